@@ -1,0 +1,1 @@
+"""Facts read inside units of known role."""

@@ -1,0 +1,152 @@
+"""The frame around the body: page chrome and title above, closing formula, contacts and signature below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.outline import unit as roles
+from taizhang.outline.paragraphs import Paragraph
+
+_DATE = r"(?:\d{4}[年./-][ ]?\d{1,2}[月./-][ ]?\d{1,2}日?|[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_DATE_LINE = re.compile(rf"[(（]?{_DATE}[)）]?(?:[ ]{{0,6}}(?:印发|发布|星期.))?")
+_SIGNED_DATE = re.compile(rf"[^。,;:]{{3,40}}[ ]{{1,12}}{_DATE}")
+_CONTACT = re.compile(
+    r"(?:电话|邮箱|信箱|邮件|E-?mail|传真|地址|邮编|邮政编码|联系人|联系方式|受理时间|接听时间|公示时间|监督方式)[^。]{0,30}:"
+    r"|[A-Za-z0-9_.+-]{2,64}@[A-Za-z0-9-]{1,64}\.|\d{3,4}-+\d{7,8}", re.IGNORECASE,
+)
+_OPENS_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|\(一\)|1[、.]")
+_SENTENCE = re.compile(r"[。;]")
+_TRIVIAL = re.compile(r"[\s\d\W_]{0,40}")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = lexicon.load("page")
+
+    def either(key: str) -> str:
+        return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
+
+    return {
+        "box": re.compile(rf"[\[【]?[ ]?(?:{either('box')})[ ]?[\]】]?[ ]{{0,4}}(?:[:|>\t ]|$)"),
+        "footer": re.compile(either("footer")),
+        "closing": re.compile(rf"[(]?(?:{either('closing')})"),
+        "future": re.compile(either("future")),
+        "title": re.compile(rf"(?:{either('title')})[)）\]]?$"),
+        "signature": re.compile(rf"(?:{either('signature')})(?:\(章\)|\(盖章\)|\(代章\))?$"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Role of every paragraph that is not body (index -> role), and the span of the body."""
+
+    roles: dict[int, str]
+    body_start: int
+    body_end: int
+    first: int      # index of the first body paragraph
+    last: int       # index of the last body paragraph
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a line is page chrome: an index box, a breadcrumb, a share bar, a footer."""
+    patterns = _patterns()
+    if patterns["footer"].search(line) or (line.count(">") >= 2 and len(line) < 120):
+        return True
+    if len(line) > 80 or _SENTENCE.search(line):
+        return False
+    return patterns["box"].match(line) is not None or (len(line) <= 12 and _TRIVIAL.fullmatch(line) is not None)
+
+
+def _front(folded: str, blocks: Sequence[Paragraph], found: dict[int, str]) -> int:
+    """Mark chrome and title lines; the index of the first body paragraph."""
+    patterns = _patterns()
+    lines: list[int] = []
+    index = 0
+    for index, block in enumerate(blocks):
+        line = folded[block.start : block.end]
+        if block.page_number or is_chrome(line):
+            found[index] = roles.NOISE
+        elif _DATE_LINE.fullmatch(line.strip("()[] ")):
+            found[index] = roles.NOISE
+        elif len(line) > 90 or line[-1] in "。;,:" or (_OPENS_SECTION.match(line) and not patterns["title"].search(line)):
+            break
+        else:
+            lines.append(index)
+    else:
+        index = len(blocks)
+    _title(folded, blocks, lines, found)
+    return index
+
+
+def _title(folded: str, blocks: Sequence[Paragraph], lines: list[int], found: dict[int, str]) -> None:
+    """Of the short lines above the body, the last run that ends in a title word is the title; others are chrome."""
+    ends = [i for i in lines if _patterns()["title"].search(folded[blocks[i].start : blocks[i].end].rstrip(" ”》"))]
+    for index in lines:
+        found[index] = roles.NOISE
+    if not ends:
+        return
+    last = ends[-1]
+    found[last] = roles.TITLE
+    previous = last - 1
+    taken = blocks[last].end - blocks[last].start
+    while previous in lines and previous not in ends and taken < 80:
+        found[previous] = roles.TITLE
+        taken += blocks[previous].end - blocks[previous].start
+        previous -= 1
+
+
+def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int, str]) -> int:
+    """Mark chrome, signature, contacts and closing from the end upwards; index after the last body paragraph."""
+    patterns = _patterns()
+    signed = False
+    for index in range(len(blocks) - 1, first - 1, -1):
+        block = blocks[index]
+        line = folded[block.start : block.end]
+        opens_item = _OPENS_SECTION.match(line) is not None
+        if block.page_number or (is_chrome(line) and not opens_item):
+            contact = _CONTACT.search(line) is not None and not patterns["footer"].search(line)
+            found[index] = roles.CONTACTS if contact and not line.startswith(("发布", "来源")) else roles.NOISE
+        elif _DATE_LINE.fullmatch(line.strip("() ")) or (_SIGNED_DATE.fullmatch(line) and not opens_item):
+            found[index], signed = roles.SIGNATURE, True
+        elif patterns["closing"].match(line):
+            found[index] = roles.CONTACTS if _CONTACT.search(line) and len(line) < 80 else roles.CLOSING
+        elif len(line) <= 120 and _CONTACT.search(line) and not opens_item:
+            found[index] = roles.CONTACTS
+        elif (
+            len(line) <= 45 and not opens_item and not _SENTENCE.search(line) and patterns["signature"].search(line)
+            and ":" not in line
+        ):
+            found[index], signed = roles.SIGNATURE, True
+        elif line.startswith(("附件", "附:", "附表")) and len(line) < 120:
+            found[index] = roles.CLOSING
+        elif signed is False and index >= len(blocks) - 3 and len(line) <= 30 and not _SENTENCE.search(line) and not opens_item:
+            found[index] = roles.NOISE if not line.startswith("中共") else roles.SIGNATURE
+        else:
+            return index + 1
+    return first
+
+
+def find_frame(folded: str, blocks: Sequence[Paragraph]) -> Frame:
+    """Split the paragraphs of a page into frame and body."""
+    found: dict[int, str] = {}
+    if not blocks:
+        return Frame(found, 0, 0, 0, 0)
+    first = _front(folded, blocks, found)
+    after = _back(folded, blocks, first, found)
+    if first >= after:
+        return Frame(found, len(folded), len(folded), first, first)
+    return Frame(found, blocks[first].start, blocks[after - 1].end, first, after)
+
+
+def opens_future(folded: str, block: Paragraph) -> bool:
+    """Whether a paragraph speaks of what comes next (下一步, 今后)."""
+    return _patterns()["future"].match(folded, block.start, block.end) is not None
+
+
+def opens_closing(folded: str, block: Paragraph) -> bool:
+    """Whether a paragraph opens the closing formula (欢迎广大干部群众…)."""
+    return _patterns()["closing"].match(folded, block.start, block.end) is not None

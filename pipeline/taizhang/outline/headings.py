@@ -1,0 +1,125 @@
+"""What a heading says it is: where its title ends, whether it names a fault, an aspect or an action."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from taizhang import lexicon
+
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
+_CLOSERS = frozenset(_QUOTES.values())
+_MAX_TITLE = 600          # code points; a quotation may fill two paragraphs
+_LONG_PLAIN = 120         # a sentence longer than this without 问题 is text, not a title
+
+# The formula that hands a problem over, up to 问题 where the answer follows after a comma.
+_HANDED_OVER = re.compile(r"(?:关于|针对|对于|就|对)[^。;\n]{2,200}?(?:问题|不足|短板)(?:的整改(?:落实)?(?:情况)?)?(?=[,，:])")
+_TRAILING = re.compile(r"(?:的?整改(?:落实|进展|完成)?(?:情况)?|的整改)$")
+_STATUS_BRACKET = re.compile(r"[(\[【]([^()\[\]]{2,30})[)\]】]$")
+_ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)$")
+
+
+def sentence_end(folded: str, start: int, end: int) -> int:
+    """End (exclusive, 。 included) of the first sentence in `start:end`, quotations kept whole when they close."""
+    depth: list[str] = []
+    for match in re.finditer(r"[“”‘’《》()。!?;\n]", folded[start:end]):
+        char, position = match.group(), start + match.start()
+        if char in _QUOTES and char != "‘":
+            depth.append(_QUOTES[char])
+        elif char in _CLOSERS:
+            if char in depth:
+                while depth and depth.pop() != char:
+                    pass
+        elif char in "。!?" and not depth:
+            return position + 1
+        elif position - start > _MAX_TITLE:
+            break
+    # quotes that never close must not swallow the answer
+    plain = re.compile("[。!?]").search(folded, start, end)
+    if depth and plain is not None:
+        return plain.end()
+    return end
+
+
+def title_end(folded: str, start: int, end: int, stop: int) -> int:
+    """End of the title that starts at `start`; `end` is the paragraph's end, `stop` the next label or enumerator."""
+    limit = min(end, stop)
+    first = sentence_end(folded, start, limit)
+    handed = _HANDED_OVER.match(folded, start, first)
+    if handed is not None and first - handed.end() > 8:
+        return handed.end()
+    return first
+
+
+def trim_title(folded: str, start: int, end: int) -> int:
+    """End of the title without trailing punctuation, 的整改 and a status in brackets."""
+    while True:
+        before = end
+        while end > start and folded[end - 1] in " \n。;:,、.!?-":
+            end -= 1
+        asks = _ASKS_RECTIFICATION.search(folded, start, end)
+        if asks is not None and asks.start() > start:
+            end = asks.start()
+        if end == before:
+            return end
+
+
+def bracketed_tail(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Span of the words in a bracket that closes the title: (已完成), [整改状态:已完成]."""
+    while end > start and folded[end - 1] in " \n。;:,、":
+        end -= 1
+    match = _STATUS_BRACKET.search(folded[start:end])
+    return None if match is None or match.start() == 0 else (start + match.start(1), start + match.end(1))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon.load("headings")
+
+    def either(key: str) -> str:
+        return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
+
+    ends_faulty = re.compile(rf"(?:{either('polarity')})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$")
+    inside = re.compile(either("polarity_inside"))
+    acts = re.compile(rf"(?:{either('action')})")
+    aspect = re.compile(either("aspect"))
+    return ends_faulty, inside, acts, aspect
+
+
+_FORMULA = re.compile(
+    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,580}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,580}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,580}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:",
+    re.DOTALL,
+)
+_ANSWERS_FIRST = re.compile(r"(?:解决|整改|纠正|查找|梳理|排查|针对性解决|对照|聚焦|围绕|紧盯).{0,60}问题$", re.DOTALL)
+_ASPECT_SHAPE = re.compile(r"^(?:关于|在|对)?.{2,80}方面(?:的|存在的?)?(?:主要|突出)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$|^(?:在)?(?:聚焦|围绕).{2,60}$|^落实.{2,40}(?:情况|责任)$", re.DOTALL)
+
+
+def names_issue(title: str) -> int:
+    """2: the formula 关于…问题 or a quoted problem; 1: last words name a fault; 0: neither; -1: opens with an action."""
+    ends_faulty, inside, acts, _ = _patterns()
+    title = title.strip(" \n。;:,、")
+    if not title:
+        return 0
+    acting = acts.match(title) is not None
+    if _FORMULA.fullmatch(title) is not None and not (acting and _ANSWERS_FIRST.match(title)):
+        return 1 if acting else 2
+    if len(title) <= 200 and ends_faulty.search(title) is not None:
+        return 1
+    if len(title) <= 60 and inside.search(title) is not None and not acting:
+        return 1
+    return -1 if acting else 0
+
+
+def names_aspect(title: str) -> bool:
+    """Whether the heading names a field in which problems lie (在…方面, 聚焦…, 党的建设方面问题整改情况)."""
+    return _ASPECT_SHAPE.match(title.strip(" \n。;:,、")) is not None
+
+
+def names_framework(title: str) -> bool:
+    """Whether the heading holds words of a grouping framework (四个落实, 三大问题)."""
+    return _patterns()[3].search(title) is not None
+
+
+def names_fault_inside(title: str) -> bool:
+    """Whether a word of fault (不到位, 未按, 违规) stands anywhere in the heading."""
+    return _patterns()[1].search(title) is not None

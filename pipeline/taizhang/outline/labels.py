@@ -1,0 +1,88 @@
+"""Labels: the words before a colon that tell what a part of an item is (整改情况：, 责任单位：, 整改状态：)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.outline.paragraphs import Paragraph
+
+ANSWER = "answer"
+STATUS = "status"
+ISSUE = "issue"
+TASK = "task"
+GOAL = "goal"
+RESPONSIBLE = "responsible"
+DEADLINE = "deadline"
+PLAN = "plan"
+OTHER = "other"
+_KINDS = (ANSWER, STATUS, ISSUE, TASK, GOAL, RESPONSIBLE, DEADLINE, PLAN, OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: `start:end` with its colon and brackets, `name` as printed without them."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    paragraph: int
+    opens_paragraph: bool
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
+    words = lexicon.load("labels")
+    kinds: dict[str, str] = {}
+    for kind in reversed(_KINDS):  # the first kind listed wins where a word stands in two
+        for word in words[kind]:
+            kinds[word] = kind
+    for word in words[TASK]:
+        kinds[word] = TASK
+    alternatives = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
+    before = "|".join(map(re.escape, sorted(words["before"], key=len, reverse=True)))
+    after = "|".join(map(re.escape, sorted(words["after"], key=len, reverse=True)))
+    name = rf"(?P<name>(?:{before})?(?P<word>{alternatives})(?:{after})?)"
+    # with a colon; in brackets; alone on its line; or glued to the first enumerator of the answer
+    pattern = re.compile(
+        rf"(?P<open>[\[(<“]?)[ ]{{0,4}}{name}[ ]{{0,4}}"
+        rf"(?:[\])>”][ ]?[:.]?|:[ ]?[\])>”]?|(?=\n)|(?=$)|(?=(?:一是|1[.、](?!\d)|\(1\)|\(一\)|①|⑴)))"
+    )
+    return kinds, pattern
+
+
+_BOUNDARY = re.compile(r"[。;!?”)\]>\n\t |]")
+_GLUED = re.compile(r"一是|1[.、]|\(1\)|\(一\)|①|⑴")
+_BRACKETS = {"[": "]", "(": ")", "<": ">", "“": "”"}
+
+
+def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int]) -> list[Label]:
+    """Every label that opens a paragraph, follows an enumerator, or follows a finished sentence."""
+    kinds, pattern = _vocabulary()
+    found: list[Label] = []
+    for number, block in enumerate(blocks):
+        if block.page_number:
+            continue
+        starts = {block.start} | {match.end() for match in _BOUNDARY.finditer(folded, block.start, block.end)}
+        starts |= {end for end in marker_ends if block.start < end < block.end}
+        reached = block.start
+        for start in sorted(starts):
+            match = pattern.match(folded, start, block.end) if start >= reached else None
+            if match is None or not _well_formed(folded, match, alone=start == block.start and match.end() == block.end):
+                continue
+            reached = match.end()
+            found.append(Label(start, reached, kinds[match["word"]], match["name"], number, start == block.start))
+    return found
+
+
+def _well_formed(folded: str, match: re.Match[str], *, alone: bool) -> bool:
+    """Whether what stands around the word makes it a label: a colon, both brackets, a line of its own, or 一是."""
+    opened, closes = match["open"], folded[match.end("name") : match.end()].strip()
+    if opened and _BRACKETS[opened] not in closes:
+        return False
+    if not opened and closes.strip(":."):
+        return False  # a closing bracket that was never opened: the word ends a quotation
+    return bool(closes) or alone or bool(_GLUED.match(folded, match.end()))

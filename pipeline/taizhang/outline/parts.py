@@ -1,0 +1,150 @@
+"""The parts of an item: its fields by label, the regions of its answer, and the measures in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from taizhang.outline import enumerators as en
+from taizhang.outline.headings import sentence_end
+from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, OTHER, PLAN, RESPONSIBLE, STATUS, TASK, Label
+from taizhang.outline.status import is_only_status
+from taizhang.outline.tree import Node
+
+_POINTS_ELSEWHERE = re.compile(r"(?:整改(?:情况|措施))?(?:详见|见|参见|同)(?:附件|附表|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)?|上|前|后|二维码)[^。]{0,24}[。]?")
+_BLANK = " \n\t:;,、。"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled part of an item; `label` is None for the text between the title and the first label."""
+
+    label: Label | None
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str | None:
+        """Kind of its label."""
+        return self.label.kind if self.label else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpan:
+    """A measure without its marker."""
+
+    start: int
+    end: int
+    marker_start: int | None
+    marker_end: int | None
+    ordinal: int | None
+
+
+def fields(node: Node, stop: int) -> list[Field]:
+    """The fields of `node` between its title and `stop` (start of its first child problem, or its end)."""
+    labels = [label for label in sorted(node.labels, key=lambda item: item.start) if node.title_end <= label.start < stop]
+    result = []
+    first = labels[0].start if labels else stop
+    if first > node.title_end:
+        result.append(Field(None, node.title_end, first))
+    for label, following in zip(labels, [*labels[1:], None], strict=False):
+        result.append(Field(label, label.end, following.start if following else stop))
+    return result
+
+
+def answer_regions(parts: list[Field]) -> list[Field]:
+    """The parts that answer the problem.
+
+    With 整改任务 or 整改目标 beside it, the field 整改措施 is the approved plan, and only what reports completion
+    counts. Without any answer label the text behind the title, or behind a status, is the answer.
+    """
+    kinds = {part.kind for part in parts}
+    answers = [part for part in parts if part.kind == ANSWER]
+    if TASK in kinds or GOAL in kinds:
+        reported = [part for part in answers if part.label and not part.label.name.endswith(("措施", "举措"))]
+        if reported:
+            return reported
+    if answers:
+        return answers
+    if kinds & {ISSUE, TASK}:
+        return [part for part in parts if part.kind == STATUS]
+    return [part for part in parts if part.kind in {None, STATUS}]
+
+
+def trim(folded: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without white space around it."""
+    while start < end and folded[start] in " \n\t":
+        start += 1
+    while start < end and folded[end - 1] in " \n\t":
+        end -= 1
+    return start, end
+
+
+def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) -> list[MeasureSpan]:
+    """Measures in one region of the answer of `node`; children whose `id` is in `skip` are problems of their own."""
+    start, end = trim(folded, region.start, region.end)
+    while start < end and folded[start] in ":;,、。 \n":
+        start += 1
+    start = _after_opening_status(folded, start, end)
+    if start >= end or _POINTS_ELSEWHERE.fullmatch(folded, start, end):
+        return []
+    leaves = [leaf for child in node.children if id(child) not in skip and start <= child.start < end for leaf in _leaves(child)]
+    if not leaves:
+        if is_only_status(folded, start, end) or not folded[start:end].strip(_BLANK):
+            return []
+        return [MeasureSpan(start, end, None, None, None)]
+    spans = []
+    for leaf, following in zip(leaves, [*leaves[1:], None], strict=False):
+        marker = leaf.marker
+        stop = min(leaf.end, end) if following is None else min(following.start, _own_end(leaf, following), end)
+        if following is None:
+            stop = end
+        head, tail = trim(folded, leaf.head_start, stop)
+        while head < tail and folded[head] in ":,、 ":
+            head += 1
+        if head < tail and folded[head:tail].strip(_BLANK):
+            spans.append(MeasureSpan(head, tail, marker.start if marker else None, marker.end if marker else None,
+                                     marker.ordinal if marker else None))
+    return spans
+
+
+def _own_end(leaf: Node, following: Node) -> int:
+    """A leaf runs to the next marker, even one that opens a higher list whose lead-in then belongs to nobody."""
+    node: Node | None = following
+    while node is not None and node.parent is not None and node.parent is not leaf.parent and node.parent.start > leaf.start:
+        node = node.parent
+    return node.start if node is not None else following.start
+
+
+def _leaves(node: Node) -> list[Node]:
+    """The smallest enumerated items at or below `node`."""
+    lists = [items for items in node.lists if len(items) > 1]
+    if not lists:
+        return [node]
+    return [leaf for items in lists for child in items for leaf in _leaves(child)]
+
+
+def _after_opening_status(folded: str, start: int, end: int) -> int:
+    """Start of the text behind an opening sentence that only states the status (已完成。)."""
+    first = sentence_end(folded, start, end)
+    if first < end and is_only_status(folded, start, first):
+        while first < end and folded[first] in " \n":
+            first += 1
+        return first
+    # status, then an enumerator: 整改进展情况:已完成 1.…
+    return start
+
+
+def field_value(folded: str, part: Field) -> str | None:
+    """The value of a short field (责任单位, 整改时限), on one line."""
+    start, end = trim(folded, part.start, part.end)
+    newline = folded.find("\n", start, end)
+    if newline >= 0:
+        end = newline
+    value = folded[start:end].strip(" 。;,|")
+    return value[:200] or None
+
+
+SHORT_FIELDS = (RESPONSIBLE, DEADLINE)
+NOT_ANSWERS = (PLAN, OTHER, GOAL)
+INLINE = (en.IS, en.OF_THEM, en.NTH, en.CIRCLED)

@@ -1,0 +1,293 @@
+"""Roles: which items of the tree are sections, aspects, problems, sub-problems, and which lists are only measures.
+
+The decision rests on structure first (labels, own answers, what stands below) and on the words of headings second,
+never on which way of counting would fit the number claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.outline import enumerators as en
+from taizhang.outline import unit as roles
+from taizhang.outline.headings import names_aspect, names_fault_inside, names_framework, names_issue, title_end, trim_title
+from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
+from taizhang.outline.paragraphs import Paragraph
+from taizhang.outline.status import read_status
+from taizhang.outline.tree import Node
+
+_ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
+_ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
+CHILDLESS = "childless_aspect"     # an aspect that is also a problem
+
+
+@cache
+def _section_words() -> dict[str, re.Pattern[str]]:
+    words = lexicon.load("headings")["sections"]
+    return {key: re.compile("|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))) for key in words}
+
+
+@cache
+def _scope_words() -> dict[str, re.Pattern[str]]:
+    scopes = lexicon.load("headings")["scopes"]
+    return {scope: re.compile("|".join(map(re.escape, scopes[scope]))) for scope in scopes}
+
+
+def scope_of(title: str) -> str:
+    """Which list a section heading opens: main, special_check, previous_round, …"""
+    return next((scope for scope, pattern in _scope_words().items() if pattern.search(title)), "main")
+
+
+_SECTION_SHAPE = re.compile(r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$")
+
+
+@dataclass(slots=True)
+class Roles:
+    """Assigns roles to the nodes of one tree."""
+
+    folded: str
+    blocks: list[Paragraph]
+    declared_categories: bool = False      # the notice speaks of 类/大类 between aspect and problem
+
+    def title(self, node: Node) -> str:
+        """The heading of `node`, trimmed."""
+        return self.folded[node.head_start : trim_title(self.folded, node.head_start, node.title_end)]
+
+    def prepare(self, root: Node) -> None:
+        """Find the title of every item."""
+        for node in _walk(root):
+            block = self.blocks[node.paragraph]
+            while node.head_start < node.end and self.folded[node.head_start] in " \n\t:":
+                node.head_start += 1
+            for label in node.labels:  # 1.反馈问题:X — the label is not part of the title
+                if label.kind in {ISSUE, TASK} and not self.folded[node.head_start : label.start].strip():
+                    node.head_start = label.end
+            while node.head_start < node.end and self.folded[node.head_start] in " \n\t":
+                node.head_start += 1
+            stops = [child.start for child in node.children] + [
+                label.start for label in node.labels if label.start >= node.head_start
+            ]
+            paragraph_end = block.end if node.head_start < block.end else self._paragraph_end(node.head_start)
+            stop = min([*stops, node.end])
+            is_field = any(label.kind == TASK and label.end <= node.head_start for label in node.labels)
+            if is_field:  # the title is the whole field
+                node.title_end = min(paragraph_end, stop)
+            else:
+                node.title_end = title_end(self.folded, node.head_start, min(paragraph_end, node.end), stop)
+            node.issue = names_issue(self.folded[node.head_start : node.title_end])
+
+    def _paragraph_end(self, position: int) -> int:
+        return next((block.end for block in self.blocks if block.start <= position < block.end), position)
+
+    def assign(self, root: Node) -> None:
+        """Give a role to every item below `root`."""
+        self.prepare(root)
+        for items in root.lists:
+            self._place(items, under_aspect=False, top=True)
+        if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in _walk(root)):
+            self._fall_back(root)
+
+    # -- evidence -------------------------------------------------------------------------------------------------
+
+    def _responds(self, node: Node) -> bool:
+        """Whether something answers the item: a label, text behind the title, or a list of measures."""
+        if any(label.kind in _ITEM_LABELS for label in node.labels):
+            return True
+        first = min([child.start for child in node.children], default=node.end)
+        return bool(node.lists) or len(self.folded[node.title_end : first].strip(" \n。;:,、")) >= 6
+
+    def problem_list(self, items: list[Node]) -> bool:
+        """Whether the items of a list are problems (or hold problems), not measures."""
+        size = len(items)
+        labelled = sum(any(label.kind in _ITEM_LABELS for label in node.labels) for node in items)
+        if items[0].family in _ANSWER_FAMILIES:
+            strong = sum(node.issue == 2 and self._responds(node) for node in items)
+            return labelled * 2 >= size or (not items[0].after_label and strong == size and size > 1 and items[0].family == en.NTH)
+        if labelled * 2 >= size and labelled:
+            return True
+        responds = sum(self._responds(node) for node in items)
+        if items[0].after_label:
+            strong = sum(node.issue == 2 for node in items)
+            return strong * 2 > size and responds * 2 > size
+        issues = sum(node.issue >= 1 for node in items)
+        if issues * 2 >= size and responds * 2 >= size:
+            return True
+        return any(self.holds_problems(node) for node in items)
+
+    def holds_problems(self, node: Node) -> bool:
+        """Whether a list of problems stands below `node`."""
+        return any(self.problem_list(items) for items in node.lists)
+
+    def _is_section(self, node: Node) -> bool:
+        """Whether a heading only groups: 问题整改落实情况, 已完成的整改事项."""
+        title = self.title(node)
+        if names_aspect(title) or "“" in title or len(title) > 50:
+            return False
+        words = _section_words()
+        if self.section_status(title) is not None:
+            return True
+        if words["answers"].search(title) and _SECTION_SHAPE.search(title) and not names_fault_inside(title):
+            return True
+        return node.issue < 1 and not names_framework(title)
+
+    def section_status(self, title: str) -> str | None:
+        """Status that a section gives to its items (集中整改期内已完成的整改事项)."""
+        if not _section_words()["items"].search(title) or len(title) > 40:
+            return None
+        status = read_status(title, 0, len(title))
+        if status is None or re.search(r"情况$|整改落实", title):
+            return None
+        return status.status
+
+    # -- placing --------------------------------------------------------------------------------------------------
+
+    def _place(self, items: list[Node], *, under_aspect: bool, top: bool) -> None:
+        """Decide a list that may hold sections."""
+        if items[0].family in {en.IS, en.OF_THEM} and not self.problem_list(items):
+            return
+        holding = [node for node in items if self.holds_problems(node)]
+        own = [node for node in items if node not in holding and self._is_item(node)]
+        sections = [node for node in holding if self._is_section(node)]
+        if top and len(holding) == 1 and not own and len(items) > 1 and not holding[0].labels:
+            sections = holding  # the one part of the notice that holds problems groups them, whatever its words
+        if sections and (len(sections) * 2 >= len(holding) or len(holding) == 1):
+            self._sections(items, holding)
+            return
+        if not holding and not own:
+            self._leave_out(items, None)
+            return
+        if not holding and top and not self.problem_list(items):
+            # single items that look like problems among sections about the work
+            answering = [node for node in own if node.lists or node.labels]
+            if not answering or len(own) * 2 < len(items):
+                self._leave_out(items, None)
+                return
+        members = [node for node in items if node in holding or node in own or self._is_member(node, items)]
+        rest = [node for node in items if node not in members]
+        self._leave_out(rest, members)
+        if members:
+            self._chain(members, under_aspect=under_aspect)
+
+    def _is_item(self, node: Node) -> bool:
+        """Whether a node without problems below is itself a problem: named as one, or labelled."""
+        labelled = any(label.kind in _ITEM_LABELS for label in node.labels)
+        if labelled:
+            return True
+        title = self.title(node)
+        words = _section_words()
+        if node.issue == 2 and words["answers"].search(title) and "“" not in title and _SECTION_SHAPE.search(title) and len(title) < 30:
+            return False
+        if words["next_steps"].search(title) and node.issue < 2:
+            return False
+        return node.issue >= 1 and self._responds(node)
+
+    def _is_member(self, node: Node, items: list[Node]) -> bool:
+        """An item of a list of problems that carries no mark of its own: it follows its siblings."""
+        title = self.title(node)
+        words = _section_words()
+        if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
+            return False
+        position = items.index(node)
+        last_item = max((i for i, other in enumerate(items) if self._is_item(other) or self.holds_problems(other)), default=-1)
+        return position < last_item and self._responds(node) and node.issue >= 0
+
+    def _sections(self, items: list[Node], holding: list[Node]) -> None:
+        first = items.index(holding[0])
+        for position, node in enumerate(items):
+            if node in holding and (self._is_section(node) or len(holding) == 1):
+                node.role = roles.SECTION
+                for below in node.lists:
+                    self._place(below, under_aspect=False, top=False)
+            elif node in holding:
+                self._chain([node], under_aspect=False)
+            elif self.section_status(self.title(node)) and node.children:
+                node.role = roles.SECTION
+                for below in node.lists:
+                    self._chain(below, under_aspect=False)
+            else:
+                self._leave_out_one(node, after=position > first)
+
+    def _leave_out(self, items: list[Node], members: list[Node] | None) -> None:
+        start = members[0].start if members else None
+        for node in items:
+            self._leave_out_one(node, after=start is not None and node.start > start)
+
+    def _leave_out_one(self, node: Node, *, after: bool) -> None:
+        """Role of a section that holds no problems."""
+        title = self.title(node)
+        words = _section_words()
+        if words["next_steps"].search(title) and (after or words["organisation"].search(title) is None):
+            node.role = roles.NEXT_STEPS
+        elif after and words["outcome"].search(title):
+            node.role = roles.OUTCOME
+        elif words["organisation"].search(title):
+            node.role = roles.ORGANISATION
+        elif words["outcome"].search(title):
+            node.role = roles.OUTCOME
+        else:
+            node.role = roles.NEXT_STEPS if after else roles.ORGANISATION
+
+    def _chain(self, items: list[Node], *, under_aspect: bool) -> None:
+        """Aspects, problems and sub-problems from the outermost list of problems down."""
+        below = {id(node): [child for child in node.lists if self.problem_list(child)] for node in items}
+        holding = [node for node in items if below[id(node)]]
+        if not holding or not self._is_aspect_list(items, holding, below, under_aspect=under_aspect):
+            for node in items:
+                node.role = roles.PROBLEM
+                for children in below[id(node)]:
+                    for child in children:
+                        child.role = roles.SUBPROBLEM
+            return
+        for node in items:
+            if not below[id(node)]:
+                node.role = CHILDLESS if self._responds(node) else roles.ASPECT
+                continue
+            node.role = roles.ASPECT
+            for children in below[id(node)]:
+                self._chain(children, under_aspect=True)
+
+    def _is_aspect_list(
+        self, items: list[Node], holding: list[Node], below: dict[int, list[list[Node]]], *, under_aspect: bool
+    ) -> bool:
+        size = len(items)
+        children = [child for node in holding for child in below[id(node)]]
+        inside_answers = sum(child[0].after_label for child in children)
+        if inside_answers * 2 >= len(children):
+            return False  # 整改措施:(1)针对… : sub-problems inside an answer
+        if any(child[0].family == en.PLAIN for child in children):
+            return True
+        titles = [self.title(node) for node in items]
+        named = sum(names_aspect(title) for title in titles) * 2 >= size
+        family, inner = items[0].family, children[0][0].family
+        if family in {en.CN, en.CN_PAREN, en.NTH, en.PLAIN}:
+            if inner in {en.AR_PAREN, en.CIRCLED, en.IS}:
+                return named or len(holding) * 2 >= size
+            return True
+        if named or (self.declared_categories and under_aspect):
+            return True
+        faults = sum(node.issue >= 1 for node in items) * 2 >= size
+        if faults or under_aspect:
+            return not faults
+        return len(holding) * 2 >= size
+
+    def _fall_back(self, root: Node) -> None:
+        """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
+        words = _section_words()
+        for node in root.children:
+            if node.lists and words["answers"].search(self.title(node)) and not words["next_steps"].search(self.title(node)):
+                candidates = [items for items in node.lists if items[0].family not in _ANSWER_FAMILIES and all(map(self._responds, items))]
+                if candidates:
+                    node.role = roles.SECTION
+                    for items in candidates:
+                        self._chain(items, under_aspect=False)
+
+
+def _walk(node: Node) -> list[Node]:
+    found = []
+    for child in node.children:
+        found.append(child)
+        found.extend(_walk(child))
+    return found

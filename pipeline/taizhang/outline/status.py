@@ -1,0 +1,62 @@
+"""The state of an item as printed: 已完成, 已完成（长期坚持）, 未完成但达到序时进度."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+
+_KINDS = ("not_completed", "basically_completed", "completed", "in_progress", "long_term")
+_SUBJECT = (
+    r"(?:目前|现|至目前|截至目前|截止目前|当前)?[,]?(?:该|此|本|以上|上述|这)?(?:项|个|条)?(?:具体)?(?:反馈)?(?:问题|整改事项|整改任务|任务|事项|工作|整改工作|整改|措施|整改措施)?"
+    r"(?:目前|现|现已|均|均已|也|都)?(?:为|是|:|属于)?"
+)
+_JOIN = r"[ ,、;并且和及但(\)]{0,3}"
+_WRAPPED = r"[“”\[\]()【】 ]{0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status with the words it rests on; `long_term` when 长期坚持 stands beside another."""
+
+    status: str
+    long_term: bool
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[dict[str, str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon.load("status")
+    kinds = {word: kind for kind in reversed(_KINDS) for word in words[kind]}
+    phrase = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    only = re.compile(
+        rf"{_SUBJECT}{_WRAPPED}(?:{phrase})(?:整改|任务|目标|销号)?(?:{_JOIN}(?:{phrase}|立行立改|即知即改)){{0,3}}{_WRAPPED}[。;,.]?"
+    )
+    return kinds, frozenset(words["flag"]), re.compile(phrase), only
+
+
+def read_status(folded: str, start: int, end: int) -> Status | None:
+    """The status that the words in `start:end` print; None when they print none."""
+    kinds, flags, phrase, _ = _patterns()
+    found = [(match.start(), match.end(), kinds[match.group()], match.group()) for match in phrase.finditer(folded, start, end)]
+    if not found:
+        return None
+    main = next((item for item in found if item[3] not in flags and item[2] != "long_term"), found[0])
+    # 已完成 and 基本完成 in one clause: the weaker word is the claim
+    for item in found:
+        if main[2] == "completed" and item[2] in {"basically_completed", "not_completed", "in_progress"} and item[0] > main[0]:
+            main = item if item[2] != "in_progress" or item[3].startswith(("未", "尚", "部分")) else main
+    beside = any(item is not main and (item[3] in flags or item[2] == "long_term") for item in found)
+    return Status(main[2], beside and main[2] != "long_term", found[0][0], found[-1][1])
+
+
+def is_only_status(folded: str, start: int, end: int) -> bool:
+    """Whether `start:end` says nothing but a status (已完成。 该问题已整改完成。)."""
+    while start < end and folded[start] in " \n":
+        start += 1
+    while start < end and folded[end - 1] in " \n":
+        end -= 1
+    return start < end and end - start <= 40 and _patterns()[3].fullmatch(folded, start, end) is not None

@@ -1,0 +1,306 @@
+"""From enumerators to a tree: which list each item belongs to, decided from the sequence and not from the style alone.
+
+Every marker is either the next item of an open list, an item after a gap, a restart, or the first item of a new list
+under the innermost item. Each reading has a cost; the cheapest wins. What was doubtful is kept as a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from taizhang.outline import enumerators as en
+from taizhang.outline.enumerators import Marker
+from taizhang.outline.headings import names_issue, sentence_end
+from taizhang.outline.labels import ANSWER, Label
+from taizhang.outline.paragraphs import Paragraph
+
+_FOLLOW_UP = 4000      # code points within which the second item of an inline list must stand
+_GIVE_UP = 2.0         # an enumerator in running text that fits no list better than this is prose
+_ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
+
+
+@dataclass(slots=True)
+class Node:
+    """An item of a list, or a heading without a number (`marker` None)."""
+
+    start: int
+    head_start: int
+    end: int
+    marker: Marker | None
+    parent: Node | None
+    after_label: bool = False             # its list opened inside an answer of the parent
+    issue: int = 0                        # see headings.names_issue, on the first sentence
+    paragraph: int = 0
+    labels: list[Label] = field(default_factory=list)
+    lists: list[list[Node]] = field(default_factory=list)
+    role: str = ""
+    title_end: int = 0
+
+    @property
+    def family(self) -> str:
+        """Family of its enumerator."""
+        return self.marker.family if self.marker else en.PLAIN
+
+    @property
+    def children(self) -> list[Node]:
+        """All items below it, in text order."""
+        return [node for items in self.lists for node in items]
+
+    def answered(self) -> bool:
+        """Whether it holds a label that opens an answer."""
+        return any(label.kind == ANSWER for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading without a number: `groups` when it stands over a list, else it is itself an item."""
+
+    start: int
+    end: int
+    paragraph: int
+    groups: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    family: str
+    items: list[Node]
+    parent: Node | None
+    issues: int = 0
+    labelled: int = 0
+    opening: int = 0
+    style: str = ""
+
+    def mismatch(self, marker: Marker, issue: bool, labelled: bool) -> float:
+        """How unlike the items of this list the marker is."""
+        size = len(self.items)
+        cost = 0.0 if marker.style == self.style else 0.7
+        cost += 0.8 * abs((self.opening / size) - marker.opens_paragraph)
+        cost += 0.8 * abs((self.issues / size) - issue)
+        cost += 0.8 * abs((self.labelled / size) - labelled)
+        return cost
+
+
+class TreeBuilder:
+    """Builds the tree of one notice; used once."""
+
+    def __init__(
+        self, folded: str, blocks: Sequence[Paragraph], markers: Sequence[Marker], labels: Sequence[Label],
+        headings: Sequence[Heading], body: tuple[int, int],
+    ) -> None:
+        """`body` is the span that may hold items: what lies outside is title, contacts or chrome."""
+        self.folded, self.blocks, self.body = folded, blocks, body
+        self.markers = [marker for marker in markers if body[0] <= marker.start < body[1]]
+        self.labels, self.headings = labels, headings
+        self.root = Node(body[0], body[0], body[1], None, None)
+        self.stack: list[_Open] = []
+        self.last_of_family: dict[str, int] = {}
+        self.warnings: list[str] = []
+
+    def build(self) -> tuple[Node, list[str]]:
+        """The root node and the warnings."""
+        self._merge_prefixes()
+        events: list[tuple[int, int, object]] = [(marker.start, 1, marker) for marker in self.markers]
+        events += [(label.start, 2, label) for label in self.labels if self.body[0] <= label.start < self.body[1]]
+        events += [(item.start, 0, item) for item in self.headings if self.body[0] <= item.start < self.body[1]]
+        events.sort(key=lambda event: (event[0], event[1]))
+        for index, (_, _, event) in enumerate(events):
+            if isinstance(event, Marker):
+                following = events[index + 1][2] if index + 1 < len(events) else None
+                self._marker(event, following)
+            elif isinstance(event, Label):
+                self._label(event)
+            elif isinstance(event, Heading):
+                self._heading(event)
+        self._close(self.root, self.body[1])
+        return self.root, self.warnings
+
+    def _merge_prefixes(self) -> None:
+        """`1.问题1:X`: the second is a label in front of the heading, not a level of its own."""
+        merged: list[Marker] = []
+        for marker in self.markers:
+            if merged and marker.family == en.NAMED and not self.folded[merged[-1].end : marker.start].strip():
+                last = merged.pop()
+                marker = Marker(last.start, marker.end, last.family, last.ordinal, last.style, last.opens_paragraph,
+                                last.paragraph)
+            merged.append(marker)
+        self.markers = merged
+
+    def _innermost(self) -> Node:
+        return self.stack[-1].items[-1] if self.stack else self.root
+
+    def _marker(self, marker: Marker, following: object) -> None:
+        end = self.blocks[marker.paragraph].end
+        issue = names_issue(self.folded[marker.end : sentence_end(self.folded, marker.end, end)])
+        labelled = isinstance(following, Label) and following.kind == ANSWER
+        choice = self._choose(marker, issue, labelled)
+        if choice is None:
+            return
+        depth, restart = choice
+        if depth is None:
+            self._new_list(marker, issue, labelled)
+            return
+        del self.stack[depth + 1 :]
+        opened = self.stack[depth]
+        last = opened.items[-1].marker
+        if restart:
+            self._note(marker, "重新编号")
+            self.stack.pop()
+            self._open(marker, opened.parent, issue, labelled, after_label=opened.items[-1].after_label)
+            return
+        if last is not None and marker.ordinal != last.ordinal + 1:
+            self._note(marker, "编号重复" if marker.ordinal == last.ordinal else
+                       "编号跳跃" if marker.ordinal > last.ordinal else "编号倒退")
+        node = self._node(marker, opened.parent, issue, after_label=opened.items[-1].after_label)
+        opened.items.append(node)
+        self._count(opened, marker, issue, labelled)
+
+    def _choose(self, marker: Marker, issue: int, labelled: bool) -> tuple[int | None, bool] | None:
+        """Depth of the list it continues (None: a new list) and whether it restarts it; None: it is prose."""
+        options: list[tuple[float, int, int | None, bool]] = []
+        same_open = False
+        for depth, opened in enumerate(self.stack):
+            last = opened.items[-1].marker
+            if opened.family != marker.family or last is None:
+                continue
+            unlike = opened.mismatch(marker, issue > 0, labelled)
+            step = marker.ordinal - last.ordinal
+            if step == 1:
+                cost = 0.0
+            elif 2 <= step <= 4:
+                cost = 1.7 + 0.3 * step
+            elif step == 0 and marker.ordinal != 1:
+                cost = 2.2
+            elif marker.ordinal == 1:
+                cost = 2.5
+            else:
+                cost = 4.5
+            same_open = same_open or unlike < 0.9
+            restart = marker.ordinal == 1
+            options.append((cost + 0.5 * unlike + (0.5 * unlike if restart else 0.0), -depth, depth, restart))
+        options.append((self._cost_of_new(marker, same_open), 1, None, False))
+        cost, _, depth, restart = min(options, key=lambda option: option[:2])
+        if not marker.opens_paragraph:
+            limit = 3.0 if marker.family in en.INLINE_FAMILIES else _GIVE_UP
+            if cost >= limit or (marker.ordinal == 1 and depth is None and not self._followed(marker)):
+                return None
+        elif marker.family in en.INLINE_FAMILIES and marker.ordinal == 1 and not self._followed(marker):
+            return None
+        return depth, restart
+
+    def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
+        innermost = self._innermost()
+        nested = any(opened.family == marker.family for opened in self.stack)
+        if marker.ordinal == 1:
+            cost = 0.6 + (1.0 if nested else 0.0) + (1.5 if nested and same_open else 0.0)
+            if nested and innermost.labels and innermost.labels[-1].kind == ANSWER:
+                cost -= 1.0
+            return cost
+        if marker.opens_paragraph and self.last_of_family.get(marker.family) == marker.ordinal - 1 and not nested:
+            return 0.6  # numbering that runs on under a new heading
+        return 4.0
+
+    def _followed(self, marker: Marker) -> bool:
+        """Whether the second item of its list stands not far behind."""
+        return any(
+            other.family == marker.family and other.ordinal == 2 and 0 < other.start - marker.start <= _FOLLOW_UP
+            for other in self.markers
+        )
+
+    def _new_list(self, marker: Marker, issue: int, labelled: bool) -> None:
+        rank = en.RANK[marker.family]
+        while self.stack:
+            tail = self.stack[-1]
+            higher = rank < en.RANK[tail.family]
+            in_answer = tail.family in _ANSWER_FAMILIES
+            if higher and in_answer and (rank <= en.RANK[en.AR] or issue == 2) and marker.opens_paragraph:
+                self.stack.pop()
+            elif (
+                higher and tail.family != en.PLAIN and marker.opens_paragraph and not in_answer
+                and (tail.items[-1].answered() or tail.items[-1].lists or tail.items[-1].after_label)
+                and not self._label_just_before(marker)
+            ):
+                self.stack.pop()
+            else:
+                break
+        parent = self._innermost()
+        self._open(marker, parent, issue, labelled, after_label=parent is not self.root and parent.answered())
+
+    def _label_just_before(self, marker: Marker) -> bool:
+        node = self._innermost()
+        return bool(node.labels) and not self.folded[node.labels[-1].end : marker.start].strip()
+
+    def _open(self, marker: Marker, parent: Node | None, issue: int, labelled: bool, *, after_label: bool) -> None:
+        node = self._node(marker, parent, issue, after_label=after_label)
+        opened = _Open(marker.family, [node], parent, style=marker.style)
+        (parent or self.root).lists.append(opened.items)
+        self.stack.append(opened)
+        self._count(opened, marker, issue, labelled)
+
+    def _node(self, marker: Marker, parent: Node | None, issue: int, *, after_label: bool) -> Node:
+        self.last_of_family[marker.family] = marker.ordinal
+        return Node(marker.start, marker.end, self.body[1], marker, parent, after_label, issue, marker.paragraph)
+
+    @staticmethod
+    def _count(opened: _Open, marker: Marker, issue: int, labelled: bool) -> None:
+        opened.issues += issue > 0
+        opened.labelled += labelled
+        opened.opening += marker.opens_paragraph
+
+    def _label(self, label: Label) -> None:
+        """Give a label to the item whose part it opens, and leave the lists of the part before it."""
+        while self.stack:
+            tail = self.stack[-1]
+            node = tail.items[-1]
+            if tail.family in _ANSWER_FAMILIES or (node.after_label and node.issue < 2 and not node.labels):
+                if not (tail.parent and (tail.parent.labels or tail.family in _ANSWER_FAMILIES)):
+                    break
+                self.stack.pop()
+            else:
+                break
+        self._innermost().labels.append(label)
+
+    def _heading(self, heading: Heading) -> None:
+        """Place a heading without a number: over the list that follows, or as an item beside its like."""
+        plain = next((depth for depth, opened in enumerate(self.stack) if opened.family == en.PLAIN), None)
+        if plain is not None and not (not heading.groups and self._waits_for_child(self.stack[-1].items[-1])):
+            del self.stack[plain + 1 :]
+            node = self._plain(heading, self.stack[plain].parent)
+            self.stack[plain].items.append(node)
+            return
+        if heading.groups:
+            # stands over a list that starts again: leave the list of that family
+            following = next((marker for marker in self.markers if marker.start >= heading.end), None)
+            if following is not None:
+                depth = next((d for d, opened in enumerate(self.stack) if opened.family == following.family), None)
+                if depth is not None:
+                    del self.stack[depth:]
+        else:
+            while self.stack and not self._waits_for_child(self.stack[-1].items[-1]):
+                self.stack.pop()
+        parent = self._innermost()
+        node = self._plain(heading, parent)
+        opened = _Open(en.PLAIN, [node], parent)
+        parent.lists.append(opened.items)
+        self.stack.append(opened)
+
+    @staticmethod
+    def _waits_for_child(node: Node) -> bool:
+        """A numbered heading that nothing has answered yet."""
+        return node.family not in _ANSWER_FAMILIES and not node.labels and not node.after_label
+
+    def _plain(self, heading: Heading, parent: Node | None) -> Node:
+        issue = names_issue(self.folded[heading.start : heading.end])
+        return Node(heading.start, heading.start, self.body[1], None, parent, False, issue, heading.paragraph)
+
+    def _note(self, marker: Marker, what: str) -> None:
+        surface = self.folded[marker.start : marker.end]
+        self.warnings.append(f"{what}：{surface}（第{marker.start}字）")
+
+    def _close(self, node: Node, end: int) -> None:
+        """Set the ends: an item ends where its next sibling or its parent's next sibling starts."""
+        node.end = end
+        children = sorted(node.children, key=lambda child: child.start)
+        for child, following in zip(children, [*children[1:], None], strict=False):
+            self._close(child, following.start if following else end)

@@ -1,0 +1,97 @@
+"""The tree of units that a notice is made of.
+
+`Outline.units` lists the units in the order of the text (a parent before its children); `parent` is an index into
+that list. Facts are read inside a unit of known role: the same 一是 is a measure in an answer and nothing in the
+account of how the work was organised.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+# Roles of units.
+TITLE = "title"                  # title lines of the notice
+NOISE = "noise"                  # page chrome: index boxes, breadcrumbs, footers, page numbers
+OPENING = "opening"              # preamble before the first section: who inspected, when, what was claimed
+ORGANISATION = "organisation"    # how the rectification was organised: sections and their paragraphs
+SECTION = "section"              # a heading that only groups (二、问题整改落实情况; …已完成的整改事项)
+ASPECT = "aspect"
+PROBLEM = "problem"
+SUBPROBLEM = "subproblem"
+ANSWER = "answer"                # the answer to a problem, its label included
+MEASURE = "measure"
+OUTCOME = "outcome"              # sections on results over the whole notice: 执纪问责, 整改成效, 制度建设
+NEXT_STEPS = "next_steps"        # plans for the future
+CLOSING = "closing"              # invitation to supervise, closing formula
+CONTACTS = "contacts"
+SIGNATURE = "signature"
+ROLES = (
+    TITLE, NOISE, OPENING, ORGANISATION, SECTION, ASPECT, PROBLEM, SUBPROBLEM, ANSWER, MEASURE, OUTCOME, NEXT_STEPS,
+    CLOSING, CONTACTS, SIGNATURE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of the canonical text with one role.
+
+    `char_start:char_end` is the whole extent, children included. `title_start:title_end` is the heading without its
+    enumerator (for a measure: the measure without its marker); empty where the unit has none.
+    """
+
+    role: str
+    char_start: int
+    char_end: int
+    title_start: int
+    title_end: int
+    parent: int | None = None
+    marker: str | None = None            # enumerator as printed: 一、 (1) 一是
+    ordinal: int | None = None           # the number it stands for
+    label: str | None = None             # label of an answer as printed: 整改情况
+    status: str | None = None            # status that the item, its label or its section prints
+    status_surface: str | None = None
+    long_term: bool = False
+    childless: bool = False              # an aspect that is also a problem
+    scope: str = "main"                  # list that it belongs to: main, special_check, previous_round, …
+    responsible: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All units of a notice in text order, with what was doubtful about its structure."""
+
+    units: tuple[Unit, ...]
+    warnings: tuple[str, ...] = ()
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the starts for `innermost`."""
+        object.__setattr__(self, "_starts", tuple(unit.char_start for unit in self.units))
+
+    def innermost(self, position: int) -> int | None:
+        """Index of the smallest unit that holds the code point at `position`; None between units."""
+        index: int | None = bisect_right(self._starts, position) - 1
+        if index is None or index < 0:
+            return None
+        while index is not None and not self.units[index].char_start <= position < self.units[index].char_end:
+            index = self.units[index].parent
+        return index
+
+    def path(self, position: int) -> Iterator[int]:
+        """Indices of the units that hold `position`, innermost first."""
+        index = self.innermost(position)
+        while index is not None:
+            yield index
+            index = self.units[index].parent
+
+    def role_at(self, position: int) -> str | None:
+        """Role of the innermost unit at `position`."""
+        index = self.innermost(position)
+        return None if index is None else self.units[index].role
+
+    def enclosing(self, position: int, *roles: str) -> int | None:
+        """Index of the smallest enclosing unit whose role is one of `roles`."""
+        return next((index for index in self.path(position) if self.units[index].role in roles), None)

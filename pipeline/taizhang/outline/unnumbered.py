@@ -1,0 +1,67 @@
+"""Headings without a number: a short line above an answer label, above a list that starts again, or a field 整改任务."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taizhang.outline.enumerators import Marker
+from taizhang.outline.headings import names_aspect, names_issue
+from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK, Label
+from taizhang.outline.paragraphs import Paragraph
+from taizhang.outline.tree import Heading
+
+_MAX_HEADING = 60
+_MAX_FORMULA = 220
+
+
+def find_headings(
+    folded: str, blocks: Sequence[Paragraph], markers: Sequence[Marker], labels: Sequence[Label], first: int, last: int
+) -> list[Heading]:
+    """Headings without an enumerator among the body paragraphs `first` to `last` (exclusive)."""
+    marked = {marker.paragraph for marker in markers if marker.opens_paragraph}
+    opening = {label.paragraph: label for label in labels if label.opens_paragraph}
+    firsts = {marker.paragraph: marker for marker in reversed(markers) if marker.opens_paragraph}
+    numbers = [index for index in range(first, last) if not blocks[index].page_number]
+    found = _fields(folded, blocks, markers, labels)
+    taken = {heading.paragraph for heading in found}
+    for index, following in zip(numbers, [*numbers[1:], None], strict=False):
+        if index in marked or index in opening or index in taken:
+            continue
+        block = blocks[index]
+        line = folded[block.start : block.end]
+        next_label = opening.get(following) if following is not None else None
+        next_marker = firsts.get(following) if following is not None else None
+        if next_label is not None and next_label.kind in {ANSWER, STATUS} and len(line) <= _MAX_FORMULA:
+            if len(line) <= _MAX_HEADING or names_issue(line) > 0:
+                found.append(Heading(block.start, block.end, index, groups=False))
+        elif len(line) <= _MAX_FORMULA and names_issue(line) == 2 and line.startswith(("关于", "针对", "“")) and following is not None:
+            found.append(Heading(block.start, block.end, index, groups=next_marker is not None and next_marker.ordinal == 1 and names_aspect(line)))
+        elif (
+            len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and next_marker.ordinal == 1
+            and index != first
+        ):
+            found.append(Heading(block.start, block.end, index, groups=True))
+    return sorted(found, key=lambda heading: heading.start)
+
+
+def _fields(
+    folded: str, blocks: Sequence[Paragraph], markers: Sequence[Marker], labels: Sequence[Label]
+) -> list[Heading]:
+    """Problems printed only as fields: 整改任务:… 整改目标:… 整改完成情况:… , one after the other."""
+    found: list[Heading] = []
+    kinds = {label.kind for label in labels}
+    candidates = [label for label in labels if label.opens_paragraph and label.kind in ({TASK} if TASK in kinds else {ISSUE})]
+    if not kinds & {ANSWER, STATUS, GOAL}:
+        return found
+    for label, before in zip(candidates, [None, *candidates], strict=False):
+        previous = max((marker.start for marker in markers if marker.opens_paragraph and marker.start < label.start), default=-1)
+        if previous >= 0 and (before is None or previous > before.start):
+            continue  # an enumerator introduces it
+        start = label.end
+        while start < len(folded) and folded[start] in " \n\t":
+            start += 1
+        end = next((block.end for block in blocks if block.start <= start < block.end), start)
+        if end > start:
+            number = next(i for i, block in enumerate(blocks) if block.start <= start < block.end)
+            found.append(Heading(start, end, number, groups=False))
+    return found
