@@ -94,6 +94,7 @@ class Document:
     notice_id: str | None = column("string", "通报号", "the notice read from it", default=None, key="notices.notice_id")
     published_at: dt.date | None = column("date32", "页面标注的发布日期", "publication date printed by the page", default=None)
     page_title: str | None = column("string", "网页标题", "title of the page", default=None)
+    url: str | None = column("string", "网址（集合中给出者）", "address, where a collection gives one", default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,12 @@ from taizhang.outline.frame import Frame, find_frame, opens_closing, opens_futur
 from taizhang.outline.headings import bracketed_tail, trim_title
 from taizhang.outline.labels import DEADLINE, RESPONSIBLE, STATUS, find_labels
 from taizhang.outline.paragraphs import Paragraph, paragraphs
-from taizhang.outline.parts import Field, answer_regions, field_value, fields, measures, trim
+from taizhang.outline.parts import Field, answer_regions, field_value, fields, measures, points_elsewhere, trim
 from taizhang.outline.roles import CHILDLESS, Roles, scope_of
-from taizhang.outline.status import Status, is_only_status, read_status
+from taizhang.outline.running import split_running
+from taizhang.outline.status import Status, closing_clause, is_only_status, read_status
+from taizhang.outline.table_units import table_units
+from taizhang.outline.tables import TableRow, find_table
 from taizhang.outline.tree import Node, TreeBuilder
 from taizhang.outline.unit import Outline, Unit
 from taizhang.outline.unnumbered import find_headings
@@ -51,6 +54,7 @@ class _Assembler:
     def body(self, root: Node) -> None:
         """Opening, then every item with a role."""
         self._cut_tail(root)
+        self._split_running(root)
         tops = sorted((node for node in root.children if node.role), key=lambda node: node.start)
         first = tops[0].start if tops else root.end
         start, end = trim(self.folded, root.start, first)
@@ -92,6 +96,21 @@ class _Assembler:
                 start, end = trim(self.folded, block.start, limit)
                 self.units.append(Unit(roles.CLOSING if closes else roles.NEXT_STEPS, start, end, start, start))
                 return
+
+    def _split_running(self, root: Node) -> None:
+        """Sub-problems named in the running text of items that have no list of their own."""
+        plain = []
+        for node in _walk(root):
+            if node.role in {roles.PROBLEM, CHILDLESS} and not node.lists:
+                regions = answer_regions(fields(node, node.end))
+                if len(regions) == 1:
+                    plain.append((node, regions[0].start, regions[0].end))
+        split = split_running(self.folded, plain)
+        for node, _, _ in plain:
+            for child in split.get(id(node), []):
+                child.role = roles.SUBPROBLEM
+            if id(node) in split:
+                node.lists.append(split[id(node)])
 
     def _has_answer_before(self, node: Node, position: int) -> bool:
         return len(self.folded[node.title_end : position].strip(" \n。;:,、")) >= 8
@@ -238,6 +257,8 @@ class _Assembler:
             return None
         while start < end and self.folded[start] in ":;,、。":
             start += 1
+        if points_elsewhere(self.folded, start, end):
+            return read_status(self.folded, start, end)
         first = re.compile("[。;]").search(self.folded, start, end)
         opening = first.end() if first else end
         if is_only_status(self.folded, start, opening):
@@ -246,6 +267,9 @@ class _Assembler:
         last = max(self.folded.rfind("。", start, tail), self.folded.rfind("\n", start, tail), self.folded.rfind(";", start, tail)) + 1
         if last > start and is_only_status(self.folded, last, end):
             return read_status(self.folded, last, end)
+        clause = self.folded.rfind(",", start, tail) + 1
+        if clause > start and closing_clause(self.folded, clause, end):
+            return read_status(self.folded, clause, end)
         bracket = bracketed_tail(self.folded, start, end)
         if bracket is not None and is_only_status(self.folded, *bracket):
             return read_status(self.folded, *bracket)
@@ -280,10 +304,29 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     )
 
 
+def _table_outline(doc: Canonical, blocks: list[Paragraph], frame: Frame, header: int, rows: list[TableRow]) -> Outline:
+    """The outline of a notice whose problems are the rows of a table."""
+    assembler = _Assembler(doc, blocks, frame, Roles(doc.folded, blocks))
+    assembler.frame_units()
+    above = [block for index, block in enumerate(blocks) if frame.first <= index <= header]
+    if above:
+        assembler.units.append(Unit(roles.OPENING, above[0].start, above[-1].end, above[0].start, above[0].start))
+    base = len(assembler.units)
+    for unit in table_units(doc.folded, rows):
+        assembler.units.append(unit if unit.parent is None else replace(unit, parent=unit.parent + base))
+    below = [block for index, block in enumerate(blocks) if rows[-1].paragraph < index < frame.last]
+    if below:
+        assembler.units.append(Unit(roles.NEXT_STEPS, below[0].start, below[-1].end, below[0].start, below[0].start))
+    return Outline(_sorted(assembler.units), ())
+
+
 def build_outline(doc: Canonical) -> Outline:
     """The outline of a notice; a text without any recognisable item gives an outline of its frame and opening."""
     blocks = paragraphs(doc)
     frame = find_frame(doc.folded, blocks)
+    table = find_table(doc.text, blocks, frame.first, frame.last)
+    if table is not None:
+        return _table_outline(doc, blocks, frame, *table)
     markers = find_markers(doc.folded, blocks)
     labels = find_labels(doc.folded, blocks, frozenset(marker.end for marker in markers))
     body_markers: list[Marker] = [m for m in markers if frame.body_start <= m.start < frame.body_end]

@@ -92,7 +92,8 @@ def _read(match: re.Match[str]) -> tuple[str, int, str] | None:
     if "⒈" <= first <= "⒛":
         return AR, ord(first) - 0x2487, "1."
     if family == CODE:
-        return family, int(re.findall(r"\d+", surface)[1]), "1-1"
+        first_part, second_part = map(int, re.findall(r"\d+", surface))
+        return family, first_part * 1000 + second_part, "1-1"  # ordered by list, then by item
     digits = re.search(r"\d+", surface)
     if digits:
         style = re.sub(r"\d+|\s", "", surface)

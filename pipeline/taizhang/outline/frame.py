@@ -20,6 +20,7 @@ _CONTACT = re.compile(
 )
 _OPENS_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|\(一\)|1[、.]")
 _SENTENCE = re.compile(r"[。;]")
+_ATTACHED = re.compile(r"(?:附件?|附表)[ ]?[一二三四五六七八九十\d]{0,2}[ ]?[:.、]|.{2,80}\.(?:xlsx?|docx?|pdf|wps|et|zip|rar|jpg|png)$|(?:附件|附表)$")
 _TRIVIAL = re.compile(r"[\s\d\W_]{0,40}")
 
 
@@ -121,7 +122,7 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
             and ":" not in line
         ):
             found[index], signed = roles.SIGNATURE, True
-        elif line.startswith(("附件", "附:", "附表")) and len(line) < 120:
+        elif len(line) < 120 and _ATTACHED.match(line):
             found[index] = roles.CLOSING
         elif signed is False and index >= len(blocks) - 3 and len(line) <= 30 and not _SENTENCE.search(line) and not opens_item:
             found[index] = roles.NOISE if not line.startswith("中共") else roles.SIGNATURE

@@ -13,7 +13,7 @@ _MAX_TITLE = 600          # code points; a quotation may fill two paragraphs
 _LONG_PLAIN = 120         # a sentence longer than this without 问题 is text, not a title
 
 # The formula that hands a problem over, up to 问题 where the answer follows after a comma.
-_HANDED_OVER = re.compile(r"(?:关于|针对|对于|就|对)[^。;\n]{2,200}?(?:问题|不足|短板)(?:的整改(?:落实)?(?:情况)?)?(?=[,，:])")
+_HANDED_OVER = re.compile(r"(?:(?:关于|针对|对于|就|对)|(?=“))[^。;\n]{2,200}?问题(?:的整改(?:落实)?(?:情况)?)?(?=[,:])")
 _TRAILING = re.compile(r"(?:的?整改(?:落实|进展|完成)?(?:情况)?|的整改)$")
 _STATUS_BRACKET = re.compile(r"[(\[【]([^()\[\]]{2,30})[)\]】]$")
 _ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)$")
@@ -41,12 +41,15 @@ def sentence_end(folded: str, start: int, end: int) -> int:
     return end
 
 
-def title_end(folded: str, start: int, end: int, stop: int) -> int:
-    """End of the title that starts at `start`; `end` is the paragraph's end, `stop` the next label or enumerator."""
+def title_end(folded: str, start: int, end: int, stop: int, *, labelled: bool) -> int:
+    """End of the title that starts at `start`; `end` is the paragraph's end, `stop` the next label or enumerator.
+
+    Without an answer label the answer may follow behind a comma: 针对“…”问题,开展了…
+    """
     limit = min(end, stop)
     first = sentence_end(folded, start, limit)
-    handed = _HANDED_OVER.match(folded, start, first)
-    if handed is not None and first - handed.end() > 8:
+    handed = None if labelled else _HANDED_OVER.match(folded, start, first)
+    if handed is not None and first - handed.end() > 8 and handed.group().count("“") == handed.group().count("”"):
         return handed.end()
     return first
 

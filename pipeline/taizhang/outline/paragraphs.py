@@ -35,6 +35,7 @@ class Paragraph:
 
 
 def _lines(folded: str) -> list[tuple[int, int]]:
+    """Spans of the lines without the white space around them."""
     spans, position = [], 0
     for line in folded.split("\n"):
         stripped = line.strip()
@@ -45,15 +46,22 @@ def _lines(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _wrap_width(folded: str, lines: list[tuple[int, int]]) -> int | None:
+def _width(text: str, start: int, end: int) -> int:
+    """Printed width of a line in full-width columns, its indentation included."""
+    indent = start - (text.rfind("\n", 0, start) + 1)
+    narrow = sum(1 for char in text[start:end] if char.isascii())
+    return min(indent, 8) + end - start - narrow // 2
+
+
+def _wrap_width(text: str, folded: str, lines: list[tuple[int, int]]) -> int | None:
     """Width at which the page was hard-wrapped, or None when its lines are paragraphs."""
-    running = [end - start for start, end in lines if folded[end - 1] not in SENTENCE_END and end - start >= 15]
+    running = [_width(text, start, end) for start, end in lines if folded[end - 1] not in SENTENCE_END and end - start >= 15]
     if len(running) < _MIN_WRAPPED_LINES:
         return None
     width, _ = Counter(running).most_common(1)[0]
     near = sum(1 for size in running if abs(size - width) <= _WRAP_SLACK)
-    longest = max(end - start for start, end in lines)
-    if near < 0.7 * len(running) or longest > width + 3 * _WRAP_SLACK or len(running) < 0.4 * len(lines):
+    longest = max(_width(text, start, end) for start, end in lines)
+    if near < max(6, 0.45 * len(running)) or longest > width + _WRAP_SLACK or len(running) < 0.3 * len(lines):
         return None
     return width
 
@@ -62,7 +70,7 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
     """All paragraphs of `doc` in order; white space only lines are dropped."""
     folded = doc.folded
     lines = _lines(folded)
-    width = _wrap_width(folded, lines)
+    width = _wrap_width(doc.text, folded, lines)
     result: list[Paragraph] = []
     open_end = False
     for start, end in lines:
@@ -79,7 +87,5 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
         else:
             result.append(Paragraph(start, end))
         # a line that fills the width runs on unless its sentence is over
-        open_end = width is not None and end - start >= width - _WRAP_SLACK and folded[end - 1] not in "。！!？?；;"
-        if width is not None and not open_end and end - start >= width - 1 and folded[end - 1] in "。；;":
-            open_end = False
+        open_end = width is not None and _width(doc.text, start, end) >= width - _WRAP_SLACK and folded[end - 1] not in "。!?;"
     return result

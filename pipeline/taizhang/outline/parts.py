@@ -11,7 +11,9 @@ from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, OTHER, PLAN, 
 from taizhang.outline.status import is_only_status
 from taizhang.outline.tree import Node
 
-_POINTS_ELSEWHERE = re.compile(r"(?:整改(?:情况|措施))?(?:详见|见|参见|同)(?:附件|附表|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)?|上|前|后|二维码)[^。]{0,24}[。]?")
+_POINTS_ELSEWHERE = re.compile(
+    r"[^。;]{0,16}?(?:详见|参见|见|同)(?:本通报)?(?:附件|附表|附后|二维码|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)|上述|前述)[^。]{0,24}[。]?"
+)
 _BLANK = " \n\t:;,、。"
 
 
@@ -86,7 +88,7 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
     while start < end and folded[start] in ":;,、。 \n":
         start += 1
     start = _after_opening_status(folded, start, end)
-    if start >= end or _POINTS_ELSEWHERE.fullmatch(folded, start, end):
+    if start >= end or points_elsewhere(folded, start, end):
         return []
     leaves = [leaf for child in node.children if id(child) not in skip and start <= child.start < end for leaf in _leaves(child)]
     if not leaves:
@@ -106,6 +108,11 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
             spans.append(MeasureSpan(head, tail, marker.start if marker else None, marker.end if marker else None,
                                      marker.ordinal if marker else None))
     return spans
+
+
+def points_elsewhere(folded: str, start: int, end: int) -> bool:
+    """Whether the text says nothing but where the answer stands (具体措施详见附件。)."""
+    return _POINTS_ELSEWHERE.fullmatch(folded, start, end) is not None
 
 
 def _own_end(leaf: Node, following: Node) -> int:

@@ -41,6 +41,7 @@ def scope_of(title: str) -> str:
     return next((scope for scope, pattern in _scope_words().items() if pattern.search(title)), "main")
 
 
+_BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
 _SECTION_SHAPE = re.compile(r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$")
 
 
@@ -76,7 +77,8 @@ class Roles:
             if is_field:  # the title is the whole field
                 node.title_end = min(paragraph_end, stop)
             else:
-                node.title_end = title_end(self.folded, node.head_start, min(paragraph_end, node.end), stop)
+                node.title_end = title_end(self.folded, node.head_start, min(paragraph_end, node.end), stop,
+                                           labelled=node.answered())
             node.issue = names_issue(self.folded[node.head_start : node.title_end])
 
     def _paragraph_end(self, position: int) -> int:
@@ -234,6 +236,10 @@ class Roles:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
         below = {id(node): [child for child in node.lists if self.problem_list(child)] for node in items}
         holding = [node for node in items if below[id(node)]]
+        if not holding and not under_aspect and all(_BARE_ASPECT.search(self.title(node)) for node in items):
+            for node in items:  # aspects answered as a whole
+                node.role = CHILDLESS if self._responds(node) else roles.ASPECT
+            return
         if not holding or not self._is_aspect_list(items, holding, below, under_aspect=under_aspect):
             for node in items:
                 node.role = roles.PROBLEM

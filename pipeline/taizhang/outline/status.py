@@ -53,6 +53,17 @@ def read_status(folded: str, start: int, end: int) -> Status | None:
     return Status(main[2], beside and main[2] != "long_term", found[0][0], found[-1][1])
 
 
+_CLAUSE = re.compile(
+    r"(?:(?:该|此|本)(?:项|个|条)?(?:问题|工作|任务|整改任务|整改事项|事项)(?:已|均已|现已|目前|正在|需|需要|为|属于)?.{2,12}"
+    r"|(?:均?已完成整改|已整改完成|已整改到位|均已整改到位|整改完成|正在推进|正在整改|需长期坚持|需要长期坚持|长期坚持|已销号|持续整改中|正在持续推进))[。]?"
+)
+
+
+def closing_clause(folded: str, start: int, end: int) -> bool:
+    """Whether the clause behind the last comma states the item's status (…,此项工作需长期坚持。)."""
+    return _CLAUSE.fullmatch(folded, start, end) is not None and is_only_status(folded, start, end)
+
+
 def is_only_status(folded: str, start: int, end: int) -> bool:
     """Whether `start:end` says nothing but a status (已完成。 该问题已整改完成。)."""
     while start < end and folded[start] in " \n":

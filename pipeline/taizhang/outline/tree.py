@@ -149,7 +149,7 @@ class TreeBuilder:
             self.stack.pop()
             self._open(marker, opened.parent, issue, labelled, after_label=opened.items[-1].after_label)
             return
-        if last is not None and marker.ordinal != last.ordinal + 1:
+        if last is not None and marker.ordinal != last.ordinal + 1 and marker.family != en.CODE:
             self._note(marker, "编号重复" if marker.ordinal == last.ordinal else
                        "编号跳跃" if marker.ordinal > last.ordinal else "编号倒退")
         node = self._node(marker, opened.parent, issue, after_label=opened.items[-1].after_label)
@@ -166,6 +166,9 @@ class TreeBuilder:
                 continue
             unlike = opened.mismatch(marker, issue > 0, labelled)
             step = marker.ordinal - last.ordinal
+            if marker.family == en.CODE:  # 1-2 -> 1-3, 1-2 -> 2-1
+                opens_next = marker.ordinal % 1000 == 1 and marker.ordinal // 1000 > last.ordinal // 1000
+                step = 1 if opens_next else step
             if step == 1:
                 cost = 0.0
             elif 2 <= step <= 4:
@@ -180,6 +183,7 @@ class TreeBuilder:
             restart = marker.ordinal == 1
             options.append((cost + 0.5 * unlike + (0.5 * unlike if restart else 0.0), -depth, depth, restart))
         options.append((self._cost_of_new(marker, same_open), 1, None, False))
+        options += self._slips(marker, issue, labelled)
         cost, _, depth, restart = min(options, key=lambda option: option[:2])
         if not marker.opens_paragraph:
             limit = 3.0 if marker.family in en.INLINE_FAMILIES else _GIVE_UP
@@ -189,10 +193,21 @@ class TreeBuilder:
             return None
         return depth, restart
 
+    def _slips(self, marker: Marker, issue: int, labelled: bool) -> list[tuple[float, int, int | None, bool]]:
+        """5. then ⑹: the next number of an open list, printed in another style by mistake."""
+        if marker.ordinal == 1 or not marker.opens_paragraph:
+            return []
+        return [
+            (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth, depth, False)
+            for depth, opened in enumerate(self.stack)
+            if opened.family not in _ANSWER_FAMILIES and opened.family != marker.family
+            and (last := opened.items[-1].marker) is not None and last.ordinal == marker.ordinal - 1
+        ]
+
     def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
         innermost = self._innermost()
         nested = any(opened.family == marker.family for opened in self.stack)
-        if marker.ordinal == 1:
+        if marker.ordinal == 1 or (marker.family == en.CODE and marker.ordinal % 1000 == 1):
             cost = 0.6 + (1.0 if nested else 0.0) + (1.5 if nested and same_open else 0.0)
             if nested and innermost.labels and innermost.labels[-1].kind == ANSWER:
                 cost -= 1.0
@@ -204,7 +219,7 @@ class TreeBuilder:
     def _followed(self, marker: Marker) -> bool:
         """Whether the second item of its list stands not far behind."""
         return any(
-            other.family == marker.family and other.ordinal == 2 and 0 < other.start - marker.start <= _FOLLOW_UP
+            other.family == marker.family and other.ordinal == marker.ordinal + 1 and 0 < other.start - marker.start <= _FOLLOW_UP
             for other in self.markers
         )
 

@@ -1,0 +1,1 @@
+"""Pure helpers: numbers, the calendar, telephones, agencies and regions, read the same wherever they stand."""
