@@ -137,7 +137,8 @@ def _due(rules: Patterns, zone: str, left: str, folded: str, end: int) -> bool:
     right = folded[end : end + _REACH]
     if before := rules.before.match(right):
         return zone == roles.NEXT_STEPS or rules.completion.match(right, before.end()) is not None
-    return rules.intention.search(left) is not None and rules.completion.match(right) is not None
+    planned = zone == roles.NEXT_STEPS or rules.intention.search(left) is not None
+    return planned and rules.completion.match(right) is not None
 
 
 def _publishes(rules: Patterns, folded: str, printed: Printed, zones: Zones, zone: str, left: str) -> bool:

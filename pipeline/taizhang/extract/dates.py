@@ -11,7 +11,7 @@ from taizhang.extract import date_roles as dr
 from taizhang.extract.brackets import book_titles, inside
 from taizhang.extract.date_forms import Printed, scan
 from taizhang.extract.zones import Zones
-from taizhang.normalise.calendar import Moment, digit_readings, period, year_from, year_until
+from taizhang.normalise.calendar import Moment, digit_readings, period, span, year_from, year_until
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Date
@@ -130,7 +130,7 @@ class _Anchors:
     """Days of the notice that elided years are settled against."""
 
     inspection_start: dt.date | None = None
-    inspection_end: dt.date | None = None
+    inspection_end: dt.date | None = None      # of an imprecise end (…至5月) its first day: feedback may be in May
     feedback: dt.date | None = None
     publication: dt.date | None = None
 
@@ -140,7 +140,9 @@ class _Anchors:
             return
         if row.role == dr.INSPECTION:
             self.inspection_start = min(self.inspection_start or row.days[0], row.days[0])
-            self.inspection_end = max(self.inspection_end or row.days[1], row.days[1])
+            last = span(row.right or row.left)
+            end = last[0] if last is not None and last[1] == row.days[1] else row.days[1]
+            self.inspection_end = max(self.inspection_end or end, end)
         elif row.role == dr.FEEDBACK:
             self.feedback = self.feedback or row.days[0]
         elif row.role == dr.PUBLICATION:
@@ -229,10 +231,7 @@ def _inspection_year(row: _Row, previous: _Row | None, anchors: _Anchors) -> int
 
 def _feedback_year(row: _Row, before: tuple[dt.date, dt.date] | None, anchors: _Anchors) -> int | None:
     if anchors.inspection_end is not None:
-        year = year_from(row.left, anchors.inspection_end)
-        if year is not None and anchors.publication is not None and year > anchors.publication.year:
-            return year_until(row.left, anchors.publication)
-        return year
+        return year_from(row.left, anchors.inspection_end)
     if anchors.publication is not None:
         return year_until(row.left, anchors.publication)
     return _after(row.left, before)
@@ -303,7 +302,7 @@ class NoticeDates:
 def notice_dates(dates: Sequence[Date], doc: Canonical, outline: Outline) -> NoticeDates:
     """First and last day of the inspection, day of feedback and of publication.
 
-    The date of the page goes before the signature's. An earlier round does not widen the period: where periods lie
+    A single day (…进驻) is the first day of an inspection whose last the notice does not say. The date of the page goes before the signature's. An earlier round does not widen the period: where periods lie
     more than two thirds of a year apart, the last ones count. A feedback known only to the month gives no day.
     """
     start, end = _main_period([d for d in dates if d.role == dr.INSPECTION])
@@ -317,6 +316,8 @@ def _main_period(periods: list[Date]) -> tuple[dt.date | None, dt.date | None]:
     spans = sorted((d.date_from, d.date_to) for d in periods if d.date_from is not None and d.date_to is not None)
     if not spans:
         return None, None
+    if len(spans) == 1 and spans[0][0] == spans[0][1]:
+        return spans[0][0], None
     group = [spans[-1]]
     for days in reversed(spans[:-1]):
         if (group[-1][0] - days[1]).days > _ROUND_GAP_DAYS:

@@ -11,7 +11,7 @@ _QUOTED = re.compile(
 )
 _HALF_QUOTED = re.compile(r"(?:关于|针对|对于|就|对)?[ \n]{0,2}“(?P<inner>[^”]+?)(?:等)?(?:的)?问题", re.DOTALL)
 _PLAIN = re.compile(
-    r"(?:关于|针对|对于)?(?P<inner>.+?)(?:等)?(?:方面)?(?:的)?(?:突出|具体|主要)?(?:等)?问题", re.DOTALL,
+    r"(?:关于|针对|对于)?(?P<inner>.+?)(?:等)?(?:的)?(?:突出|具体|主要)?(?:等)?问题", re.DOTALL,
 )
 _STRAIGHT = str.maketrans({"\"": "“"})
 

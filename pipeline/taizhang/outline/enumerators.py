@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from taizhang.outline.paragraphs import Paragraph
 
 # Families, outermost first as authors use them; the order is a preference, never a law.
+PART = "part"                # 第一部分
 CN = "cn"                    # 一、
 CN_PAREN = "cn_paren"        # (一) ㈠
 AR = "ar"                    # 1、 1. ⒈
@@ -23,13 +24,14 @@ NTH = "nth"                  # 第一,
 IS = "is"                    # 一是
 OF_THEM = "of_them"          # 其一,
 PLAIN = "plain"              # a heading without number
-RANK = {CN: 0, CN_PAREN: 1, NAMED: 2, AR: 3, CODE: 4, AR_PAREN: 5, CIRCLED: 6, NTH: 7, OF_THEM: 8, IS: 9, PLAIN: 2}
+RANK = {PART: -1, CN: 0, CN_PAREN: 1, NAMED: 2, AR: 3, CODE: 4, AR_PAREN: 5, CIRCLED: 6, NTH: 7, OF_THEM: 8, IS: 9, PLAIN: 2}
 INLINE_FAMILIES = frozenset({NTH, IS, OF_THEM})
 
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _N = "[一二三四五六七八九十百]{1,5}"
 _MARKER = re.compile(
-    rf"(?P<named>(?:反馈|巡察反馈|巡视反馈|整改|具体)?(?:问题|任务|事项)(?:{_N}|\d{{1,3}})[ ]?[:、.](?!\d))"
+    rf"(?P<part>第{_N}部分[ ]{{0,4}}[:、.]?)"
+    rf"|(?P<named>(?:反馈|巡察反馈|巡视反馈|整改|具体)?(?:问题|任务|事项)(?:{_N}|\d{{1,3}})[ ]?[:、.](?!\d))"
     rf"|(?P<serial>序号[ ]?(?:{_N}|\d{{1,3}})[ ]{{0,2}}[:、.]?)"
     rf"|(?P<nth>第{_N}(?:[,、:]|是(?=[^否]))(?!十))"
     rf"|(?P<of_them>其{_N}[,、是])"

@@ -143,9 +143,18 @@ def find_frame(folded: str, blocks: Sequence[Paragraph]) -> Frame:
     return Frame(found, blocks[first].start, blocks[after - 1].end, first, after)
 
 
+# a sum over the whole notice: 截至7月底,反馈的11个问题中,已完成9个
+_SUMS_UP = re.compile(
+    r"(?:截至|截止|目前|至此|总体|综上|以上|上述|以来)?[^。\n]{0,20}(?:反馈|指出|移交|全部|上述|以上)的?[^。\n]{0,10}?[\d一二三四五六七八九十]{1,4}[个项条](?:具体)?(?:问题|事项|整改任务)"
+)
+
+
 def opens_future(folded: str, block: Paragraph) -> bool:
-    """Whether a paragraph speaks of what comes next (下一步, 今后)."""
-    return _patterns()["future"].match(folded, block.start, block.end) is not None
+    """Whether a paragraph speaks of what comes next (下一步, 今后) or sums up the whole notice."""
+    return (
+        _patterns()["future"].match(folded, block.start, block.end) is not None
+        or _SUMS_UP.match(folded, block.start, block.end) is not None
+    )
 
 
 def opens_closing(folded: str, block: Paragraph) -> bool:

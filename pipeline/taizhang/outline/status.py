@@ -55,13 +55,14 @@ def read_status(folded: str, start: int, end: int) -> Status | None:
 
 _CLAUSE = re.compile(
     r"(?:(?:该|此|本)(?:项|个|条)?(?:问题|工作|任务|整改任务|整改事项|事项)(?:已|均已|现已|目前|正在|需|需要|为|属于)?.{2,12}"
+    r"|目前(?:为|处于|属于).{2,12}|(?:剩余|其余|其他)[^,。]{1,12}(?:正在推进|正在整改|持续推进|正在办理|持续推进中)"
     r"|(?:均?已完成整改|已整改完成|已整改到位|均已整改到位|整改完成|正在推进|正在整改|需长期坚持|需要长期坚持|长期坚持|已销号|持续整改中|正在持续推进))[。]?"
 )
 
 
 def closing_clause(folded: str, start: int, end: int) -> bool:
     """Whether the clause behind the last comma states the item's status (…,此项工作需长期坚持。)."""
-    return _CLAUSE.fullmatch(folded, start, end) is not None and is_only_status(folded, start, end)
+    return _CLAUSE.fullmatch(folded, start, end) is not None and read_status(folded, start, end) is not None
 
 
 def is_only_status(folded: str, start: int, end: int) -> bool:
