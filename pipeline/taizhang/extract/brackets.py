@@ -14,8 +14,8 @@ _TAIL = re.compile(r"(?:的|等)?[^《》。;\n]{0,12}(?:通知|意见|办法|�
 def book_titles(folded: str) -> tuple[tuple[int, int], ...]:
     """Spans of the outermost 《…》, brackets included, left to right.
 
-    《关于执行<A>的通知》, 《关于印发〈A》的通知》 and 《关于印发《A》的通知》 are one title each. A lost 》 costs its own
-    title and no other; nothing longer than `LONGEST_TITLE` is taken.
+    《关于执行<A>的通知》, 《关于印发〈A》的通知》 and 《关于印发《A》的通知》 are one title each. A lost 》 costs its
+    own title and no other; nothing longer than `LONGEST_TITLE` is taken.
     """
     found: list[tuple[int, int]] = []
     position = folded.find("《")

@@ -34,19 +34,26 @@ def _rest(n: str) -> str:
 
 
 _NOT_GLUED = r"(?<![A-Za-z0-9_/.-])"
-_ISO = rf"(?P<iy>{_YEAR4})(?P<sep>[./-])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9]))?(?![\d_/A-Za-z]|\.\d)"
-_COMPACT = rf"{_NOT_GLUED}(?P<ky>20\d\d)(?P<km>0[1-9]|1[0-2])(?P<kd>0[1-9]|[12]\d|3[01])(?![\d_/.A-Za-z日-])"
+_ISO = (
+    rf"(?P<iy>{_YEAR4})(?P<sep>[./-])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9]))?"
+    r"(?![\d_/A-Za-z]|\.\d)"
+)
+_COMPACT = rf"{_NOT_GLUED}(?P<ky>20\d\d)(?P<km>0[1-9]|1[0-2])(?P<kd>[0-3]\d)(?![\d_/.A-Za-z日-])"
 _LOST = r"(?<!\d)(?P<ly>20\d\d)(?P<lost>\d{2,4})日"
-_LOST_YEAR_UNIT = rf"(?<!\d)(?P<uy>20[0-4]\d)[ ]?(?P<um>1[0-2]|0?[1-9]){_G}月(?:{_G}(?P<ud>3[01]|[12]\d|0?[1-9]){_G}日)?"
+_LOST_YEAR_UNIT = (
+    rf"(?<!\d)(?P<uy>20[0-4]\d)[ ]?(?P<um>1[0-2]|0?[1-9]){_G}月(?:{_G}(?P<ud>3[01]|[12]\d|0?[1-9]){_G}日)?")
 _WITH_YEAR = (
     rf"(?<!\d)(?:(?P<y>{_YEAR4})(?:{_G}{_YEAR_UNIT}|(?={_DASH}{_YEAR4}{_G}年|、{_YEAR4}{_G}年))"
     rf"|(?P<yc>[一二][{_C}0Oo]{{3}}){_G}{_YEAR_UNIT}|(?P<ys>[12]\d)年(?={_G}(?:1[0-2]|0?[1-9]){_G}月))"
     rf"(?:{_G}(?:{_rest('1')}|(?P<e1>{_YEAR_END})|(?P<blob>\d{{2,4}})日))?"
 )
 _WITH_RELATIVE = rf"(?P<rel>{_RELATIVE})的?{_G}(?:{_rest('2')}|(?P<e2>{_YEAR_END}))"
-_NO_YEAR = rf"(?<![\d年{_C}十]){_rest('3')}"
+_NO_YEAR = rf"(?<![\d{_C}十]){_rest('3')}"
 
 _WORDED = f"{_COMPACT}|{_LOST}|{_LOST_YEAR_UNIT}|{_WITH_YEAR}|{_WITH_RELATIVE}|{_NO_YEAR}"
+# where a date may begin; far cheaper to look for than the forms themselves
+_MAY_BEGIN = re.compile(
+    r"[\d一二三四五六七八九十第今本去上下前明次翌当同](?:(?<=\d)(?=\d{3}[./-]|\d{4,7})|(?=[^。,]{0,9}[年月季]))")
 _POINT = re.compile(f"{_NOT_GLUED}{_ISO}|{_WORDED}")
 _RIGHT_POINT = re.compile(f"{_ISO}|{_WORDED}")
 _CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:[上下]午)?(?:\d{1,2}(?::\d{2}|[时点]))?"
@@ -54,7 +61,8 @@ _CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:[上下]午)?(?:\
 _CONNECT = re.compile(rf"[ ]?{_CLOCK}(?:起|开始)?{_G}(?:至|到|-{{1,3}}|~{{1,3}}|(?<=日)一(?=\d)){_G}")
 _CLOSE_TO = re.compile(r"、")
 _RIGHT_SHORT = re.compile(
-    rf"(?P<d>{_DAY}){_G}[日号]|(?P<p>[上中下]旬)|月?(?P<q>[底末])|(?P<lost>\d{{2,4}})日|(?P<dm>1[0-2]|0?[1-9])\.(?P<dd>3[01]|[12]\d|0?[1-9])(?![\d.])"
+    rf"(?P<d>{_DAY}){_G}[日号]|(?P<p>[上中下]旬)|月?(?P<q>[底末])|(?P<lost>\d{{2,4}})日"
+    r"|(?P<dm>1[0-2]|0?[1-9])\.(?P<dd>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
 _MORE_DAYS = re.compile(rf"[、和及与]{_G}(?=(?P<d>{_DAY}){_G}(?:[日号](?![内均常前])|{_DASH}{_DAY}{_G}[日号]))")
 _BARE_DAY = re.compile(rf"(?P<d>{_DAY})(?:{_G}[日号]|(?={_DASH}{_DAY}{_G}[日号]))")
@@ -66,9 +74,10 @@ _QUARTER = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4"}
 class Printed:
     """A date or period as printed at `start:end`: its two ends, with what the print leaves open.
 
-    `relative` is the year word of the left end (今年, 次年); `right_relative` that of the right. `lost` and
-    `right_lost` hold digits that lost their units. `right_year` says that the right end prints its own year. `loose` marks forms that are dates only in the right place
-    (2022.10, 20221024). `carried` marks a moment whose month was taken from the date before it.
+    `relative` is the year word of the left end (今年, 次年), `right_relative` that of the right. `lost` and
+    `right_lost` hold digits that lost their units. `right_year` says that the right end prints its own year. `loose`
+    marks forms that are dates only in the right place (2022.10, 20221024). `carried` marks a moment whose month was
+    taken from the date before it.
     """
 
     start: int
@@ -88,7 +97,7 @@ def scan(folded: str) -> Iterator[Printed]:
     """Every date form of a folded text, left to right, without overlap."""
     position, last_end, last = 0, -1000, Moment()
     while True:
-        match = _POINT.search(folded, position)
+        match = _next_point(folded, position)
         limit = match.start() if match else min(len(folded), last_end + 200)
         # 3月9日、15日 and …。15日,…: days that take their month from the date before
         if last.day is not None and (later := _later_day(folded, last_end, limit)):
@@ -103,6 +112,14 @@ def scan(folded: str) -> Iterator[Printed]:
         if printed:
             yield printed
             last_end, last = printed.end, _carry(printed)
+
+
+def _next_point(folded: str, position: int) -> re.Match[str] | None:
+    while begins := _MAY_BEGIN.search(folded, position):
+        if match := _POINT.match(folded, begins.start()):
+            return match
+        position = begins.start() + 1
+    return None
 
 
 def _carry(printed: Printed) -> Moment:

@@ -92,7 +92,9 @@ _FED_BACK = re.compile(
 _DEALT_WITH = re.compile(r"研究|学习|落实|传达|讨论|部署|整改|针对|根据|对照|按照|结合|围绕|剖析|民主生活会")
 _FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期)?[:为是(于]{1,2}$")
 _INSPECTION_LABEL = re.compile(r"(?:(?:巡察|巡视|进驻)(?:时间|期间|日期)?[:为是(于]{1,2}|(?:巡察|巡视)\()$")
-_FED_BACK_AFTER = re.compile(rf"(?:[^,。;]{{0,12}})?{_INSPECTORS}(?:组)?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后")
+_FED_BACK_AFTER = re.compile(
+    rf"[^,。;]{{0,12}}{_INSPECTORS}组?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后")
+_SIGNERS = frozenset("组委会局厅部院校司团心站所处办府村区镇乡队社行馆")
 _LIST_GAP = re.compile(r"\s{0,2}(?:[、,]|[,、]?(?:和|及|与|以及|并于|又于))\s{0,2}")
 
 
@@ -151,6 +153,11 @@ def _publishes(rules: Patterns, folded: str, printed: Printed, zones: Zones, zon
     line_end = folded.find("\n", printed.end)
     line = folded[line_start : line_end if line_end >= 0 else len(folded)]
     rest = (line[: printed.start - line_start] + line[printed.end - line_start :]).strip(" ()[]")
+    if zones.after_body(printed.start) and not line[printed.end - line_start :].strip(" )"):
+        # a signature on one line with its day, or a day behind the last sentence
+        signer = re.split(r"[。;,:]", line[: printed.start - line_start].strip(" ("))[-1]
+        if len(signer) <= 45 and (not signer or signer[-1] in _SIGNERS):
+            return True
     head = printed.start < zones.body_start
     if head and zone in (roles.NOISE, roles.TITLE):
         # the day under the title, or the head of a web page: 2022-10-24 15:30 来源:… 浏览:…

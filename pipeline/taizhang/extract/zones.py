@@ -10,11 +10,14 @@ from taizhang.outline.unit import Outline
 from taizhang.text import Canonical
 
 _FIRST_SECTION = re.compile(r"^[ ]{0,8}(?:[一1][、.]|\(一\))", re.MULTILINE)
-_CLOSING = re.compile(r"^[ ]{0,8}(?:欢迎|如有(?:意见|异议|任何)|联系(?:方式|电话|人)|监督电话|通[讯信]地址|电话:)", re.MULTILINE)
+_CLOSING = re.compile(
+    r"^[ ]{0,8}(?:欢迎|如有(?:意见|异议|任何)|联系(?:方式|电话|人)|监督电话|通[讯信]地址|电话:)", re.MULTILINE)
+_C = "[一二三四五六七八九十]"
 _DATE_AT_END = re.compile(
-    r"(?:\d{4}[年./-][ ]?\d{1,2}[月./-][ ]?\d{1,2}日?|[一二][〇零oO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
-    r"[ )]{0,4}$", re.MULTILINE,
+    r"(?:\d{4}[年./-][ ]?\d{1,2}[月./-][ ]?\d{1,2}日?"
+    rf"|[一二][〇零oO0一二三四五六七八九]{{3}}年{_C}{{1,3}}月{_C}{{1,3}}日)[ )]{{0,4}}$", re.MULTILINE,
 )
+_FRAME = frozenset({roles.TITLE, roles.NOISE, roles.CONTACTS, roles.CLOSING, roles.SIGNATURE})
 _ANSWER_ROLES = frozenset({roles.ANSWER, roles.MEASURE})
 _ITEM_ROLES = frozenset({roles.ASPECT, roles.PROBLEM, roles.SUBPROBLEM})
 
@@ -35,14 +38,13 @@ class Zones:
         folded = doc.folded
         first = _FIRST_SECTION.search(folded)
         if outline.units:
-            body = [u for u in outline.units if u.role not in (roles.TITLE, roles.NOISE, roles.CONTACTS, roles.CLOSING,
-                                                               roles.SIGNATURE)]
+            body = [unit for unit in outline.units if unit.role not in _FRAME]
             start = body[0].char_start if body else len(folded)
             end = max((unit.char_end for unit in body), default=len(folded))
             return cls(outline, start, end, len(folded), None)
         start = first.start() if first else len(folded)
         closing = next((m.start() for m in _CLOSING.finditer(folded, start)), len(folded))
-        dated = [m for m in _DATE_AT_END.finditer(folded, min(start, closing))]
+        dated = list(_DATE_AT_END.finditer(folded, min(start, closing)))
         signature = None
         if dated and len(folded) - dated[-1].end() < 400:
             line = folded.rfind("\n", 0, dated[-1].start()) + 1

@@ -38,7 +38,8 @@ def load(name: str) -> Mapping[str, Any]:
 
 def names() -> tuple[str, ...]:
     """Names of all word lists, sorted."""
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in _FOLDER.iterdir() if entry.name.endswith(".toml")))
+    found = (entry.name for entry in _FOLDER.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
 @cache
@@ -52,7 +53,7 @@ def lexicon_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _freeze(value: Any) -> Any:
+def _freeze(value: object) -> Any:  # noqa: ANN401  TOML values are what they are
     if isinstance(value, dict):
         return MappingProxyType({key: _freeze(item) for key, item in value.items()})
     if isinstance(value, list):

@@ -38,6 +38,11 @@ def _patterns() -> tuple[dict[str, str], frozenset[str], re.Pattern[str], re.Pat
     return kinds, frozenset(words["flag"]), re.compile(phrase), only
 
 
+def status_kinds() -> dict[str, str]:
+    """Every phrase of the lexicon with the status it prints."""
+    return _patterns()[0]
+
+
 def read_status(folded: str, start: int, end: int) -> Status | None:
     """The status that the words in `start:end` print; None when they print none."""
     kinds, flags, phrase, _ = _patterns()

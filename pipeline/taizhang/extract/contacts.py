@@ -1,0 +1,256 @@
+"""Contacts of the notice: from its closing words and contact block, never from the footer of the site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from taizhang.extract import contact_forms as forms
+from taizhang.extract.zones import Zones
+from taizhang.normalise.phones import MASK, area_code, normalise_phone
+from taizhang.outline import unit as roles
+from taizhang.outline.unit import Outline
+from taizhang.records import Contact
+from taizhang.text import Canonical
+
+_BLOCK_ROLES = frozenset({roles.CONTACTS, roles.CLOSING})
+# without such a block: where one opens in running text
+_CUE = re.compile(
+    r"欢迎[^。\n]{0,40}(?:监督|评议|意见)|如有[^。\n]{0,12}(?:意见|异议|问题)|联系(?:方式|电话|人)[\s:]|(?:监督|举报|反映|受理|咨询)电话"
+    r"|通[讯信]地址|邮寄地址|电子邮[箱件][\s:]|邮政信箱|^电话:", re.MULTILINE,
+)
+_ADDRESS_END = re.compile(r"[;。\n]")
+_LONGEST_ADDRESS = 90
+_TRIM = " ,、;:。(\n\t"
+_NORMALISED = frozenset({"phone", "fax", "email"})      # the other kinds stay as printed
+_FAX_BEHIND = re.compile(r"[ ]?[(]?传真[)]?(?![:为])")
+_PHONE_LABELS = ("phone", "both", "fax", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    start: int
+    end: int
+    normalised: str | None
+    valid: bool | None
+
+
+def extract_contacts(doc: Canonical, outline: Outline) -> tuple[Contact, ...]:
+    """Contacts in text order. Phones are in international form; masked ones are null and invalid."""
+    found: list[_Found] = []
+    for start, end in _blocks(doc, outline):
+        found.extend(_Block(doc.folded, start, end).read())
+    found.sort(key=lambda item: (item.start, item.end))
+    return tuple(
+        Contact(
+            "", item.kind, doc.text[item.start : item.end],
+            item.normalised if item.kind in _NORMALISED else doc.text[item.start : item.end],
+            item.valid, item.start, item.end,
+        )
+        for item in found
+    )
+
+
+def _blocks(doc: Canonical, outline: Outline) -> list[tuple[int, int]]:
+    """Spans that may hold contacts, footers cut away."""
+    folded = doc.folded
+    zones = Zones.of(doc, outline)
+    spans: list[tuple[int, int]] = []
+    units = [unit for unit in outline.units if unit.parent is None]
+    for index, unit in enumerate(units):
+        if unit.role not in _BLOCK_ROLES:
+            continue
+        # chrome between contact lines may be a broken e-mail or a lone number: the block runs to the next real unit
+        following = next((u for u in units[index + 1 :] if u.role not in (*_BLOCK_ROLES, roles.NOISE)), None)
+        spans.append((unit.char_start, following.char_start if following else len(folded)))
+    first = min((start for start, _ in spans), default=len(folded))
+    spans += [(cue, first) for cue in _cues(folded, zones) if cue < first]
+    signed = max((unit.char_end for unit in units if unit.role == roles.SIGNATURE), default=len(folded))
+    own = [span for span in spans if not _in_footer(folded, span[0], signed)]
+    return _merged([(start, _footer_start(folded, start, end)) for start, end in own])
+
+
+def _in_footer(folded: str, start: int, signed: int) -> bool:
+    """Whether what stands at `start` behind the signature belongs to the footer that follows without a blank line."""
+    if start < signed:
+        return False
+    blank = folded.find("\n\n", start)
+    return forms.FOOTER.search(folded, signed, blank if blank >= 0 else start + 600) is not None
+
+
+def _cues(folded: str, zones: Zones) -> list[int]:
+    """Where closing words stand inside another part: at the end of the plans, or in the opening."""
+    for cue in _CUE.finditer(folded):
+        role = zones.role(cue.start())
+        if role in (roles.OPENING, roles.NEXT_STEPS, roles.CONTACTS, roles.CLOSING, roles.ORGANISATION) \
+                and not zones.in_answer(cue.start()) and forms.LABEL.search(folded, cue.start(), cue.start() + 200):
+            return [cue.start()]
+    return []
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        elif end > start:
+            merged.append((start, end))
+    return merged
+
+
+def _footer_start(folded: str, start: int, end: int) -> int:
+    """`end`, or where the site's footer begins: its line, and address lines right above it behind a blank line."""
+    footer = forms.FOOTER.search(folded, start, end)
+    if footer is None:
+        return end
+    line = folded.rfind("\n", start, footer.start()) + 1 or start
+    above = folded.rfind("\n\n", start, line)
+    if above >= 0 and forms.LABEL.search(folded, above, line) and line - above < 200 and folded[start:above].strip():
+        return above
+    return line
+
+
+class _Block:
+    """Reads one block; what one kind has taken, no other takes again."""
+
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        self.folded, self.start, self.end = folded, start, end
+        self.taken: list[tuple[int, int]] = []
+        self.found: list[_Found] = []
+        self.labels = [(match.start(), match.end(), match.lastgroup or "") for match in
+                       forms.LABEL.finditer(folded, start, end)]
+
+    def read(self) -> list[_Found]:
+        """All contacts of the block."""
+        self._emails()
+        self._reserve(forms.URL)
+        self._hours()
+        self._reserve(forms.DATE)
+        self._mailboxes()
+        self._postcodes()
+        self._phones()
+        self._addresses()
+        self._persons()
+        return self.found
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(end <= first or last <= start for first, last in self.taken)
+
+    def _take(self, kind: str, start: int, end: int, normalised: str | None = None, valid: bool | None = True) -> None:
+        while end > start and self.folded[end - 1] in _TRIM:
+            end -= 1
+        if end > start and self._free(start, end):
+            self.found.append(_Found(kind, start, end, normalised, valid))
+            self.taken.append((start, end))
+
+    def _reserve(self, pattern: re.Pattern[str]) -> None:
+        self.taken += [match.span() for match in pattern.finditer(self.folded, self.start, self.end)]
+
+    def _emails(self) -> None:
+        for match in forms.EMAIL.finditer(self.folded, self.start, self.end):
+            text = re.sub(r"\s", "", match.group()).lower()
+            masked = MASK in text
+            plain = re.sub(r"#|\(at\)|\[at\]", "@", text)
+            self._take("email", *match.span(), None if masked else plain, not masked)
+
+    def _hours(self) -> None:
+        for match in forms.HOURS.finditer(self.folded, self.start, self.end):
+            start, end = match.span()
+            # (8:00-18:00) stands in brackets of the clause; 工作日(8:00-12:00) owns them
+            if self.folded[start] == "(":
+                start, end = start + 1, end - (self.folded[end - 1] == ")")
+            self._take("hours", start, end)
+        for match in forms.HOURS_LABEL.finditer(self.folded, self.start, self.end):
+            if re.search(r"工作日|周|星期|上午|下午", match["value"]) and not re.search(r"\d月|年", match["value"]):
+                self._take("hours", *match.span("value"))
+
+    def _mailboxes(self) -> None:
+        for match in forms.MAILBOX.finditer(self.folded, self.start, self.end):
+            self._take("mailbox", *match.span())
+        for match in forms.MAILBOX_LABEL.finditer(self.folded, self.start, self.end):
+            if not forms.PHONE.fullmatch(match["value"]):
+                self._take("mailbox", *match.span("value"))
+
+    def _postcodes(self) -> None:
+        for match in forms.POSTCODE.finditer(self.folded, self.start, self.end):
+            self._take("postcode", *match.span("value"))
+
+    def _label_before(self, position: int) -> tuple[str, int]:
+        """Kind of the label that leads `position`, and the distance to it."""
+        kind, distance = "", 10**6
+        for _, end, name in self.labels:
+            if end > position:
+                break
+            kind, distance = name, position - end
+        return kind, distance
+
+    def _phones(self) -> None:
+        area, last_end = None, self.start
+        for match in forms.PHONE.finditer(self.folded, self.start, self.end):
+            start, end = match.span()
+            if not self._free(start, end):
+                continue
+            label, distance = self._label_before(start)
+            gap = self.folded[last_end:start]
+            if "\n" in gap or "。" in gap:
+                area = None
+            form = match.lastgroup
+            led = (label in _PHONE_LABELS and distance <= 40) or (area is not None and len(gap) <= 30)
+            if form in ("local", "short") and not led:
+                continue
+            if form == "masked" and label not in ("", *_PHONE_LABELS):
+                continue
+            surface = match.group()
+            start, end, surface = _unbracketed(start, end, surface)
+            phone = normalise_phone(surface, area)
+            fax = label == "fax" or _FAX_BEHIND.match(self.folded, match.end(), self.end) is not None
+            self._take("fax" if fax else "phone", start, end, phone.normalised, phone.valid)
+            area, last_end = area_code(surface) or area, end
+
+    def _addresses(self) -> None:
+        for start, label_end, kind in self.labels:
+            if kind != "address" or not self._free(start, label_end):
+                continue
+            match = re.compile(r"\s{0,2}[:为在]?[ ]{0,3}\n?[ ]{0,4}").match(self.folded, label_end, self.end)
+            begin = match.end() if match else label_end
+            if begin == label_end and label_end - start <= 2:
+                continue
+            self._address(begin, label_end)
+
+    def _address(self, begin: int, label_end: int) -> None:
+        stop = _ADDRESS_END.search(self.folded, begin, self.end)
+        end = min(stop.start() if stop else self.end, begin + _LONGEST_ADDRESS)
+        # the address ends where the next label or another contact begins
+        for start, _, kind in self.labels:
+            if label_end < start < end and kind != "hours" and self._separated(start):
+                end = start
+        end = min([end, *(first for first, _ in self.taken if begin < first < end)])
+        end = begin + len(self.folded[begin:end].rstrip(_TRIM))
+        if code := forms.BARE_POSTCODE.search(self.folded, begin, end):
+            self._take("postcode", *code.span("value"))
+            end = code.start()
+        value = self.folded[begin:end].strip(_TRIM)
+        if len(value) >= 3 and not value.isascii() and not re.search(r"[xX*]{2}", value):
+            first = self.folded.index(value, begin)
+            self._take("address", first, first + len(value))
+
+    def _separated(self, position: int) -> bool:
+        """Whether a label at `position` opens a clause: 电话 in 路电话局2号 does not."""
+        before, after = self.folded[position - 1], self.folded[position : position + 14]
+        return before in " ,、;。(\n\t)" or ":" in after
+
+    def _persons(self) -> None:
+        for match in forms.PERSON.finditer(self.folded, self.start, self.end):
+            self._take("person", *match.span("value"))
+            if match["more"]:
+                self._take("person", match.start("more") + 1, match.end("more"))
+
+
+def _unbracketed(start: int, end: int, surface: str) -> tuple[int, int, str]:
+    """Drop a bracket that belongs to the clause: the first of (0931-12380,8288453)."""
+    if surface.startswith("(") and ")" not in surface:
+        return start + 1, end, surface[1:]
+    if surface.endswith(")") and "(" not in surface:
+        return start, end - 1, surface[:-1]
+    return start, end, surface

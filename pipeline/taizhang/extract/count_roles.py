@@ -1,0 +1,244 @@
+"""The role, scope and qualifier of a counted quantity, from the words around it and the unit it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.outline.status import status_kinds
+
+OTHER = "other"
+_CLAIM_ROLES = frozenset({
+    "aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed",
+    "tasks_claimed", "measures_claimed", "completion_rate",
+})
+_MONEY_UNITS = frozenset({"元"})
+_FREQUENCY = re.compile(r"(?:每(?:年度|季度|半年|半月|学期|个月|年|季|月|周|旬|天|日|人|次|个|镇|轮)|[月周年季]度?(?:巡查|检查|抽查|通报|调度|例会))[^,。;]{0,16}$")
+_MEETING = re.compile(r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机]会)$")
+_INSTITUTION = re.compile(r"(?:制度|机制|办法|规定|规范|规程|细则|规章|规范性文件|制度文件|规则|文件)(?:性文件)?$")
+_MAKES = re.compile(r"(?:制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)")
+_RULE_MAKING = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
+_ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
+_TRANSFERRED_LATER = re.compile(r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a count. `left` runs back to the sentence's start, `clause` to the last comma, `right` to the
+    sentence's end; `inside` is true within headings and answers; `previous` is the last count of the sentence."""
+
+    left: str
+    clause: str
+    right: str
+    inside: bool
+    section_scope: str
+    previous_role: str | None
+    previous_scope: str | None
+    in_subset: bool
+    in_parts: bool
+    in_heading: bool
+
+
+@cache
+def _words() -> Mapping[str, object]:
+    return lexicon.load("count_roles")
+
+
+@cache
+def _either(group: str, key: str | None = None) -> re.Pattern[str]:
+    words = lexicon.load("count_roles")[group]
+    items = words if key is None else words[key]
+    return re.compile("|".join(sorted(map(re.escape, items), key=len, reverse=True)))
+
+
+@cache
+def _tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    words = lexicon.load("count_roles")[group]
+    kinds = {word: role for role in reversed(list(words)) for word in words[role]}
+    return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))), kinds
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007 - the last match is wanted
+        pass
+    return found
+
+
+def scope_in(text: str) -> str | None:
+    """The list that the words name, the last one named."""
+    pattern, kinds = _tagged("scopes")
+    match = _last(pattern, text)
+    return kinds[match.group()] if match else None
+
+
+def money_role(context: Context, *, threshold: bool) -> str:
+    """What a sum of money is: recovered, refunded, loss averted, or other."""
+    if threshold:
+        return "money_other"
+    pattern, kinds = _tagged("money")
+    if _MIXED_SUM.search(context.clause):
+        return "money_other"
+    match = _last(pattern, context.clause)
+    if match is not None and len(context.clause) - match.end() <= 30:
+        return kinds[match.group()]
+    ahead = _SETTLED_AHEAD.match(context.right)
+    if ahead is not None and "正在" not in ahead.group():
+        verb = pattern.search(ahead.group("verb"))
+        if verb is not None:
+            return kinds[verb.group()]
+    if context.previous_role in {"money_recovered", "money_refunded", "loss_recovered"} and context.clause.rstrip().endswith(("、", "和", "及")):
+        return str(context.previous_role)
+    return "money_other"
+
+
+_MIXED_SUM = re.compile(
+    r"(?:追缴|追回|收缴|收回)(?:、|和|及)?(?:清退|退还|退回|退赔)|(?:清退|退还|退回)(?:、|和|及)(?:追缴|追回|收缴|收回)|(?:核销|盘活)、?(?:收回|追回)"
+)
+# 已全部清退, 退还县医保局, 全部收回统筹; the other parts of a list may stand between
+_SETTLED_AHEAD = re.compile(
+    r"(?:(?:、|和|及)[^,。;]{1,16}?[\d.]+[万亿]?元){0,4}[^,。;\d]{0,4}?(?:已|已经|均已|予以|现已)?(?:全部|全额|悉数|如数|按规定|主动|依规)?(?:并)?(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|上缴|缴入|核销|拨付|兑付|盘活)"
+)
+
+
+def person_role(context: Context) -> str:
+    """What was done to the persons counted."""
+    pattern, kinds = _tagged("persons")
+    left = _last(pattern, context.clause)
+    right = pattern.search(re.match(r"[^,。;]{0,24}", context.right).group())  # type: ignore[union-attr]
+    if right is not None and (left is None or len(context.clause) - left.end() > 12 or context.clause[: left.start()].endswith("对")):
+        gap = context.right[: right.start()]
+        if gap.startswith(("和", "、", "及", "与")) or not re.search(r"\d|[、]", gap):
+            return kinds[right.group()]
+    if left is not None and len(context.clause) - left.end() <= 22 and not re.search(r"\d", context.clause[left.end() :]):
+        return kinds[left.group()]
+    if left is not None and re.search(r"\d[名人次件]+$|\d[名人次件]+[、和]?$", context.clause.rstrip()):
+        return kinds[left.group()]  # 共处理17名23人次, 立案2件2人
+    if context.in_subset and context.previous_role in kinds.values():
+        return str(context.previous_role)
+    return OTHER
+
+
+def status_role(text: str, *, anchored_end: bool) -> str | None:
+    """`status_completed` … when the words right before a number (or at the head of its noun) print a status."""
+    kinds = status_kinds()
+    if anchored_end:
+        match = re.search(_status_tail(), text)
+        return None if match is None else f"status_{kinds[match.group('status')]}"
+    match = re.match(_status_head(), text)
+    return None if match is None else f"status_{kinds[match.group('status')]}"
+
+
+@cache
+def _status_phrase() -> str:
+    return "|".join(sorted(map(re.escape, status_kinds()), key=len, reverse=True))
+
+
+@cache
+def _status_tail() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<status>{_status_phrase()})(?:并取得阶段性成效|并长期坚持|并持续推进|并销号)?(?:整改|销号)?(?:的)?(?:任务|事项|问题|整改任务|整改事项|具体问题)?(?:的)?[(]?(?:有|共有|共|为|达到|达|了|数)?[“]?$"
+    )
+
+
+@cache
+def _status_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:已经|均|都|也)?(?P<status>{_status_phrase()})")
+
+
+def is_claim_noun(noun: str) -> bool:
+    """Whether the noun is what inspectors count: 问题, 事项, 信访件."""
+    return re.search(r"(?:问题|问题表现|信访件|信访事项|整改事项|反馈事项|事项)$", noun) is not None
+
+
+def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
+    """Role of a number of aspects, categories, problems, suggestions, tasks or measures; None when it is no claim."""
+    clause, right = context.clause, context.right
+    if noun.endswith("方面"):
+        return _aspects(context)
+    if context.inside and not re.search(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$", clause):
+        return None
+    if unit in {"类", "大类", "大项", "部分"} and (re.match(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]", right) or noun.endswith(("类", "大类"))):
+        return "categories_claimed"
+    if noun.endswith("问题") or is_claim_noun(noun):
+        if noun.endswith("事项") and "反馈" not in noun and scope_in(noun) is None and not re.search(r"(?:反馈|移交)的?$", clause):
+            return None
+        return _problems(noun, context)
+    if noun.endswith(("任务", "整改任务")) and "整改" in noun:
+        return "tasks_claimed"
+    if noun.endswith(("措施", "举措")) and ("防控" not in noun):
+        return "measures_claimed"
+    if noun.endswith(("意见建议", "建议", "意见")) and _either("claims", "by_inspectors").search(clause) and not _either("claims", "own_finding").search(clause):
+        return "suggestions_claimed"
+    return None
+
+
+def _aspects(context: Context) -> str | None:
+    if context.inside:
+        return None
+    if re.match(r"(?:的)?(?:存在的?)?(?:共)?[、,和]?(?:共计|共)?[\d一二三四五六七八九十]{1,4}[个项条类大]", context.right):
+        return "aspects_claimed"
+    if re.match(r"(?:存在|的)[^,。]{0,6}问题", context.right):
+        return "aspects_claimed"
+    left = _either("claims", "by_inspectors").search(context.clause)
+    return "aspects_claimed" if left else None
+
+
+def _problems(noun: str, context: Context) -> str | None:
+    clause = context.clause
+    near = clause[-14:]
+    own = _either("claims", "own_finding")
+    decomposed = _last(_either("claims", "decomposed"), near)
+    if decomposed is not None and re.match(r"[^,]{0,3}(?:成|为|出|形成)", near[decomposed.end() :]):
+        return "problems_decomposed"
+    finding = _last(own, near)
+    inspectors = _last(_either("claims", "by_inspectors"), near)
+    if finding is not None and (inspectors is None or finding.start() > inspectors.start()) and scope_in(noun) is None:
+        return None
+    if inspectors is not None or scope_in(noun) is not None or scope_in(clause) is not None:
+        return "problems_claimed"
+    if _either("claims", "leader").search(clause):
+        return "problems_claimed"
+    if _either("claims", "taken_up").search(near) or not clause.strip() or context.previous_role in {"aspects_claimed", "categories_claimed"}:
+        return "problems_claimed"
+    if re.match(r"(?:中|,|已|均|全部|的|整改|现|进行|逐)", context.right):
+        return "problems_claimed"
+    return "problems_claimed" if not context.inside else None
+
+
+def is_frequency(clause: str) -> bool:
+    """Whether the clause before a number says how often (每季度…, 月巡查…)."""
+    return _FREQUENCY.search(clause) is not None
+
+
+def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
+    """Whether the number counts meetings."""
+    if _MEETING.search(noun) is not None:
+        return True
+    if not behind:
+        return False
+    held = re.search(r"(?:召开|组织召开)([^,。;]{0,24})$", context.clause)
+    return held is not None and re.search(r"会", held.group(1)) is not None and not re.search(r"[\d]", held.group(1))
+
+
+def is_leader_share(clause: str) -> bool:
+    """Whether the number is what a leader took upon himself (领办, 认领)."""
+    match = _last(_either("claims", "leader"), clause)
+    if match is None or match.group() == "督办":
+        return False
+    return match.group() != "认领" or re.search(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领", clause) is not None
+
+
+def makes_institutions(noun: str, context: Context, *, has_noun: bool) -> bool:
+    """Whether the number counts rules made or revised."""
+    if re.search(r"建章立制(?:共)?$", context.clause):
+        return True
+    if noun and _INSTITUTION.search(noun) is not None:
+        return _MAKES.search(context.left[-120:]) is not None and "废止" not in context.clause[-12:]
+    if not noun or re.fullmatch(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)", noun):
+        tail = _RULE_MAKING.search(context.clause.rstrip("共计合"))
+        return tail is not None and (context.previous_role == "institutions_established" or "建章立制" in context.left or "制度" in context.left)
+    return False

@@ -1,0 +1,162 @@
+"""The noun that a number counts: behind its counter (12个问题) or before the number (制定制度11项)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+
+_LOOK_AHEAD = 34
+_LOOK_BACK = 24
+_PLAIN_NOUN = 10            # without a known head, a longer stretch is no noun phrase
+_PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
+_RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
+_QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
+_BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
+_TAIL_OF_COUNT = re.compile(r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    persons: re.Pattern[str]
+    things: re.Pattern[str]
+    stops: re.Pattern[str]          # end a phrase even before its head
+    weak_stops: re.Pattern[str]     # end a phrase that has no known head
+    modifiers: re.Pattern[str]      # verbs that modify the head right behind them
+    extensions: re.Pattern[str]     # what may follow a head within one compound
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = lexicon.load("counts")
+
+    def either(*keys: str) -> str:
+        return "|".join(sorted({re.escape(word) for key in keys for word in words[key]}, key=len, reverse=True))
+
+    heads = either("thing_heads", "person_heads")
+    never = either("no_extension")
+    return _Patterns(
+        persons=re.compile(either("person_heads")),
+        things=re.compile(heads),
+        stops=re.compile(either("stops")),
+        weak_stops=re.compile(either("stops", "weak_stops")),
+        modifiers=re.compile(rf"(?:{either('modifiers')}){{1,4}}"),
+        extensions=re.compile(
+            rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|[所站局院校厂场店馆室班会员长组](?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
+        ),
+    )
+
+
+def trailing_noun(folded: str, start: int, limit: int, *, persons: bool, need_head: bool = False) -> int:
+    """End of the noun phrase that stands directly behind a counter at `start`; `start` when none does.
+
+    `persons` looks for persons only; `need_head` refuses phrases without a known head (behind 次 a verb is likely).
+    """
+    end = _phrase_limit(folded, start, min(limit, start + _LOOK_AHEAD))
+    if end <= start:
+        return start
+    text = folded[start:end]
+    length = _phrase(text, persons=persons, need_head=need_head or persons)
+    if length and start + length == end and folded[end : end + 1] == "、":
+        # 11项牵头任务、参与任务: the same head once more
+        again = re.compile(rf"、[\u4e00-\u9fff]{{1,4}}{re.escape(text[length - 2 : length])}(?=[,。;])").match(folded, end)
+        if again is not None:
+            return again.end()
+    return start + length
+
+
+def _phrase_limit(folded: str, start: int, limit: int) -> int:
+    """Where the phrase must end: at punctuation outside a quoted modifier, at 、, or at the next number."""
+    position = start
+    while position < limit:
+        char = folded[position]
+        if char == "“":
+            quoted = _QUOTED_MODIFIER.match(folded, position, limit)
+            if quoted is None:
+                return position
+            position = quoted.end()
+            continue
+        if char == "\n" and position + 1 < limit and _RUNS_ON.match(folded, position) and folded[position - 1] not in "。;:)”":
+            position += 1  # a hard-wrapped line
+            continue
+        if char == "(":
+            bracket = _BRACKET.match(folded, position, limit)
+            if bracket is None:
+                return position
+            position = bracket.end()
+            continue
+        if char == "、" or char.isdecimal() or _PHRASE_END.match(char):
+            return position
+        position += 1
+    return position
+
+
+def _phrase(text: str, *, persons: bool, need_head: bool) -> int:
+    """Length of the noun phrase at the head of `text` (0: none)."""
+    words = _patterns()
+    heads = words.persons if persons else words.things
+    if text.startswith("的"):
+        return 0
+    if text.startswith("“") and text.endswith("”") and text.count("”") == 1:
+        return len(text)  # 一次“回头看”
+    # 负责案卷制作的同志, 账户异常的农户: what stands before 的 modifies the head behind it
+    particle = text.find("的")
+    if 0 < particle <= 24 and not _head_ends_before(text, particle, heads):
+        first = heads.search(text)
+        own = _simple(text[:particle], words, heads, need_head=True) if first and first.end() <= particle else 0
+        if not own or not words.stops.search(text, own, particle):
+            behind = _simple(text[particle + 1 :], words, heads, need_head=True)
+            if behind:
+                return particle + 1 + behind
+    return _simple(text, words, heads, need_head=need_head)
+
+
+def _head_ends_before(text: str, particle: int, heads: re.Pattern[str]) -> bool:
+    """Whether the words before 的 are themselves a full noun phrase (股级干部的任命, 5个村的账务)."""
+    last = None
+    for match in heads.finditer(text, 0, particle):
+        last = match
+    return last is not None and last.end() == particle
+
+
+def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool) -> int:
+    """Length of a noun phrase without 的: up to its head, heads that follow each other taken together."""
+    modifier = words.modifiers.match(text)
+    floor = modifier.end() if modifier else 0
+    head = heads.search(text, floor)
+    if head is not None and words.stops.search(text[floor : head.start()]) is not None:
+        head = None
+    if head is None:
+        if need_head:
+            return 0
+        stop = words.weak_stops.search(text)
+        cut = stop.start() if stop else len(text)
+        return cut if 0 < cut <= _PLAIN_NOUN else 0
+    end = head.end()
+    while True:
+        bracket = _BRACKET.match(text, end)
+        if bracket is not None:
+            return bracket.end()
+        following = words.extensions.match(text, end)
+        if following is None:
+            return end
+        end = following.end()
+
+
+def leading_noun(folded: str, start: int, floor: int) -> str | None:
+    """The noun before a number (制定整改措施|47条 -> 整改措施); None when the clause gives none."""
+    begin = max(floor, start - _LOOK_BACK)
+    clause = re.split(r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?", folded[begin:start])[-1]
+    clause = _TAIL_OF_COUNT.sub("", clause)
+    verbs = _leading_verbs()
+    ends = [match.end() for match in verbs.finditer(clause) if len(clause) - match.end() > 1]
+    noun = clause[ends[-1] :] if ends else clause
+    return noun if 1 < len(noun) <= 16 else None
+
+
+@cache
+def _leading_verbs() -> re.Pattern[str]:
+    verbs = lexicon.load("count_roles")["verbs_before_noun"]
+    return re.compile("|".join(sorted(map(re.escape, verbs), key=len, reverse=True)))
