@@ -178,7 +178,7 @@ def _counts(text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
         _known(_null(scope), SCOPES, "scope", row)
         _known(_null(qualifier), QUALIFIERS, "qualifier", row)
         start, end = finder.find(surface)
-        if text[start].isdigit() and start and (text[start - 1].isdigit() or text[start - 1] == "."):
+        if text[start].isdecimal() and start and (text[start - 1].isdecimal() or text[start - 1] == "."):
             raise SourceError(f"[counts] {surface!r} at {start} cuts a longer number: give its left context")
         out.append({"surface": text[start:end], "value": _null(value), "unit": _null(unit), "noun": _null(noun),
                     "role": role, "scope": _null(scope), "qualifier": _null(qualifier),
@@ -193,7 +193,7 @@ def _dates(text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
         _known(role, DATE_ROLES, "date role", row)
         _known(_null(precision), PRECISIONS, "precision", row)
         start, end = finder.find(surface)
-        if text[start].isdigit() and start and text[start - 1].isdigit():
+        if text[start].isdecimal() and start and text[start - 1].isdecimal():
             raise SourceError(f"[dates] {surface!r} at {start} cuts a longer number: give its left context")
         out.append({"surface": text[start:end], "from": _null(first), "to": _null(last), "precision": _null(precision),
                     "role": role, "year_inferred": bool(inferred), "char_start": start, "char_end": end})
@@ -204,7 +204,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--source", choices=("source", "second"), default="source",
+                        help="second: the blind second reading, compiled beside its sources")
     options = parser.parse_args()
+    global SOURCES, OUTPUT
+    if options.source == "second":
+        SOURCES = OUTPUT = HERE / "gold" / "second"
+    SOURCES.mkdir(exist_ok=True)
     names = options.names or sorted(path.stem for path in SOURCES.glob("*.toml"))
     failed = 0
     for name in names:

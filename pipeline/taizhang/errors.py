@@ -19,6 +19,7 @@ class TaizhangError(Exception):
     """Base of all errors raised on purpose. `subject` is the file or value at fault, `remedy` what to do."""
 
     def __init__(self, message: str, *, subject: str | None = None, remedy: str | None = None) -> None:
+        """Say what is wrong, with what, and what to do."""
         super().__init__(message)
         self.message, self.subject, self.remedy = message, subject, remedy
 
@@ -40,6 +41,7 @@ class DocumentError(TaizhangError):
     """One document can not be read. `code` is the stable word that goes into `documents.reason`."""
 
     def __init__(self, code: str, message: str, *, subject: str | None = None, remedy: str | None = None) -> None:
+        """As the base, with the word for `documents.reason`."""
         super().__init__(message, subject=subject, remedy=remedy)
         self.code = code
 
@@ -54,6 +56,7 @@ class InvariantError(DatasetError):
     def __init__(
         self, message: str, *, notice: str | None, table: str, row: int | None = None, remedy: str | None = None
     ) -> None:
+        """Say which row of which table and notice breaks which promise."""
         where = table if row is None else f"{table} 第 {row} 行"
         super().__init__(message, subject=f"{where}（通报 {notice}）" if notice else where, remedy=remedy)
         self.notice, self.table, self.row = notice, table, row

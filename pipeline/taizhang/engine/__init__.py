@@ -1,0 +1,1 @@
+"""The engines: one per-document function, run inline or in worker processes, into the shards of a dataset."""

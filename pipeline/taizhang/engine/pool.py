@@ -22,7 +22,7 @@ from multiprocessing.context import SpawnProcess
 from taizhang.engine.inline import timed_out
 from taizhang.engine.process import Processed, quarantined
 from taizhang.engine.worker import serve
-from taizhang.errors import DocumentError
+from taizhang.errors import DocumentError, TaizhangError
 from taizhang.ingest.source import Source
 from taizhang.settings import limit
 
@@ -38,9 +38,10 @@ Server = Callable[[Connection, int, int], None]
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    queue: deque[tuple[int, Source]] = field(default_factory=deque)
-    since: float = 0.0     # when the first document of the queue was begun, as far as the driver can see
+    since: float           # when it was started, or began the first document of its queue, as far as the driver sees
+    ready: bool = False    # whether it has said that it has started
     done: int = 0
+    queue: deque[tuple[int, Source]] = field(default_factory=deque)
 
 
 def run_pool(
@@ -63,6 +64,7 @@ class _Pool:
         self._workers = [self._start() for _ in range(workers)]
         self._waiting: deque[tuple[int, Source]] = deque()  # waiting, or taken back from a worker that was replaced
         self._ready: dict[int, Processed] = {}
+        self._tried: set[int] = set()
         self._turn = 0
 
     def run(self, sources: Iterator[Source]) -> Iterator[Processed]:
@@ -103,8 +105,8 @@ class _Pool:
         return len(self._ready) + len(self._waiting) + sum(len(worker.queue) for worker in self._workers)
 
     def _send(self, worker: _Worker, job: tuple[int, Source]) -> None:
-        if not worker.queue:
-            worker.since = time.monotonic() + (0 if worker.done else _START_SECONDS)
+        if worker.ready and not worker.queue:
+            worker.since = time.monotonic()
         worker.queue.append(job)
         try:
             worker.pipe.send(job[1])
@@ -113,45 +115,58 @@ class _Pool:
 
     def _collect(self) -> None:
         """Wait for results, deaths or the end of someone's time."""
-        now = time.monotonic()
         busy = [worker for worker in self._workers if worker.queue]
-        patience = min(worker.since + self._seconds - now for worker in busy)
-        handles: dict[object, _Worker] = {}
+        patience = min((self._deadline(worker) for worker in busy), default=0.0) - time.monotonic()
+        signs = wait([sign for worker in busy for sign in (worker.pipe, worker.process.sentinel)], max(patience, 0.0))
         for worker in busy:
-            handles[worker.pipe] = worker
-            handles[worker.process.sentinel] = worker
-        signalled = {id(handles[item]): handles[item] for item in wait(list(handles), max(patience, 0))}  # type: ignore[call-overload]
-        for worker in signalled.values():
-            self._receive(worker)
-        now = time.monotonic()
-        for worker in busy:
-            if id(worker) not in signalled and worker.queue and now - worker.since >= self._seconds:
+            if worker.pipe in signs or worker.process.sentinel in signs:
+                self._receive(worker)
+            elif time.monotonic() >= self._deadline(worker):
+                if not worker.ready:
+                    raise _not_starting("启动过久（takes too long to start）")
                 self._replace(worker, timed_out(worker.queue[0][1], self._seconds))
+
+    def _deadline(self, worker: _Worker) -> float:
+        return worker.since + (self._seconds if worker.ready else _START_SECONDS)
 
     def _receive(self, worker: _Worker) -> None:
         try:
-            while worker.queue and worker.pipe.poll():
+            while worker.pipe.poll():
                 result = worker.pipe.recv()
+                worker.since = time.monotonic()
+                if not worker.ready:
+                    worker.ready = True
+                    continue
                 number, _ = worker.queue.popleft()
                 self._ready[number] = result
                 worker.done += 1
-                worker.since = time.monotonic()
         except (EOFError, OSError):
-            self._replace(worker, None)
+            self._died(worker)
             return
-        if not worker.process.is_alive() and not worker.pipe.poll():
-            self._replace(worker, None)
+        if not worker.process.is_alive():
+            self._died(worker)
         elif worker.done >= limit("worker_documents"):
             self._renew(worker)
 
+    def _died(self, worker: _Worker) -> None:
+        """A document may be innocent of the death of its worker once (a neighbour took the memory), not twice."""
+        worker.process.join()
+        code = worker.process.exitcode
+        if not worker.ready:
+            raise _not_starting(f"启动即退出，退出码 {code}（dies at once）")
+        if worker.queue and worker.queue[0][0] not in self._tried:
+            self._tried.add(worker.queue[0][0])
+            self._replace(worker, None)
+        else:
+            self._replace(worker, _died(worker.queue[0][1], code) if worker.queue else None)
+
     def _replace(self, worker: _Worker, reason: DocumentError | None) -> None:
-        """Put a new worker in the place of `worker`; the document it was on is quarantined."""
-        _kill(worker)
-        if worker.queue:
+        """Put a new worker in the place of `worker`; with a `reason`, the document it was on is quarantined."""
+        if worker.queue and reason is not None:
             number, source = worker.queue.popleft()
-            self._ready[number] = quarantined(source, reason or _died(source, worker.process.exitcode))
-            self._waiting.extendleft(reversed(worker.queue))
-            worker.queue.clear()
+            self._ready[number] = quarantined(source, reason)
+        self._waiting.extendleft(reversed(worker.queue))
+        worker.queue.clear()
         self._renew(worker)
 
     def _renew(self, worker: _Worker) -> None:
@@ -164,7 +179,7 @@ class _Pool:
             target=self._server, args=(theirs, os.getpid(), self._memory), daemon=True, name="taizhang-worker")
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, time.monotonic())
 
 
 def _kill(worker: _Worker) -> None:
@@ -172,6 +187,10 @@ def _kill(worker: _Worker) -> None:
         worker.process.kill()
     worker.process.join()
     worker.pipe.close()
+
+
+def _not_starting(how: str) -> TaizhangError:
+    return TaizhangError(f"工作进程无法启动：{how}", remedy="请用 --workers 1 运行，并报告上面的错误信息")
 
 
 def _died(source: Source, code: int | None) -> DocumentError:

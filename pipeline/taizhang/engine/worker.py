@@ -11,9 +11,11 @@ from multiprocessing.connection import Connection
 
 from taizhang.engine.process import process_document
 
+READY = "ready"
+
 
 def serve(pipe: Connection, parent: int, memory: int) -> None:
-    """Process sources from `pipe` until None or the end of the pipe arrives, or the parent is gone.
+    """Say `READY`, then process sources from `pipe` until None or the end of the pipe arrives, or the parent is gone.
 
     `memory` bounds the address space in bytes, where the system can bound it; 0 does not.
     """
@@ -21,6 +23,7 @@ def serve(pipe: Connection, parent: int, memory: int) -> None:
     threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
     _bound_memory(memory)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(READY)
         while True:
             source = pipe.recv()
             if source is None:

@@ -41,9 +41,10 @@ def is_collection(source: Source) -> bool:
 def expand(source: Source) -> Iterator[Source]:
     """The documents inside `source`, in their order; at least one `Source`, even if only to say what is wrong."""
     path = Path(source.path or source.source_uri)
-    number = 0
+    empty = True
     try:
-        for number, document in enumerate(_members(source, path), start=1):
+        for document in _members(source, path):
+            empty = False
             yield document
     except DocumentError as error:
         yield Source(source.source_uri, failure=error)
@@ -52,7 +53,7 @@ def expand(source: Source) -> Iterator[Source]:
         yield _failed(source, None, "malformed", f"文件已损坏或格式不符（damaged or not of this format）：{error}",
                       "请重新下载或改正格式")
         return
-    if number == 0:
+    if empty:
         yield _failed(source, None, "no_documents", "其中没有文档（nothing in it）", "请检查文件内容")
 
 
@@ -86,8 +87,8 @@ def _zip_member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo
         return _failed(source, entry.filename, "too_large", "解压后超过单份文档上限（too large）", "请拆分")
     ratio = entry.file_size / max(entry.compress_size, 1)
     if entry.file_size > _FREE_RATIO_BYTES and ratio > limit("archive_ratio"):
-        return _failed(source, entry.filename, "archive_ratio", f"解压比达 {ratio:.0f} 倍，疑为解压炸弹（expands too much）",
-                       "若确为文档，请解压后给出")
+        return _failed(source, entry.filename, "archive_ratio",
+                       f"解压比达 {ratio:.0f} 倍，疑为解压炸弹（expands too much）", "若确为文档，请解压后给出")
     try:
         with archive.open(entry) as stream:
             data = stream.read(entry.file_size + 1)
@@ -160,7 +161,7 @@ def _from_row(source: Source, row: int, value: object) -> Source:
         page_title=None if title is None else str(title).strip() or None)
 
 
-def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> object:
     lowered = {str(name).strip().lower(): value for name, value in row.items()}
     return next((lowered[name] for name in names if lowered.get(name) not in (None, "", b"")), None)
 

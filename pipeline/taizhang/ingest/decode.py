@@ -36,6 +36,7 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}(
                        rb"""|<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
 _HEAD = 16_384
 _SAMPLE = 4_000
+_USUAL = re.compile(r"[\xa0\xb7\u2000-\u9fff\uff00-\uffef]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Control characters that no text file holds; tab, line ends, form feed, Ctrl-Z and escape may occur.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
@@ -120,7 +121,7 @@ def _reads_as_chinese(text: str) -> bool:
     if not han:
         return not beyond
     common = sum(map(_common().__contains__, han))
-    usual = sum(1 for char in beyond if "\u2000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" or char == "\xa0")
+    usual = sum(1 for char in beyond if _USUAL.match(char))
     return common >= 0.6 * len(han) and usual >= 0.6 * len(beyond)
 
 
@@ -134,8 +135,8 @@ def _refused(data: bytes, name: str) -> DocumentError:
     if b"\0" in head or sum(byte < 9 or 14 <= byte < 27 for byte in head) * 100 > len(head):
         return _binary(name)
     return DocumentError(
-        "undecodable", "编码不明：按 UTF-8、GB18030、UTF-16 都不能完整解码（no encoding fits every byte）", subject=name,
-        remedy="文件可能已损坏或混用编码；请从来源重新保存")
+        "undecodable", "编码不明：按 UTF-8、GB18030、UTF-16 都不能完整解码（no encoding fits every byte）",
+        subject=name, remedy="文件可能已损坏或混用编码；请从来源重新保存")
 
 
 def _binary(name: str) -> DocumentError:

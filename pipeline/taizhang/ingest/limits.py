@@ -33,5 +33,6 @@ def check_lines(text: str, name: str) -> None:
 def _check_bytes(size: int, bound: int, name: str) -> None:
     if size > bound:
         raise DocumentError(
-            "too_large", f"大小 {size / _MB:.1f} MB，超过单份文档上限 {bound / _MB:.0f} MB（too large for one document）",
+            "too_large",
+            f"大小 {size / _MB:.1f} MB，超过单份文档上限 {bound / _MB:.0f} MB（too large for one document）",
             subject=name, remedy="若其中有多份通报，请拆成每份一个文件，或存为 JSONL 每行一份")

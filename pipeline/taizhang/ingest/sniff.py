@@ -76,4 +76,5 @@ def unsupported(kind: str, name: str) -> DocumentError:
         remedy = "请解压后给出其中的文件"
     else:
         remedy = "请另存为纯文本（.txt）或网页（.html）后重试"
-    return DocumentError("unsupported", f"本版本尚不能读取{called}（kind of file not read yet）", subject=name, remedy=remedy)
+    return DocumentError(
+        "unsupported", f"本版本尚不能读取{called}（kind of file not read yet）", subject=name, remedy=remedy)

@@ -53,7 +53,8 @@ class Source:
             check_file_size(path.stat().st_size, self.name)
             return path.read_bytes()
         except FileNotFoundError:
-            raise DocumentError("missing", "路径不存在（no such path）", subject=self.name, remedy="请检查路径") from None
+            raise DocumentError(
+                "missing", "路径不存在（no such path）", subject=self.name, remedy="请检查路径") from None
         except OSError as error:
             raise DocumentError("unreadable", f"无法读取（can not be read）：{error.strerror}", subject=self.name,
                                 remedy="请检查权限和磁盘") from error

@@ -44,7 +44,7 @@ class Inventory:
 
 
 def inventory(arguments: Sequence[str], stdin: BinaryIO | None = None) -> Inventory:
-    """The documents that `arguments` stand for. `stdin` is read when `-` is among them; by default the process's own."""
+    """The documents that `arguments` stand for. `stdin` (by default the process's own) is read for `-`."""
     found: dict[str, Source] = {}
     passed_over = 0
     for argument in arguments:
@@ -69,7 +69,8 @@ def _sources(argument: str, stdin: BinaryIO | None) -> tuple[Iterable[Source], i
         if path.exists():
             return (_from_file(path),), 0
     except OSError as error:  # a name too long, a folder that may not be entered
-        return (_failed(argument, "unreadable", f"无法读取（can not be read）：{error.strerror}", "请检查路径和权限"),), 0
+        reason = f"无法读取（can not be read）：{error.strerror}"
+        return (_failed(argument, "unreadable", reason, "请检查路径和权限"),), 0
     if glob.has_magic(argument):
         return _from_pattern(argument)
     return (_failed(argument, "missing", "路径不存在（no such path）", "请检查路径；当前目录为基准"),), 0
@@ -117,7 +118,7 @@ def _from_folder(folder: Path) -> tuple[list[Source], int]:
 def _from_pattern(pattern: str) -> tuple[list[Source], int]:
     found: list[Source] = []
     passed = 0
-    for name in glob.glob(pattern, recursive=True):
+    for name in glob.glob(pattern, recursive=True):  # noqa: PTH207  Path.glob takes no absolute pattern
         path = Path(name)
         if path.is_file():
             found.append(_from_file(path))
@@ -126,7 +127,8 @@ def _from_pattern(pattern: str) -> tuple[list[Source], int]:
             found.extend(inside)
             passed += more
     if not found:
-        found.append(_failed(pattern, "missing", "没有匹配的文件（nothing matches this pattern）", "请检查通配符和路径"))
+        found.append(_failed(
+            pattern, "missing", "没有匹配的文件（nothing matches this pattern）", "请检查通配符和路径"))
     return found, passed
 
 

@@ -304,20 +304,27 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     )
 
 
-def _table_outline(doc: Canonical, blocks: list[Paragraph], frame: Frame, header: int, rows: list[TableRow]) -> Outline:
-    """The outline of a notice whose problems are the rows of a table."""
-    assembler = _Assembler(doc, blocks, frame, Roles(doc.folded, blocks))
-    assembler.frame_units()
-    above = [block for index, block in enumerate(blocks) if frame.first <= index <= header]
-    if above:
-        assembler.units.append(Unit(roles.OPENING, above[0].start, above[-1].end, above[0].start, above[0].start))
+def _repeats(doc: Canonical, units: list[Unit], rows: list[Unit]) -> bool:
+    """Whether the rows of a table only repeat problems that the text above or below already treats."""
+    titles = [doc.folded[unit.title_start : unit.title_end] for unit in units if unit.role == roles.PROBLEM]
+    issues = [doc.folded[unit.title_start : unit.title_end] for unit in rows if unit.role == roles.PROBLEM]
+    known = sum(any(issue[:12] in title or title[:12] in issue for title in titles) for issue in issues)
+    return known * 2 >= len(issues)
+
+
+def _with_table(assembler: _Assembler, doc: Canonical, header: Paragraph, rows: list[TableRow], tail: list[Paragraph]) -> None:
+    """Add the problems of a pasted table; where the text treats them too, the table is one summary unit."""
+    found = table_units(doc.folded, rows)
+    if any(unit.role == roles.PROBLEM for unit in assembler.units) and _repeats(doc, assembler.units, found):
+        assembler.units.append(Unit(roles.OUTCOME, header.start, rows[-1].end, header.start, header.start))
+        return
     base = len(assembler.units)
-    for unit in table_units(doc.folded, rows):
-        assembler.units.append(unit if unit.parent is None else replace(unit, parent=unit.parent + base))
-    below = [block for index, block in enumerate(blocks) if rows[-1].paragraph < index < frame.last]
-    if below:
-        assembler.units.append(Unit(roles.NEXT_STEPS, below[0].start, below[-1].end, below[0].start, below[0].start))
-    return Outline(_sorted(assembler.units), ())
+    assembler.units.append(Unit(roles.SECTION, header.start, rows[-1].end, header.start, header.end))
+    for unit in found:
+        parent = base if unit.parent is None else unit.parent + base + 1
+        assembler.units.append(replace(unit, parent=parent))
+    if tail:
+        assembler.units.append(Unit(roles.NEXT_STEPS, tail[0].start, tail[-1].end, tail[0].start, tail[0].start))
 
 
 def build_outline(doc: Canonical) -> Outline:
@@ -325,20 +332,25 @@ def build_outline(doc: Canonical) -> Outline:
     blocks = paragraphs(doc)
     frame = find_frame(doc.folded, blocks)
     table = find_table(doc.text, blocks, frame.first, frame.last)
-    if table is not None:
-        return _table_outline(doc, blocks, frame, *table)
-    markers = find_markers(doc.folded, blocks)
-    labels = find_labels(doc.folded, blocks, frozenset(marker.end for marker in markers))
+    pasted = frozenset(range(table[0], table[1][-1].paragraph + 1)) if table else frozenset()
+    plain = [block if index not in pasted else replace(block, page_number=True) for index, block in enumerate(blocks)]
+    markers = find_markers(doc.folded, plain)
+    labels = find_labels(doc.folded, plain, frozenset(marker.end for marker in markers))
     body_markers: list[Marker] = [m for m in markers if frame.body_start <= m.start < frame.body_end]
-    headings = find_headings(doc.folded, blocks, body_markers, labels, frame.first, frame.last)
-    builder = TreeBuilder(doc.folded, blocks, markers, labels, headings, (frame.body_start, frame.body_end))
+    headings = find_headings(doc.folded, plain, body_markers, labels, frame.first, frame.last)
+    body_end = frame.body_end
+    tail: list[Paragraph] = []
+    if table is not None and not any(m.start > blocks[max(pasted)].start for m in body_markers):
+        body_end = blocks[table[0]].start
+        tail = [block for index, block in enumerate(blocks) if max(pasted) < index < frame.last]
+    builder = TreeBuilder(doc.folded, plain, markers, labels, headings, (frame.body_start, max(frame.body_start, body_end)))
     root, warnings = builder.build()
     foreword = doc.folded[frame.body_start : frame.body_start + _FOREWORD]
-    judge = Roles(doc.folded, blocks, declared_categories=_DECLARES_CATEGORIES.search(foreword) is not None)
+    judge = Roles(doc.folded, plain, declared_categories=_DECLARES_CATEGORIES.search(foreword) is not None)
     judge.assign(root)
     assembler = _Assembler(doc, blocks, frame, judge)
     assembler.frame_units()
     assembler.body(root)
+    if table is not None:
+        _with_table(assembler, doc, blocks[table[0]], table[1], tail)
     return Outline(_sorted(assembler.units), tuple(warnings))
-
-

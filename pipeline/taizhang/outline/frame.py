@@ -148,12 +148,18 @@ _SUMS_UP = re.compile(
     r"(?:截至|截止|目前|至此|总体|综上|以上|上述|以来)?[^。\n]{0,20}(?:反馈|指出|移交|全部|上述|以上)的?[^。\n]{0,10}?[\d一二三四五六七八九十]{1,4}[个项条](?:具体)?(?:问题|事项|整改任务)"
 )
 
+# what the organ will do with the rectification as a whole: 局党组将不折不扣抓好后续整改
+_PLEDGES = re.compile(
+    r"(?:我[局院校镇县乡委厅市区省办司]|我单位|我公司|我们|[\u4e00-\u9fff]{0,8}(?:党组|党委|党支部|支部|党工委|党总支|县委|市委|区委))(?:将|要|还将|也将)[^。\n]{0,80}(?:整改|成果|成效)"
+)
+
 
 def opens_future(folded: str, block: Paragraph) -> bool:
     """Whether a paragraph speaks of what comes next (下一步, 今后) or sums up the whole notice."""
     return (
         _patterns()["future"].match(folded, block.start, block.end) is not None
         or _SUMS_UP.match(folded, block.start, block.end) is not None
+        or _PLEDGES.match(folded, block.start, block.end) is not None
     )
 
 

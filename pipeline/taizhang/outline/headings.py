@@ -9,7 +9,7 @@ from taizhang import lexicon
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
 _CLOSERS = frozenset(_QUOTES.values())
-_MAX_TITLE = 600          # code points; a quotation may fill two paragraphs
+_MAX_TITLE = 1000         # code points; a quotation may fill two paragraphs
 _LONG_PLAIN = 120         # a sentence longer than this without 问题 is text, not a title
 
 # The formula that hands a problem over, up to 问题 where the answer follows after a comma.
@@ -22,7 +22,7 @@ _ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|
 def sentence_end(folded: str, start: int, end: int) -> int:
     """End (exclusive, 。 included) of the first sentence in `start:end`, quotations kept whole when they close."""
     depth: list[str] = []
-    for match in re.finditer(r"[“”‘’《》()。!?;\n]", folded[start:end]):
+    for match in re.finditer(r"[“”‘’《》()。!?]", folded[start:end]):
         char, position = match.group(), start + match.start()
         if char in _QUOTES and char != "‘":
             depth.append(_QUOTES[char])
@@ -90,7 +90,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 _FORMULA = re.compile(
-    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,580}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,580}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,580}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:",
+    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,980}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,980}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,980}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:",
     re.DOTALL,
 )
 _ANSWERS_FIRST = re.compile(r"(?:解决|整改|纠正|查找|梳理|排查|针对性解决|对照|聚焦|围绕|紧盯).{0,60}问题$", re.DOTALL)

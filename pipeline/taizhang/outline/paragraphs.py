@@ -88,4 +88,23 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
             result.append(Paragraph(start, end))
         # a line that fills the width runs on unless its sentence is over
         open_end = width is not None and _width(doc.text, start, end) >= width - _WRAP_SLACK and folded[end - 1] not in "。!?;"
+    return _join_quotations(folded, result)
+
+
+_OPEN_QUOTATION = re.compile(r"(?:关于|针对|对)“[^”]{0,900}\Z")
+_CLOSES = re.compile(r"[^“”]{0,900}”(?:等)?(?:方面)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|。)")
+
+
+def _join_quotations(folded: str, blocks: list[Paragraph]) -> list[Paragraph]:
+    """A heading whose quotation runs over several paragraphs is one paragraph: 关于“…\n…”的问题。"""
+    result: list[Paragraph] = []
+    for block in blocks:
+        if (
+            result and not result[-1].page_number and not block.page_number
+            and _OPEN_QUOTATION.search(folded, result[-1].start, result[-1].end)
+            and _CLOSES.match(folded, block.start, block.end) and not _OPENS_PARAGRAPH.match(folded, block.start, block.end)
+        ):
+            result[-1] = Paragraph(result[-1].start, block.end)
+        else:
+            result.append(block)
     return result

@@ -14,6 +14,7 @@ from taizhang.outline.tree import Node
 _POINTS_ELSEWHERE = re.compile(
     r"[^。;]{0,16}?(?:详见|参见|见|同)(?:本通报)?(?:附件|附表|附后|二维码|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)|上述|前述)[^。]{0,24}[。]?"
 )
+_PAGE_FOOT = re.compile(r"\n[ ]{0,20}-[ ]?\d{1,4}[ ]?-$")     # — 3 — below the last line of a printed page
 _BLANK = " \n\t:;,、。"
 
 
@@ -79,7 +80,8 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and folded[end - 1] in " \n\t":
         end -= 1
-    return start, end
+    foot = _PAGE_FOOT.search(folded, max(start, end - 24), end)
+    return trim(folded, start, foot.start()) if foot else (start, end)
 
 
 def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) -> list[MeasureSpan]:

@@ -107,6 +107,8 @@ class Roles:
         labelled = sum(any(label.kind in _ITEM_LABELS for label in node.labels) for node in items)
         if items[0].family in _ANSWER_FAMILIES:
             strong = sum(node.issue == 2 and self._responds(node) for node in items)
+            if items[0].family == en.CIRCLED and strong == size:
+                return True  # ①针对“…”问题。…
             return labelled * 2 >= size or (not items[0].after_label and strong == size and size > 1 and items[0].family == en.NTH)
         if labelled * 2 >= size and labelled:
             return True
@@ -198,6 +200,7 @@ class Roles:
 
     def _sections(self, items: list[Node], holding: list[Node]) -> None:
         first = items.index(holding[0])
+        grouped = any(self.section_status(self.title(node)) for node in holding)  # the notice groups by status
         for position, node in enumerate(items):
             if node in holding and (self._is_section(node) or len(holding) == 1):
                 node.role = roles.SECTION
@@ -205,7 +208,7 @@ class Roles:
                     self._place(below, under_aspect=False, top=False)
             elif node in holding:
                 self._chain([node], under_aspect=False)
-            elif self.section_status(self.title(node)) and node.children:
+            elif grouped and self.section_status(self.title(node)) and node.children:
                 node.role = roles.SECTION
                 for below in node.lists:
                     self._chain(below, under_aspect=False)
@@ -239,6 +242,13 @@ class Roles:
         if not holding and not under_aspect and all(_BARE_ASPECT.search(self.title(node)) for node in items):
             for node in items:  # aspects answered as a whole
                 node.role = CHILDLESS if self._responds(node) else roles.ASPECT
+            return
+        if holding and all(not self.title(node) for node in holding):
+            # 1.(1)X: the outer number has no heading of its own
+            for node in items:
+                node.role = roles.SECTION if not self.title(node) else roles.PROBLEM
+                for children in below[id(node)]:
+                    self._chain(children, under_aspect=under_aspect)
             return
         if not holding or not self._is_aspect_list(items, holding, below, under_aspect=under_aspect):
             for node in items:

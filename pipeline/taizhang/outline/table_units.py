@@ -10,7 +10,7 @@ from taizhang.outline.headings import trim_title
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, RESPONSIBLE, STATUS, TASK, Label
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, answer_regions, measures, trim
-from taizhang.outline.status import read_status
+from taizhang.outline.status import is_only_status, read_status
 from taizhang.outline.tables import NUMBER, Cell, TableRow
 from taizhang.outline.tree import TreeBuilder
 from taizhang.outline.unit import Unit
@@ -48,7 +48,9 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
         return
     start, end = trim(folded, issue.start, issue.end)
     number = _first(row.cells, NUMBER)
-    state = _first(row.cells, STATUS)
+    state = _first(row.cells, STATUS) or next(
+        (cell for cell in row.cells if cell.kind == ANSWER and is_only_status(folded, cell.start, cell.end)), None
+    )
     status = read_status(folded, state.start, state.end) if state else None
     responsible = [f"{cell.name}:{folded[cell.start:cell.end].strip()}" for cell in row.cells if cell.kind == RESPONSIBLE and cell.end > cell.start]
     deadline = _first(row.cells, DEADLINE)
@@ -65,7 +67,7 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
     problem = len(units) - 1
     parts = [
         Field(Label(cell.start, cell.start, cell.kind, cell.name, row.paragraph, False), cell.start, cell.end)
-        for cell in row.cells if cell.kind in {ANSWER, TASK, GOAL}
+        for cell in row.cells if cell.kind in {ANSWER, TASK, GOAL} and cell is not state
     ]
     for region in answer_regions(parts):
         _answer_units(folded, region, problem, units)

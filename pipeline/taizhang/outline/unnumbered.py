@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from taizhang.outline.enumerators import Marker
-from taizhang.outline.headings import names_aspect, names_issue
+from taizhang.outline.headings import names_aspect, names_issue, title_end
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK, Label
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.tree import Heading
 
 _MAX_HEADING = 60
 _MAX_FORMULA = 220
+_MAX_QUOTED = 1000
 
 
 def find_headings(
@@ -29,19 +30,41 @@ def find_headings(
             continue
         block = blocks[index]
         line = folded[block.start : block.end]
+        head = _formula_heading(folded, block, labels)
+        if head is not None and (following is not None or head < block.end):
+            groups = next_marker_of(firsts, following) is not None and names_aspect(folded[block.start : head])
+            found.append(Heading(block.start, head, index, groups=groups))
+            continue
         next_label = opening.get(following) if following is not None else None
-        next_marker = firsts.get(following) if following is not None else None
+        next_marker = next_marker_of(firsts, following)
         if next_label is not None and next_label.kind in {ANSWER, STATUS} and len(line) <= _MAX_FORMULA:
             if len(line) <= _MAX_HEADING or names_issue(line) > 0:
                 found.append(Heading(block.start, block.end, index, groups=False))
-        elif len(line) <= _MAX_FORMULA and names_issue(line) == 2 and line.startswith(("关于", "针对", "“")) and following is not None:
-            found.append(Heading(block.start, block.end, index, groups=next_marker is not None and next_marker.ordinal == 1 and names_aspect(line)))
         elif (
-            len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and next_marker.ordinal == 1
-            and index != first
+            len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first
         ):
             found.append(Heading(block.start, block.end, index, groups=True))
     return sorted(found, key=lambda heading: heading.start)
+
+
+def _formula_heading(folded: str, block: Paragraph, labels: Sequence[Label]) -> int | None:
+    """End of a heading 关于“…”的问题 that opens the paragraph, its answer behind it or below; None without one."""
+    if not folded.startswith(("关于", "针对", "“"), block.start, block.end):
+        return None
+    inner = next((label.start for label in labels if block.start < label.start < block.end), block.end)
+    end = title_end(folded, block.start, block.end, inner, labelled=inner < block.end)
+    title = folded[block.start : end]
+    quoted = title.startswith(("关于“", "针对“", "“"))
+    whole = not folded[end : block.end].strip(" 。;:") or inner < block.end
+    if names_issue(title) < 2 or len(title) > _MAX_QUOTED or (title.startswith("“") and inner == block.end):
+        return None
+    return end if quoted or whole else None
+
+
+def next_marker_of(firsts: dict[int, Marker], following: int | None) -> Marker | None:
+    """The first item of a list that opens the next paragraph."""
+    marker = firsts.get(following) if following is not None else None
+    return marker if marker is not None and marker.ordinal == 1 else None
 
 
 def _fields(

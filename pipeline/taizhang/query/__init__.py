@@ -1,0 +1,1 @@
+"""Queries over a dataset: DuckDB views, answers in several formats, a prompt."""

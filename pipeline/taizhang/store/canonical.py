@@ -52,7 +52,7 @@ def _row_bytes(row: tuple[Any, ...]) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_plain).encode("utf-8", "surrogatepass")
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"no canonical form for {type(value).__name__}")

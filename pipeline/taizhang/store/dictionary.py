@@ -28,7 +28,8 @@ _HEADINGS: dict[Language, tuple[str, ...]] = {
     "en": ("column", "type", "null", "meaning", "values or reference"),
 }
 _INTRO: dict[Language, str] = {
-    "zh": "# 数据字典\n\n表结构版本 {version}。由 `records.py` 自动生成，请勿手改；`python -m taizhang.store.publish` 重新生成。\n\n"
+    "zh": "# 数据字典\n\n表结构版本 {version}。由 `records.py` 自动生成，请勿手改；"
+          "`python -m taizhang.store.publish` 重新生成。\n\n"
           "位置按 `texts.text` 的码点计，终点不含。空值表示“通报未说”，0 表示通报写明为零。\n",
     "en": "# Data dictionary\n\nSchema version {version}. Generated from `records.py`; do not edit, run "
           "`python -m taizhang.store.publish`.\n\nPositions are code points into `texts.text`, end exclusive. Null "
@@ -88,7 +89,8 @@ def as_markdown(language: Language) -> str:
     parts = [_INTRO[language].format(version=SCHEMA_VERSION)]
     for table in TABLES:
         heads = _HEADINGS[language]
-        parts.append(f"\n## {table}\n\n{title_of(table, language)}\n\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n")
+        parts.append(f"\n## {table}\n\n{title_of(table, language)}\n\n")
+        parts.append(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}\n")
         parts.extend(_markdown_row(table, item, language) for item in columns_of(table))
     return "".join(parts)
 

@@ -62,7 +62,8 @@ def _required(table: str) -> tuple[str, ...]:
 
 @cache
 def _closed(table: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((name, frozenset(note["words"])) for name, note in column_notes(TABLES[table]).items() if note["words"])
+    notes = column_notes(TABLES[table]).items()
+    return tuple((name, frozenset(note["words"])) for name, note in notes if note["words"])
 
 
 def _nulls(shard: Shard) -> Iterator[InvariantError]:
@@ -153,7 +154,8 @@ def _spans(shard: Shard) -> Iterator[InvariantError]:
         spans = zip(columns["notice_id"], columns["char_start"], columns["char_end"], columns[name], strict=True)
         for row, (notice, start, end, surface) in enumerate(spans):
             if not _printed(texts.get(notice), start, end, surface):
-                yield _error(shard, table, row, f"位置 {start}:{end} 处的原文不是 {_short(surface)}（span is not its text）")
+                message = f"位置 {start}:{end} 处的原文不是 {_short(surface)}（span is not its text）"
+                yield _error(shard, table, row, message)
 
 
 def _evidence(shard: Shard) -> Iterator[InvariantError]:
@@ -162,7 +164,8 @@ def _evidence(shard: Shard) -> Iterator[InvariantError]:
     for row, (notice, items) in enumerate(zip(shard["audits"]["notice_id"], shard["audits"]["evidence"], strict=True)):
         for item in items or ():
             if not _printed(texts.get(notice), item["char_start"], item["char_end"], item["text"]):
-                yield _error(shard, "audits", row, f"所据原文位置不符（evidence is not its text）：{_short(item['text'])}")
+                message = f"所据原文位置不符（evidence is not its text）：{_short(item['text'])}"
+                yield _error(shard, "audits", row, message)
 
 
 def _text_of(shard: Shard) -> dict[str, str]:

@@ -83,11 +83,11 @@ def _array(table: str, field: pa.Field, columns: Columns) -> pa.Array:
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError) as error:
         row = next((index for index, value in enumerate(values) if not _fits(value, field.type)), None)
         notice = columns["notice_id"][row] if row is not None and "notice_id" in columns else None
-        raise InvariantError(f"列 {field.name} 的值不是 {field.type}（wrong type）：{error}", notice=notice, table=table,
-                             row=row) from error
+        message = f"列 {field.name} 的值不是 {field.type}（wrong type）：{error}"
+        raise InvariantError(message, notice=notice, table=table, row=row) from error
 
 
-def _fits(value: Any, dtype: pa.DataType) -> bool:
+def _fits(value: object, dtype: pa.DataType) -> bool:
     try:
         pa.array([value], type=dtype)
     except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError):

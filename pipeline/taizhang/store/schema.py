@@ -114,8 +114,9 @@ def _fields(record: type) -> Iterator[pa.Field]:
 
 
 def _nested(declared: pa.DataType, record: type, where: str) -> pa.DataType:
-    """The list type of a column of records: its members are the fields of the record, which must be those declared."""
+    """The list type of a column of records: the members are the record's fields, which must be those declared."""
     members = list(_fields(record))
-    if declared != pa.list_(pa.field("element", pa.struct([pa.field(m.name, m.type) for m in members]), nullable=False)):
+    bare = pa.struct([pa.field(member.name, member.type) for member in members])
+    if declared != pa.list_(pa.field("element", bare, nullable=False)):
         raise ValueError(f"{where}: the declared type is not that of {record.__name__}")
     return pa.list_(pa.field("element", pa.struct(members), nullable=False))

@@ -50,7 +50,7 @@ def verify(path: Path | str) -> Verification:
     notices: Counter[str] = Counter()
     documents: Counter[tuple[str, str | None, str]] = Counter()
     ids: set[str] = set()
-    repeats: list[tuple[str, str]] = []
+    originals: set[str] = set()
     for entry in dataset.manifest.shards:
         errors = [error for table in TABLES for error in _file_errors(dataset.path, table, entry.files[table])]
         found.errors.extend(errors)
@@ -66,11 +66,11 @@ def verify(path: Path | str) -> Verification:
         rows = columns["documents"]
         documents.update(zip(rows["source_uri"], rows["member"], rows["document_id"], strict=True))
         ids.update(rows["document_id"])
-        repeats.extend((own, other) for own, other in zip(rows["document_id"], rows["duplicate_of"], strict=True) if other)
+        originals.update(filter(None, rows["duplicate_of"]))
     found.errors.extend(_across(notices, documents))
     found.errors.extend(
-        InvariantError(f"duplicate_of 所指文档不存在（no such document）：{other}", notice=None, table="documents")
-        for own, other in repeats if other not in ids)
+        InvariantError(f"duplicate_of 所指文档不存在（no such document）：{original}", notice=None, table="documents")
+        for original in sorted(originals - ids))
     found.leftovers.extend(_leftovers(dataset))
     return found
 
@@ -98,7 +98,8 @@ def _file_errors(root: Path, table: str, entry: FileEntry) -> Iterator[DatasetEr
 
 def _account_errors(entry: ShardEntry, outcomes: list[str]) -> Iterator[DatasetError]:
     if dict(Counter(outcomes)) != entry.outcomes:
-        yield DatasetError("各结果的文档数与清单不符（account differs）", subject=f"documents/part-{entry.shard}.parquet")
+        subject = entry.files["documents"].path
+        yield DatasetError("各结果的文档数与清单不符（account differs）", subject=subject)
 
 
 def _across(
@@ -107,7 +108,8 @@ def _across(
     """Identities that must be unique over all shards."""
     for notice, times in notices.items():
         if times > 1:
-            yield InvariantError(f"同一通报出现 {times} 次（notice repeated across shards）", notice=notice, table="notices")
+            message = f"同一通报出现 {times} 次（notice repeated across shards）"
+            yield InvariantError(message, notice=notice, table="notices")
     for (uri, member, _), times in documents.items():
         if times > 1:
             yield InvariantError(f"同一文档出现 {times} 次（document repeated across shards）：{uri} {member or ''}",

@@ -31,6 +31,7 @@ class DatasetWriter:
     """A dataset open for writing. Made by `open_for_writing`, which holds the lock."""
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
+        """Not to be called: the lock would be missing."""
         self.path, self.manifest = path, manifest
 
     def commit(
@@ -108,7 +109,8 @@ def _explained(path: Path) -> Iterator[None]:
 
 def _prepare(path: Path) -> None:
     if path.exists() and not path.is_dir():
-        raise UsageError("输出路径是一个文件，不是目录（not a folder）", subject=str(path), remedy="请换一个 --out 目录")
+        raise UsageError(
+            "输出路径是一个文件，不是目录（not a folder）", subject=str(path), remedy="请换一个 --out 目录")
     path.mkdir(parents=True, exist_ok=True)
     if not (path / NAME).exists() and any(not entry.name.startswith(".") for entry in path.iterdir()):
         raise UsageError("目录非空且不是台账数据集（a folder with other files）", subject=str(path),

@@ -1,0 +1,70 @@
+"""The Python interface: `taizhang.extract`, `taizhang.read`, `taizhang.tables`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from os import PathLike, fspath
+from typing import TYPE_CHECKING
+
+from taizhang.errors import UsageError
+from taizhang.extract.notice import extract_ledger
+from taizhang.ingest.collections import expand, is_collection
+from taizhang.ingest.read import read_page
+from taizhang.ingest.source import Source
+from taizhang.ingest.sources import inventory
+from taizhang.records import Document, Ledger
+from taizhang.store.rows import tables_of
+from taizhang.text import canonicalise
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def extract(text: str) -> Ledger:
+    """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
+    return extract_ledger(canonicalise(text))
+
+
+def read(path: str | PathLike[str], *, member: str | None = None) -> Ledger:
+    """The ledger of one notice in a file: plain text or web page, or `member` of an archive or collection.
+
+    Raises `UsageError` when `path` does not name one document, `DocumentError` when that document can not be read.
+    """
+    source = one_source(fspath(path), member)
+    page = read_page(source, source.read())
+    document = page.document
+    return extract_ledger(
+        page.canonical, document_id=document.document_id, source_uri=document.source_uri,
+        published_at=document.published_at, page_title=document.page_title)
+
+
+def tables(notices: Iterable[Ledger]) -> dict[str, pa.Table]:
+    """All tables of these notices as Arrow tables, by name; a notice given twice is there once."""
+    distinct = {ledger.notice.notice_id: ledger for ledger in notices}
+    return tables_of(map(_document, distinct.values()), distinct.values())
+
+
+def one_source(path: str, member: str | None = None) -> Source:
+    """The one document that `path` (and `member`) names. Raises `UsageError` when it names none or several."""
+    found = inventory([path])
+    sources = found.sources
+    if len(sources) == 1 and is_collection(sources[0]):
+        sources = tuple(expand(sources[0]))
+    if member is not None:
+        sources = tuple(source for source in sources if source.member == member)
+    if len(sources) == 1:
+        return sources[0]
+    if not sources:
+        raise UsageError(f"其中没有成员 {member}（no such member）", subject=path, remedy="请检查成员路径或行号")
+    some = "、".join(source.member or source.source_uri for source in sources[:3])
+    raise UsageError(f"其中有 {len(sources)} 份文档：{some}…（more than one document）", subject=path,
+                     remedy="请给出其中一份的路径，或用 --member 指定；全部处理请用 taizhang run")
+
+
+def _document(ledger: Ledger) -> Document:
+    notice = ledger.notice
+    data = ledger.text.text.encode("utf-8", "surrogatepass")
+    return Document(
+        notice.document_id or hashlib.sha256(data).hexdigest(), notice.source_uri or "-", size_bytes=len(data),
+        outcome="extracted", kind="rectification_notice", notice_id=notice.notice_id)

@@ -1,0 +1,129 @@
+"""What the auditor works on: the rows of one notice, its text cut into sentences, and where each row stands.
+
+The auditor reads claims, units and spans only, never a model. A `Case` is built once a notice and handed to every law.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.outline import unit as roles
+from taizhang.outline.paragraphs import paragraphs
+from taizhang.outline.unit import Outline, Unit
+from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
+from taizhang.text import Canonical
+
+_SENTENCE_END = re.compile(r"[。!?]{1,3}[”’)》\]]{0,3}")
+_CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
+_ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
+
+
+@cache
+def words(section: str, key: str) -> re.Pattern[str]:
+    """Any word of a list of lexicon/audit.toml, the longest first."""
+    listed = lexicon.load("audit")[section][key]
+    return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The rows of one notice with the text they were read from."""
+
+    doc: Canonical
+    outline: Outline
+    notice: Notice
+    problems: tuple[Problem, ...]
+    measures: tuple[Measure, ...]
+    counts: tuple[Count, ...]             # in text order
+    dates: tuple[Date, ...]
+    paragraph_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
+    sentence_ends: tuple[int, ...]
+    unit_of_title: dict[tuple[str, int], int]
+
+    @property
+    def folded(self) -> str:
+        """The folded text: what patterns match on."""
+        return self.doc.folded
+
+    def sentence(self, position: int) -> int:
+        """Index of the sentence that holds `position` (of the one before it, between two)."""
+        return max(0, bisect_right(self.sentence_starts, position) - 1)
+
+    def sentence_span(self, index: int) -> tuple[int, int]:
+        """Span of a sentence, without the white space around it."""
+        return (self.sentence_starts[index], self.sentence_ends[index]) if self.sentence_starts else (0, 0)
+
+    def sentence_text(self, position: int) -> str:
+        """Folded text of the sentence at `position`."""
+        start, end = self.sentence_span(self.sentence(position))
+        return self.folded[start:end]
+
+    def paragraph(self, position: int) -> int:
+        """Index of the paragraph that holds `position`."""
+        return max(0, bisect_right(self.paragraph_starts, position) - 1)
+
+    def evidence(self, *positions: int) -> tuple[Evidence, ...]:
+        """The whole sentences at these positions, each once, in text order."""
+        indices = sorted({self.sentence(position) for position in positions})
+        spans = [self.sentence_span(index) for index in indices]
+        return tuple(Evidence(start, end, self.doc.text[start:end]) for start, end in spans if start < end)
+
+    def clause_before(self, position: int, limit: int = 60) -> str:
+        """Folded text between the last punctuation mark and `position`, blanks and wrapped line ends removed."""
+        begin = max(0, position - limit)
+        window = self.folded[begin:position]
+        marks = list(_CLAUSE_MARK.finditer(window.replace("\n", " ")))
+        return re.sub(r"\s+", "", window[marks[-1].end() :] if marks else window)
+
+    def item(self, position: int) -> int | None:
+        """Index of the problem or sub-problem unit that holds `position`; None outside the list of problems."""
+        return self.outline.enclosing(position, *_ITEMS)
+
+    def unit(self, problem: Problem) -> Unit | None:
+        """The unit of the outline that a row of `problems` came from."""
+        index = self.unit_of_title.get((problem.level, problem.char_start))
+        return None if index is None else self.outline.units[index]
+
+    def scope(self, problem: Problem) -> str:
+        """The list that a problem belongs to."""
+        unit = self.unit(problem)
+        if unit is not None:
+            return unit.scope
+        index = self.item(problem.char_start)
+        return "main" if index is None else self.outline.units[index].scope
+
+
+def build_case(
+    doc: Canonical, outline: Outline, notice: Notice, problems: tuple[Problem, ...], measures: tuple[Measure, ...],
+    counts: tuple[Count, ...], dates: tuple[Date, ...],
+) -> Case:
+    """The case of one notice; rows may come in any order."""
+    blocks = paragraphs(doc)
+    starts: list[int] = []
+    ends: list[int] = []
+    for block in blocks:
+        position = block.start
+        for match in _SENTENCE_END.finditer(doc.folded, block.start, block.end):
+            starts.append(position)
+            ends.append(match.end())
+            position = match.end()
+            while position < block.end and doc.folded[position].isspace():
+                position += 1
+        if position < block.end:
+            starts.append(position)
+            ends.append(block.end)
+    levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
+    titles = {
+        (levels[unit.role], unit.title_start): index
+        for index, unit in enumerate(outline.units) if unit.role in levels
+    }
+    return Case(
+        doc, outline, notice, tuple(sorted(problems, key=lambda row: row.char_start)), measures,
+        tuple(sorted(counts, key=lambda row: row.char_start)), tuple(sorted(dates, key=lambda row: row.char_start)),
+        tuple(block.start for block in blocks), tuple(starts), tuple(ends), titles,
+    )

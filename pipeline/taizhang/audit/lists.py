@@ -1,0 +1,114 @@
+"""Totals with their parts among the claims: 61个（甲村9个、乙村8个…）, 486个问题中，A方面183个，B方面147个….
+
+Several totals of one notice are never added together. A run of smaller claims behind a total belongs to it when the
+print says so (a bracket, a colon, 其中, as many parts as there are 村/单位/方面 announced) or when it adds up to it exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from taizhang.audit.case import Case, words
+from taizhang.records import Count
+
+_GAP = 130           # code points between two parts of one list
+_ROLES = (
+    "problems_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term",
+    "status_not_completed",
+)
+_OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimList:
+    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, or `sum` (they only fit)."""
+
+    total: Count
+    parts: tuple[Count, ...]
+    structure: str
+
+    @property
+    def difference(self) -> float:
+        """Sum of the parts less the total."""
+        return sum(part.value or 0 for part in self.parts) - (self.total.value or 0)
+
+
+def claim_lists(case: Case) -> tuple[ClaimList, ...]:
+    """Every total among the claims that is printed with its parts, in text order."""
+    found: list[ClaimList] = []
+    for role in _ROLES:
+        rows = [
+            count for count in case.counts
+            if count.role == role and count.value is not None and count.qualifier in (None, "subset")
+            and case.item(count.char_start) is None
+        ]
+        taken: set[int] = set()
+        for index, total in enumerate(rows):
+            if total.qualifier is not None or total.char_start in taken:
+                continue
+            entry = _list_of(case, total, _run(total, rows[index + 1 :]))
+            if entry is not None:
+                found.append(entry)
+                taken |= {part.char_start for part in entry.parts}
+    return tuple(sorted(found, key=lambda entry: entry.total.char_start))
+
+
+def _run(total: Count, following: list[Count]) -> list[Count]:
+    """The claims behind a total that can be its parts: smaller, of its list, none far from the one before."""
+    run: list[Count] = []
+    last = total
+    for count in following:
+        same_list = count.scope == total.scope or count.qualifier == "subset"
+        if (count.value or 0) >= (total.value or 0) or not same_list or count.char_start - last.char_end > _GAP:
+            break
+        run.append(count)
+        last = count
+    return run
+
+
+def _list_of(case: Case, total: Count, run: list[Count]) -> ClaimList | None:
+    if len(run) < 2:
+        return None
+    between = case.folded[total.char_end : run[0].char_start]
+    if all(count.qualifier == "subset" for count in run) and "其中" in between:
+        return ClaimList(total, tuple(run), "subset")
+    bracketed = _bracketed(case, total, run)
+    if bracketed:
+        return ClaimList(total, tuple(bracketed), "bracket")
+    for size in range(len(run), 1, -1):
+        if sum(count.value or 0 for count in run[:size]) == total.value:
+            return ClaimList(total, tuple(run[:size]), "sum")
+    if _labelled(case, run) and len(run) in _announced(case, total, run):
+        return ClaimList(total, tuple(run), "holders")
+    return None
+
+
+def _bracketed(case: Case, total: Count, run: list[Count]) -> list[Count]:
+    """The parts inside a bracket that opens right behind the total."""
+    opening = _OPENS.match(case.folded, total.char_end)
+    if opening is None or not opening.group().endswith("("):
+        return []
+    close = case.folded.find(")", opening.end())
+    inside = [count for count in run if opening.end() <= count.char_start < close]
+    text = case.folded[opening.end() : max(close, opening.end())]
+    return inside if len(inside) > 1 and "其中" not in text and not words("parts", "loose").search(text) else []
+
+
+def _labelled(case: Case, run: list[Count]) -> bool:
+    """Whether each part stands behind a name of its own."""
+    return all(len(case.clause_before(count.char_start)) >= 2 for count in run)
+
+
+def _announced(case: Case, total: Count, run: list[Count]) -> set[int]:
+    """Numbers of 村, 单位, 方面 that are announced near the total: a list with as many parts is whole."""
+    begin, end = total.char_start - 120, run[0].char_start
+    numbers = set()
+    for count in case.counts:
+        if begin <= count.char_start < end and count is not total and count.value is not None and count.qualifier is None:
+            named = count.surface + (count.noun or "")
+            if words("parts", "holders").search(named):
+                numbers.add(int(count.value))
+    if all("方面" in case.clause_before(count.char_start) for count in run):
+        numbers |= {int(count.value) for count in case.counts if count.role == "aspects_claimed" and count.value is not None}
+    return numbers

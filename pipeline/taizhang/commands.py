@@ -1,0 +1,119 @@
+"""What each command does: from parsed arguments to an exit status. Rooms are imported when a command needs them."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from taizhang.cli import DONE, FAILED, WRONG_USE
+from taizhang.errors import TaizhangError, UsageError
+from taizhang.query.terminal import console, visible
+
+
+def run(arguments: Namespace) -> int:
+    """`taizhang run`: documents into a dataset, then the account."""
+    from taizhang.engine.run import Options, run
+    from taizhang.ingest.sources import inventory
+    from taizhang.report.summary import print_summary
+
+    found = inventory(arguments.source)
+    options = Options(arguments.workers, arguments.timeout, arguments.redo)
+    out = Path(arguments.out)
+    outcome = run(found, out, options)
+    print_summary(outcome, out, console())
+    for source in found.unusable:
+        print(visible(f"错误 error：{source.failure}"), file=sys.stderr)
+    if found.unusable:
+        return WRONG_USE
+    return FAILED if arguments.strict and outcome.account.quarantined else DONE
+
+
+def show(arguments: Namespace) -> int:
+    """`taizhang show`: one notice in the terminal."""
+    from taizhang import api
+    from taizhang.report.show import show
+
+    show(api.read(arguments.source, member=arguments.member), _console(arguments), full=arguments.full)
+    return DONE
+
+
+def query(arguments: Namespace) -> int:
+    """`taizhang query`: one query, or a prompt."""
+    from taizhang.query.database import connect, select
+    from taizhang.query.formats import print_table, render, write
+    from taizhang.query.prompt import prompt
+    from taizhang.report.tables import print_columns
+
+    terminal = _console(arguments)
+    with connect(arguments.dataset) as connection:
+        if arguments.sql is None:
+            prompt(connection, terminal, lambda table: print_columns(table, terminal))
+            return DONE
+        data = select(connection, arguments.sql)
+    output = Path(arguments.output) if arguments.output else None
+    form = arguments.format or _format_of(output)
+    if output is not None:
+        write(data, form, output, raw=arguments.raw)
+        print(f"{output}：{data.num_rows} 行 rows", file=sys.stderr)
+    elif form == "table":
+        print_table(data, terminal)
+    elif form == "parquet":
+        raise UsageError("Parquet 不能写到终端（binary format）", remedy="请加 --output 文件名")
+    else:
+        sys.stdout.write(render(data, form, raw=arguments.raw))
+    return DONE
+
+
+def schema(arguments: Namespace) -> int:
+    """`taizhang schema`: the data dictionary, or one table of it."""
+    from taizhang.records import TABLES
+    from taizhang.report.tables import print_columns, print_tables
+    from taizhang.store.dictionary import as_json
+
+    if arguments.json:
+        names = [arguments.table] if arguments.table else list(TABLES)
+        contents = [as_json(name).rstrip() for name in names]
+        print(contents[0] if arguments.table else "[" + ",\n".join(contents) + "]")
+    elif arguments.table:
+        print_columns(arguments.table, _console(arguments))
+    else:
+        print_tables(_console(arguments))
+    return DONE
+
+
+def verify(arguments: Namespace) -> int:
+    """`taizhang verify`: every promise re-checked; rows and logical hash of each table."""
+    from taizhang.report.verification import print_verification
+    from taizhang.store.verify import verify
+
+    found = verify(arguments.dataset)
+    print_verification(found, _console(arguments))
+    return DONE if found.sound else FAILED
+
+
+def evaluate(arguments: Namespace) -> int:
+    """`taizhang evaluate`: scores against annotations."""
+    try:
+        from taizhang.evaluate.score import evaluate_folder
+    except ImportError as error:
+        raise TaizhangError("评价部分未安装（evaluation is not installed）", remedy="请检查安装是否完整") from error
+    raise NotImplementedError(evaluate_folder)
+
+
+def _console(arguments: Namespace) -> Console:
+    return console(width=arguments.width, color=not arguments.no_color)
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that the name of the output file tells; a table on the terminal."""
+    if output is None:
+        return "table"
+    known = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".md": "md"}
+    if output.suffix.lower() not in known:
+        raise UsageError("不知写成何种格式（unknown format）", subject=str(output),
+                         remedy="请加 --format，或用 .csv、.json、.parquet、.md 作扩展名")
+    return known[output.suffix.lower()]

@@ -1,0 +1,167 @@
+"""Names of agencies: the organisation without its party organ, the organ, what it is for, and how high it stands.
+
+The rules for names are those of gold/GUIDELINES.md: 中共X县委员会 is X县委, towns and sub-districts drop 委员会,
+everything else loses 党组, 党委 and the like. Functions with their historic and short names stand in
+`lexicon/functions.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.normalise.regions import leading_regions
+from taizhang.text import fold, squeeze
+
+_STAMP = re.compile(r"\((?:盖章|公章|章|代章|印章?)\)$")
+_PARTY = re.compile(r"^(?:中国共产党|中共)")
+_ORGAN = re.compile(
+    r"(?P<organ>机关党委|机关党组|机关党总支|机关党支部|临时党委|临时党支部|联合党委|联合党支部|分党组|党组|党委|党工委|党总支|党支部)"
+    r"(?:委员会|部)?(?:[、和及]?[镇乡区县市]?(?:人民)?政府)?(?:\(扩大\))?$"
+)
+_SPELLED_OUT = (
+    (re.compile(r"(?P<name>.{2,40}?直属?机关)(?:工作委员会|工委)$"), None),
+    (re.compile(r"(?P<name>.{2,60}?)(?:党的)?总支部委员会$"), "党总支"),
+    (re.compile(r"(?P<name>.{2,60}?)(?:党的)?支部委员会$"), "党支部"),
+    (re.compile(r"(?P<name>.{2,60}?)(?:工作委员会|党的工作委员会)$"), "党工委"),
+    (re.compile(r"(?P<name>.{2,60}?)党组织$"), "党组织"),
+)
+# organisations that are themselves called 委员会
+_COMMITTEE = re.compile(
+    r"(?:发展和?改革|卫生健康|卫生和计划生育|计划生育|国有资产监督管理|管理|体育运动|民族(?:宗教)?事务|城乡建设|经济和信息化|科学技术|教育|"
+    r"农业|交通|体制改革|常务|全国|省|纪律检查|监察|政法|村民|居民|社区居民|机构编制|仲裁|监督管理|经济贸易|商务|城市管理|建设)委员会$"
+)
+_TERRITORY = re.compile(r"(?:[省市县区旗州盟]|自治区|地区)$")
+_SEAT = re.compile(
+    r"(?:街道|街道办事处|开发区|新区|园区|高新区|经开区|管理区|度假区|风景区|示范区|试验区|农场|林场|矿区|港区)$")
+_YOUTH_LEAGUE = re.compile(r"^共青团|^[一-鿿]{0,12}团[省市县区旗州]?委$")
+_COMMITTEE_SHORT = re.compile(r"(?:省|市|县|区|旗|州|盟|自治区|地)委$")
+
+_CENTRAL = re.compile(
+    r"^(?:中央|国家|全国|最高人民|中华人民共和国|国务院|中国(?:科学院|工程院|社会科学院|气象局|地震局))")
+_KINDS = (
+    ("hospital", re.compile(r"(?:医院|卫生院|保健院|卫生服务中心|保健(?:计划生育)?(?:服务)?中心)$")),
+    ("school", re.compile(
+        r"(?:学校|(?<!党)(?<!少)校|大学|(?<!行政)(?<!主义)学院|中学|小学|附[中小]|幼儿园|职教中心|职业教育中心|"
+        r"[一二三四五六七八九十]中|高中)$")),
+    ("enterprise", re.compile(r"(?:公司|集团|银行|[支分]行|信用社|联社|厂|农商行|酒店|宾馆|书店)$")),
+    ("village", re.compile(r"(?:村|社区|村民委员会|村委会|居委会|居民委员会|嘎查|行政村|林场村)$")),
+    ("township", re.compile(r"(?:(?<!城)镇|(?<!城)乡|苏木|街道|街道办事处|[镇乡]人民政府|[镇乡]政府)$")),
+)
+# 市水利局, 县委宣传部: an office that names its level and not its place
+_OFFICE = re.compile(
+    r"^(?P<level>省|自治区|市(?!场|政|容)|州|盟|地区|县|区|旗)"
+    r"(?=[一-鿿]{1,30}(?:局|委|办|部|院|厅|会|中心|政府|政协|人大|队|站|社|校|所|馆|台|处)|委$)")
+# a place that the tables do not know still shows its level, but a 市 may be either
+_UNKNOWN_PLACE = re.compile(r"^[一-鿿]{1,8}?(?P<level>省|自治区|州|盟|县|区|旗)(?=[一-鿿])")
+_VERTICAL = re.compile(r"^国家[一-鿿]{2,6}总?局(?=[一-鿿]{2,})")
+_OFFICE_LEVELS = {"省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "地区": "city",
+                  "县": "county", "区": "county", "旗": "county"}
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as printed, taken apart: the organisation, and the party organ that signs for it."""
+
+    name: str
+    organ: str | None
+
+
+def parse_agency(raw: str) -> Agency:
+    """Take a printed name apart: 中共临沂市罗庄区文化和旅游局党组 → 临沂市罗庄区文化和旅游局, 党组."""
+    text = _STAMP.sub("", fold(squeeze(raw))).strip(":,。;、\"“”")
+    party = _PARTY.match(text)
+    if party:
+        text = text[party.end() :]
+    if organ := _ORGAN.search(text):
+        name = text[: organ.start()]
+        if name:
+            return Agency(name, organ["organ"])
+    for pattern, word in _SPELLED_OUT if party else ():
+        if spelled := pattern.fullmatch(text):
+            if word is None:
+                return Agency(text, None)
+            return Agency(spelled["name"], word)
+    if text.endswith("工委") and _SEAT.search(text[:-2]):
+        return Agency(text[:-2], "党工委")
+    if text.endswith("委员会") and party:
+        return _committee(text)
+    if _YOUTH_LEAGUE.search(text):
+        return Agency(text, None)
+    if short := _COMMITTEE_SHORT.search(text):
+        return Agency(text, short.group())
+    if re.search(r"[村社区厂校园司院所站]总?支部?$", text) and text.endswith(("支部", "总支")):
+        return Agency(re.sub(r"总支部?$|支部$", "", text), "党总支" if "总支" in text[-3:] else "党支部")
+    return Agency(text, None)
+
+
+def _committee(text: str) -> Agency:
+    """中共…委员会: of a territory X县委; of any other body the body, its organ 党委."""
+    if _COMMITTEE.search(text):
+        return Agency(text, None)
+    name = text.removesuffix("委员会")
+    chain, end = leading_regions(name)
+    bare = re.fullmatch(r"(?:省|自治区|市|县|区|旗|州|盟)", name) is not None
+    known = bool(chain) and end == len(name)
+    if _TERRITORY.search(name) and not _SEAT.search(name) and (known or bare or name[-1] in "县旗州盟市"):
+        return Agency(name + "委", ("自治区" if name.endswith("自治区") else name[-1]) + "委")
+    return Agency(name, "党委")
+
+
+@cache
+def _functions() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = {word: entry["name"] for entry in lexicon.load("functions")["function"] for word in entry["words"]}
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True))), words
+
+
+def function_names() -> tuple[str, ...]:
+    """The closed list of functions, in the order of the lexicon."""
+    return tuple(entry["name"] for entry in lexicon.load("functions")["function"])
+
+
+def agency_function(name: str) -> str | None:
+    """What the organisation is for, from the closed list; None when its name does not tell.
+
+    The kind of body goes before its field: 县第一中学 is a school, 交通投资集团 an enterprise, 文化路街道 a
+    sub-district.
+    """
+    pattern, words = _functions()
+    kind = body_kind(name)
+    if kind is not None:
+        return {"hospital": "医院", "school": "学校", "enterprise": "企业", "village": "村社区",
+                "township": "乡镇街道"}[kind]
+    if (_COMMITTEE_SHORT.search(name) and not _YOUTH_LEAGUE.search(name)) or name.endswith("人民政府"):
+        return "党委政府综合"
+    _, end = leading_regions(name)
+    found = pattern.search(name, end) or pattern.search(name)
+    return words[found.group()] if found else None
+
+
+def body_kind(name: str) -> str | None:
+    """hospital, school, enterprise, village or township when the name ends in such a body, else None."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(name)), None)
+
+
+def agency_level(name: str, region_level: str | None = None) -> str | None:
+    """Level of the organisation from its own name; `region_level` is that of the region it stands for, if known."""
+    if kind := body_kind(name):
+        return kind
+    if (vertical := _VERTICAL.match(name)) and leading_regions(name[vertical.end() :])[0]:
+        name = name[vertical.end() :]          # 国家税务总局沁源县税务局 stands in its county
+    if _CENTRAL.match(name):
+        return "central"
+    if office := _OFFICE.match(name):
+        return _OFFICE_LEVELS[office["level"]]
+    chain, _ = leading_regions(name)
+    if chain:
+        levels = {region.level for region in chain[-1]}
+        if region_level in levels:
+            return region_level
+        return levels.pop() if len(levels) == 1 else None
+    if name.endswith("厅"):
+        return "province"
+    if place := _UNKNOWN_PLACE.match(name):
+        return _OFFICE_LEVELS[place["level"]]
+    return region_level if re.search(r"(?:局|委|办|部|院|会|中心|政府)$", name) else None

@@ -1,0 +1,75 @@
+-- Views over the tables of a dataset, ready for `taizhang query`. Each begins with what a row is.
+-- 数据集的视图，`taizhang query` 打开即有。每个视图先说明一行是什么。
+
+-- v_ledger 整改台账：一行一个问题（方面不单列，子问题单列），连同其措施
+-- One row per problem and sub-problem, with its aspect, its measures in order and where it stands in the text.
+CREATE VIEW v_ledger AS
+SELECT
+    n.notice_id,
+    n.agency,
+    n.region,
+    n.publication_date,
+    CASE WHEN p.level = 'subproblem' THEN g.title WHEN u.level = 'aspect' THEN u.title END AS aspect,
+    CASE WHEN p.level = 'subproblem' THEN u.title END AS problem_above,
+    p.level,
+    p.number,
+    p.statement AS problem,
+    p.category,
+    p.status,
+    coalesce(m.measures, 0) AS measures,
+    m.measure_list,
+    p.responsible,
+    p.deadline,
+    n.title AS notice_title,
+    n.source_uri,
+    p.problem_id,
+    p.char_start,
+    p.char_end
+FROM problems p
+JOIN notices n USING (notice_id)
+LEFT JOIN problems u ON u.notice_id = p.notice_id AND u.problem_id = p.parent_id
+LEFT JOIN problems g ON g.notice_id = u.notice_id AND g.problem_id = u.parent_id AND g.level = 'aspect'
+LEFT JOIN (
+    SELECT notice_id, problem_id, count(*) AS measures, list(surface ORDER BY char_start) AS measure_list
+    FROM measures
+    GROUP BY notice_id, problem_id
+) m ON m.notice_id = p.notice_id AND m.problem_id = p.problem_id
+WHERE p.level <> 'aspect'
+ORDER BY n.source_uri, p.notice_id, p.char_start, p.level, p.problem_id;
+
+-- v_audits 核对结论：一行一项核对，连同单位和所据原文
+-- One row per check of a notice, with the agency and the sentences that the verdict rests on.
+CREATE VIEW v_audits AS
+SELECT
+    n.notice_id,
+    n.agency,
+    n.region,
+    n.publication_date,
+    a."check",
+    a.scope,
+    a.claimed,
+    a.observed,
+    a.verdict,
+    a.explanation,
+    [e.text FOR e IN a.evidence] AS evidence,
+    a.readings,
+    n.title AS notice_title,
+    n.source_uri
+FROM audits a
+JOIN notices n USING (notice_id)
+ORDER BY
+    CASE a.verdict WHEN 'inconsistent' THEN 0 WHEN 'unverifiable' THEN 1 ELSE 2 END,
+    n.source_uri, n.notice_id, a."check", a.scope;
+
+-- v_documents_account 输入清账：一行一种结果及原因，份数合计即输入总数
+-- One row per outcome and reason; the numbers add up to all documents that came in.
+CREATE VIEW v_documents_account AS
+SELECT
+    outcome,
+    CASE WHEN outcome IN ('quarantined', 'not_a_notice') THEN split_part(reason, ':', 1) END AS reason_code,
+    count(*) AS documents,
+    sum(size_bytes)::BIGINT AS bytes,
+    min(source_uri) AS example
+FROM documents
+GROUP BY ALL
+ORDER BY outcome, documents DESC, reason_code;

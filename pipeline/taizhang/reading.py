@@ -1,0 +1,117 @@
+"""Reading one notice: outline, facts, audit, rows. A pure function from the canonical text to its ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from taizhang import lexicon, settings
+from taizhang.audit.run import run_audits
+from taizhang.extract.citations import extract_citations
+from taizhang.extract.contacts import extract_contacts
+from taizhang.extract.counts import extract_counts
+from taizhang.extract.coverage import read_share, text_warnings
+from taizhang.extract.dates import extract_dates, notice_dates
+from taizhang.extract.notice_attributes import read_attributes
+from taizhang.extract.problems import Rows, read_problems
+from taizhang.outline import unit as roles
+from taizhang.outline.build import build_outline
+from taizhang.outline.unit import Outline
+from taizhang.records import Citation, Count, Date, Finding, Ledger, Notice, Text
+from taizhang.text import Canonical
+
+_OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
+_SEVERITY = {"inconsistent": 2, "unverifiable": 1, "consistent": 0}
+_Owned = TypeVar("_Owned", Count, Citation)
+
+
+def read_notice(
+    doc: Canonical, *, document_id: str | None = None, source_uri: str | None = None,
+    published_at: dt.date | None = None, page_title: str | None = None,
+) -> Ledger:
+    """The ledger of one notice.
+
+    `published_at` and `page_title` are what the page prints around the text (meta data, header box); they serve where
+    the text itself gives no page date or title. The same text gives the same ledger on any machine and day.
+    """
+    notice_id = doc.notice_id
+    outline = build_outline(doc)
+    rows = read_problems(doc, outline, notice_id)
+    dates = extract_dates(doc, outline)
+    contacts = tuple(replace(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
+    counts = _numbered(
+        extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id)
+    citations = _own(extract_citations(doc, outline), outline, rows, notice_id)
+    owned_dates = tuple(
+        replace(item, notice_id=notice_id, date_id=f"{notice_id}:d{index}", problem_id=_problem_at(outline, rows, item.char_start))
+        for index, item in enumerate(dates, start=1)
+    )
+    attributes = read_attributes(doc, outline, owned_dates, contacts)
+    when = notice_dates(owned_dates, doc, outline)
+    published, source = when.publication_date, when.publication_date_source
+    if source != "page" and published_at is not None:
+        published, source = published_at, "meta"
+    notice = Notice(
+        notice_id, document_id, source_uri,
+        title=attributes.title or (page_title or None), agency_raw=attributes.agency_raw, agency=attributes.agency,
+        agency_function=attributes.agency_function, agency_level=attributes.agency_level, organ=attributes.organ,
+        region_code=attributes.region_code, region=attributes.region, province=attributes.province, city=attributes.city,
+        county=attributes.county, inspector=attributes.inspector, inspection_level=attributes.inspection_level,
+        inspection_kind=attributes.inspection_kind, inspection_round=attributes.inspection_round,
+        inspection_start=when.inspection_start, inspection_end=when.inspection_end, feedback_date=when.feedback_date,
+        publication_date=published, publication_date_source=source,
+        aspects_claimed=_claimed(counts, "aspects_claimed"), problems_claimed=_claimed(counts, "problems_claimed"),
+        aspects_enumerated=sum(p.level == "aspect" and p.parent_id is None for p in rows.problems) or None,
+        problems_enumerated=sum(p.level == "problem" for p in rows.problems),
+        subproblems_enumerated=sum(p.level == "subproblem" for p in rows.problems),
+        measures_enumerated=len(rows.measures),
+        days_feedback_to_publication=(published - when.feedback_date).days if published and when.feedback_date else None,
+        program_version=settings.PROGRAM_VERSION, lexicon_version=lexicon.lexicon_version(),
+    )
+    audits = tuple(
+        replace(item, notice_id=notice_id)
+        for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, owned_dates)
+    )
+    notice = replace(notice, audit_verdict=_worst(audits))
+    share, _ = read_share(doc, outline)
+    text = Text(notice_id, doc.text, share, text_warnings(doc, outline))
+    return Ledger(notice, text, rows.problems, rows.measures, counts, owned_dates, contacts, citations, audits)
+
+
+def _problem_at(outline: Outline, rows: Rows, position: int) -> str | None:
+    index = outline.enclosing(position, *_OWNERS)
+    return None if index is None else rows.problem_of_unit.get(index)
+
+
+def _measure_at(outline: Outline, rows: Rows, position: int) -> str | None:
+    index = outline.enclosing(position, roles.MEASURE)
+    return None if index is None else rows.measure_of_unit.get(index)
+
+
+def _own(items: Sequence[_Owned], outline: Outline, rows: Rows, notice_id: str) -> tuple[_Owned, ...]:
+    return tuple(
+        replace(item, notice_id=notice_id, problem_id=_problem_at(outline, rows, item.char_start),
+                measure_id=_measure_at(outline, rows, item.char_start))
+        for item in items
+    )
+
+
+def _numbered(
+    counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str
+) -> tuple[Count, ...]:
+    return tuple(
+        replace(item, count_id=f"{notice_id}:c{index}")
+        for index, item in enumerate(_own(counts, outline, rows, notice_id), start=1)
+    )
+
+
+def _claimed(counts: Sequence[Count], role: str) -> int | None:
+    """The first number claimed for the main list; repeated claims are the auditor's business."""
+    value = next((c.value for c in counts if c.role == role and c.scope == "main" and c.qualifier is None), None)
+    return None if value is None or value != int(value) else int(value)
+
+
+def _worst(audits: Sequence[Finding]) -> str | None:
+    return max((item.verdict for item in audits), key=_SEVERITY.__getitem__, default=None)
