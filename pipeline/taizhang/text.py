@@ -9,6 +9,7 @@ canonical text. NFKC is never used: it changes lengths (① and ㈠ become sever
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 
@@ -64,9 +65,16 @@ class Canonical:
         return len(self.text)
 
 
+# An ASCII full stop behind a Chinese character ends a sentence; behind a numeral it belongs to an enumerator (一.).
+_NUMERAL = "[一二三四五六七八九十]"
+_ASCII_STOP = re.compile(
+    rf"(?:(?<=[\u4e00-\u9fff”》])(?<!{_NUMERAL})|(?<=[\u4e00-\u9fff]{_NUMERAL})(?<![一二三四五六七八九十\n 。;:,(第]{_NUMERAL}))\.(?![A-Za-z])"
+)
+
+
 def fold(text: str) -> str:
     """`text` with every character replaced by its plain twin, length unchanged."""
-    return text.translate(FOLD_TABLE)
+    return _ASCII_STOP.sub("。", text.translate(FOLD_TABLE))
 
 
 def canonicalise(raw: str) -> Canonical:

@@ -92,7 +92,7 @@ def _bracketed(case: Case, total: Count, run: list[Count]) -> list[Count]:
     close = case.folded.find(")", opening.end())
     inside = [count for count in run if opening.end() <= count.char_start < close]
     text = case.folded[opening.end() : max(close, opening.end())]
-    return inside if len(inside) > 1 and "其中" not in text and not words("parts", "loose").search(text) else []
+    return inside if len(inside) > 1 and not words("parts", "open_ended").search(text) else []
 
 
 def _labelled(case: Case, run: list[Count]) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.extract.inspectors import read_inspection
-from taizhang.extract.zones import Zones
 from taizhang.normalise import agencies, regions
 from taizhang.normalise.phones import area_code
 from taizhang.normalise.regions import Region
@@ -22,7 +21,8 @@ _DATE_TAIL = re.compile(r"[\s(]{0,4}(?:\d{4}|[一二][〇零oO0一二三四五�
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开|汇报|说明|进展|通知|函)[)\]”》]{0,2}$")
 _TITLE_AGENCY = re.compile(r"^(?P<name>[^\s,。;:]{3,40}?)(?:关于|对|落实|贯彻|(?:巡察|巡视)(?:反馈|整改)|巩固)")
 _ORGAN_WORD = r"(?:党组|党委|党工委|工委|党总支|党支部|委员会)"
-_TITLE_ABOUT = re.compile(rf"关于(?P<name>(?:中共)?[^\s,。;:]{{2,36}}?{_ORGAN_WORD})[^,。;]{{0,12}}(?:巡察|巡视|整改|反馈|落实)")
+_TITLE_ABOUT = re.compile(
+    rf"关于(?P<name>(?:中共)?[^\s,。;:]{{2,36}}?{_ORGAN_WORD})[^,。;]{{0,12}}(?:巡察|巡视|整改|反馈|落实)")
 _INSPECTED_BODY = re.compile(
     rf"对(?P<name>(?:中共)?[一-鿿]{{2,36}}?{_ORGAN_WORD})(?:进行|开展|实施|及|领导|班子|\(|,)")
 # provinces whose pinyin stands as a label of an e-mail domain: ly.shandong.cn
@@ -74,14 +74,14 @@ def read_attributes(
     printed = agency_raw or from_title or inspected
     agency = agencies.parse_agency(printed) if printed else None
     name = _longer_name(agency.name, doc.folded) if agency else None
-    sources = [agencies.parse_agency(raw).name for raw in (printed, from_title, inspected) if raw]
-    region, hint = _region(doc, sources, contacts, _year(dates))
+    sources = [agencies.parse_agency(raw) for raw in (printed, from_title, inspected) if raw]
+    region, hint = _region(doc, [source.name for source in sources], contacts, _year(dates))
     inspection = read_inspection(doc.folded, head, doc.text)
     province, city, county = regions.parts(region) if region else regions.parts(hint) if hint else (None, None, None)
     return NoticeAttributes(
         title=title, agency_raw=agency_raw or from_title, agency=name,
         agency_function=agencies.agency_function(name) if name else None,
-        agency_level=_level(name, region), organ=agency.organ if agency else None,
+        agency_level=_level(name, region), organ=next((source.organ for source in sources if source.organ), None),
         region_code=str(region.code) if region else None, region=regions.full_name(region) if region else None,
         province=province, city=city, county=county, inspector=inspection.inspector,
         inspection_level=inspection.level, inspection_kind=inspection.kind, inspection_round=inspection.round,
@@ -189,7 +189,8 @@ def _region(
     """The region of the agency, and failing that the city that the area code fixes."""
     mentioned = regions.mentions(doc.folded)
     addresses = [fold(contact.surface) for contact in contacts if contact.kind == "address"]
-    areas = [area for contact in contacts if contact.kind in ("phone", "fax") and (area := area_code(fold(contact.surface)))]
+    phones = [fold(contact.surface) for contact in contacts if contact.kind in ("phone", "fax")]
+    areas = [area for phone in phones if (area := area_code(phone))]
     hints = list(_hints(areas, contacts, addresses, mentioned))
     candidates: tuple[Region, ...] = ()
     for source in (*names, *addresses):
@@ -206,7 +207,7 @@ def _region(
 
 
 def _places(name: str) -> tuple[tuple[Region, ...], ...]:
-    """Regions that the name opens with, or that stand in it behind a prefix (国家税务总局沁源县税务局, 共青团沁源县委)."""
+    """Regions that the name opens with, or that stand behind a prefix (国家税务总局沁源县税务局, 共青团沁源县委)."""
     chain, _ = regions.leading_regions(name)
     if chain:
         return chain

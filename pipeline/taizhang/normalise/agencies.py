@@ -153,7 +153,9 @@ def agency_level(name: str, region_level: str | None = None) -> str | None:
     if _CENTRAL.match(name):
         return "central"
     if office := _OFFICE.match(name):
-        return _OFFICE_LEVELS[office["level"]]
+        # 市水利局 of a county-level city
+        county_city = office["level"] == "市" and region_level == "county"
+        return "county" if county_city else _OFFICE_LEVELS[office["level"]]
     chain, _ = leading_regions(name)
     if chain:
         levels = {region.level for region in chain[-1]}

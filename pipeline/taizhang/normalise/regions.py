@@ -16,6 +16,7 @@ from importlib.resources import files
 _DATA = files("taizhang.normalise") / "data"
 LONGEST_NAME = 15
 _MUNICIPALITIES = (11, 12, 31, 50)
+_NAME_ENDS = "省市县区旗州盟"
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|[省市县区旗盟])$")
 _PEOPLES = re.compile(
     r"(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|"
@@ -124,9 +125,12 @@ def leading_regions(text: str) -> tuple[tuple[tuple[Region, ...], ...], int]:
     position = 0
     while len(found) < 4:
         for size in range(min(LONGEST_NAME, len(text) - position), 1, -1):
-            candidates = names.get(text[position : position + size])
-            # 河阳市场监管局: the 市 belongs to 市场
-            if candidates and not text.startswith("场监", position + size):
+            name = text[position : position + size]
+            candidates = names.get(name)
+            # 河阳市场监管局: the 市 belongs to 市场; 宁夏路街道 is named after a street
+            if candidates and not text.startswith("场监", position + size) and not (
+                name[-1] not in _NAME_ENDS and text[position + size : position + size + 1] in tuple("路街村镇乡社大")
+            ):
                 found.append(candidates)
                 position += size
                 break
@@ -144,7 +148,7 @@ def leading_stem(text: str) -> tuple[tuple[Region, ...], int]:
     return (), 0
 
 
-_NAME_END = re.compile(r"[省市县区旗州盟]")
+_NAME_END = re.compile(rf"[{_NAME_ENDS}]")
 
 
 def mentions(text: str) -> Counter[str]:

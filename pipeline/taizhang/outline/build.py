@@ -10,6 +10,7 @@ from taizhang.outline.enumerators import Marker, find_markers
 from taizhang.outline.frame import Frame, find_frame, opens_closing, opens_future
 from taizhang.outline.headings import bracketed_tail, trim_title
 from taizhang.outline.labels import DEADLINE, RESPONSIBLE, STATUS, find_labels
+from taizhang.outline.numbered_fields import numbered_fields
 from taizhang.outline.paragraphs import Paragraph, paragraphs
 from taizhang.outline.parts import Field, answer_regions, field_value, fields, measures, points_elsewhere, trim
 from taizhang.outline.roles import CHILDLESS, Roles, scope_of
@@ -335,7 +336,11 @@ def build_outline(doc: Canonical) -> Outline:
     pasted = frozenset(range(table[0], table[1][-1].paragraph + 1)) if table else frozenset()
     plain = [block if index not in pasted else replace(block, page_number=True) for index, block in enumerate(blocks)]
     markers = find_markers(doc.folded, plain)
+    markers, numbered = numbered_fields(doc.folded, plain, markers)
     labels = find_labels(doc.folded, plain, frozenset(marker.end for marker in markers))
+    if numbered:
+        taken = {label.end for label in numbered}
+        labels = sorted([*(label for label in labels if label.end not in taken), *numbered], key=lambda label: label.start)
     body_markers: list[Marker] = [m for m in markers if frame.body_start <= m.start < frame.body_end]
     headings = find_headings(doc.folded, plain, body_markers, labels, frame.first, frame.last)
     body_end = frame.body_end

@@ -78,6 +78,15 @@ def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int
     return found
 
 
+def label_at(folded: str, start: int, end: int) -> Label | None:
+    """The label that starts at `start` and either has a colon or fills the paragraph to `end`; None without one."""
+    kinds, pattern = _vocabulary()
+    match = pattern.match(folded, start, end)
+    if match is None or not _well_formed(folded, match, alone=match.end() == end):
+        return None
+    return Label(start, match.end(), kinds[match["word"]], match["name"], -1, False)
+
+
 def _well_formed(folded: str, match: re.Match[str], *, alone: bool) -> bool:
     """Whether what stands around the word makes it a label: a colon, both brackets, a line of its own, or 一是."""
     opened, closes = match["open"], folded[match.end("name") : match.end()].strip()

@@ -212,7 +212,7 @@ class TreeBuilder:
             if nested and innermost.labels and innermost.labels[-1].kind == ANSWER:
                 cost -= 1.0
             return cost
-        if marker.opens_paragraph and self.last_of_family.get(marker.family) == marker.ordinal - 1 and not nested:
+        if self.last_of_family.get(marker.family) == marker.ordinal - 1 and not nested and marker.family not in _ANSWER_FAMILIES:
             return 0.6  # numbering that runs on under a new heading
         return 4.0
 

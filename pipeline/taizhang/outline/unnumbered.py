@@ -25,9 +25,10 @@ def find_headings(
     numbers = [index for index in range(first, last) if not blocks[index].page_number]
     found = _fields(folded, blocks, markers, labels)
     taken = {heading.paragraph for heading in found}
+    bare = {label.paragraph for label in labels if label.opens_paragraph and label.end >= blocks[label.paragraph].end}
     for index, following in zip(numbers, [*numbers[1:], None], strict=False):
-        if index in marked or index in opening or index in taken:
-            continue
+        if index in marked or index in opening or index in taken or index - 1 in bare:
+            continue  # an item, a field, or the text of a field
         block = blocks[index]
         line = folded[block.start : block.end]
         head = _formula_heading(folded, block, labels)

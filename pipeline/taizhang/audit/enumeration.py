@@ -1,0 +1,169 @@
+"""What the notice lists: problems, sub-problems and aspects of one list as printed, and how firmly they were read.
+
+The unit is decided by the structure: a numbered heading is a problem. Other ways of counting are kept as readings.
+`Enumeration.firm` is what an accusation needs: whole numbering, an answer under every heading, nothing unread.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from taizhang.audit.case import Case, words
+from taizhang.audit.numbering import NumberedList, numbered_lists, whole
+from taizhang.outline import unit as roles
+from taizhang.records import Problem, Reading
+
+_ANSWER_LABEL = re.compile(
+    r"(?:^|[。;\n])[ ]{0,8}[\[(]?(?:已采取的)?(?:整改|落实|完成|进展|办理)(?:整改)?(?:落实|进展|完成|措施|工作|状态)?(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:",
+    re.MULTILINE,
+)
+_UNREAD = re.compile(
+    r"^[ ]{0,8}(?:[一二三四五六七八九十\d]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|问题[一二三四五六七八九十\d]{1,3}[:、])?[ ]{0,4}(?:关于|针对)[^。\n]{2,120}问题(?:的?整改)?[。:]?[ ]{0,4}$",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """The problems of one list. `doubts` say, in Chinese, what keeps the list from being beyond dispute."""
+
+    scope: str
+    problems: tuple[Problem, ...]
+    subproblems: tuple[Problem, ...]
+    aspects: tuple[Problem, ...]          # outermost groups of this list
+    categories: tuple[Problem, ...]       # groups inside groups
+    lists: tuple[NumberedList, ...]
+    doubts: tuple[str, ...]
+    others_hidden: int                    # headings with 等问题
+
+    @property
+    def firm(self) -> bool:
+        """Whether nothing about the reading of the list is in doubt."""
+        return not self.doubts
+
+    @property
+    def leaves(self) -> int:
+        """Problems without sub-problems, and sub-problems."""
+        holding = {row.parent_id for row in self.subproblems}
+        return sum(row.problem_id not in holding for row in self.problems) + len(self.subproblems)
+
+    @property
+    def breakdown(self) -> str:
+        """`4+5+3+2` by aspect; empty for a flat list."""
+        sizes: dict[str | None, int] = {}
+        for row in self.problems:
+            sizes[row.parent_id] = sizes.get(row.parent_id, 0) + 1
+        return "+".join(map(str, sizes.values())) if len(sizes) > 1 else ""
+
+    def readings(self) -> tuple[Reading, ...]:
+        """The other ways of counting, where they differ from the number of problems."""
+        found = []
+        if self.subproblems:
+            found.append(Reading("子问题", float(len(self.subproblems))))
+            found.append(Reading("末级条目（有子问题者按子问题计）", float(self.leaves)))
+        if self.aspects:
+            found.append(Reading("方面", float(len(self.aspects))))
+        if self.categories:
+            found.append(Reading("类", float(len(self.categories))))
+        return tuple(found)
+
+
+def enumerate_list(case: Case, scope: str) -> Enumeration:
+    """The problems of one list with the doubts about their reading."""
+    rows = [row for row in case.problems if case.scope(row) == scope]
+    problems = tuple(row for row in rows if row.level == "problem")
+    subproblems = tuple(row for row in rows if row.level == "subproblem")
+    groups = [row for row in case.problems if row.level == "aspect" and _scope_of_group(case, row) == scope]
+    aspects = tuple(row for row in groups if row.parent_id is None)
+    categories = tuple(row for row in groups if row.parent_id is not None)
+    titles = {row.char_start for row in problems}
+    lists = tuple(
+        entry for entry in numbered_lists(case) if any(unit.title_start in titles for unit in entry.units)
+    )
+    hidden = sum(words("selection", "and_others").search(_title(case, row)) is not None for row in problems)
+    return Enumeration(scope, problems, subproblems, aspects, categories, lists,
+                       _doubts(case, problems, subproblems, groups, lists), hidden)
+
+
+def _scope_of_group(case: Case, row: Problem) -> str:
+    unit = case.unit(row)
+    return unit.scope if unit is not None else "main"
+
+
+def _title(case: Case, row: Problem) -> str:
+    """Folded heading with the words right behind it, where 等问题 may stand outside the title."""
+    return case.folded[row.char_start : row.char_end + 6]
+
+
+def _doubts(
+    case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...], groups: list[Problem],
+    lists: tuple[NumberedList, ...],
+) -> tuple[str, ...]:
+    doubts = []
+    if not lists or not whole(lists):
+        doubts.append("标题编号不完整")
+    if _unanswered(case, problems, subproblems):
+        doubts.append("有的标题之下没有读到整改内容")
+    holding = {row.parent_id for row in problems}
+    childless = [row for row in groups if (unit := case.unit(row)) is not None and unit.childless]
+    if childless and len(childless) < len([row for row in groups if row.problem_id in holding]):
+        doubts.append("有的方面之下未再分列问题")
+    if childless and len(childless) == len(groups) and len(problems) == len(groups):
+        doubts.append("只列出方面，未分列问题")
+    if unread_headings(case) or _labels_left_over(case):
+        doubts.append("正文另有未能归入清单的标题")
+    if not _uniform(case, problems):
+        doubts.append("所列各项格式不一")
+    return tuple(doubts)
+
+
+def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...]) -> bool:
+    answered = {row.problem_id for row in case.measures}
+    answered |= {row.parent_id or "" for row in subproblems if row.problem_id in answered or row.status}
+    return any(row.problem_id not in answered and row.status is None for row in problems)
+
+
+def unread_headings(case: Case) -> int:
+    """Lines that look like headings of problems (关于…问题) but are no heading of the outline."""
+    titles = {unit.title_start for unit in case.outline.units} | {unit.char_start for unit in case.outline.units}
+    count = 0
+    for match in _UNREAD.finditer(case.folded):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        if not any(start <= position <= match.end() for position in _near(titles, start, match.end())):
+            count += case.outline.role_at(start) not in (roles.TITLE, roles.NOISE, roles.OPENING)
+    return count
+
+
+def _near(titles: set[int], start: int, end: int) -> list[int]:
+    return [position for position in titles if start <= position <= end]
+
+
+def _labels_left_over(case: Case) -> bool:
+    """Whether more answers are labelled than there are items to answer."""
+    items = sum(row.level != "aspect" for row in case.problems)
+    kinds: dict[str, int] = {}
+    for match in _ANSWER_LABEL.finditer(case.folded):
+        word = match.group().strip(" \n。;[]():")
+        if case.item(match.end() - 1) is not None:
+            kinds[word] = kinds.get(word, 0) + 1
+    return max(kinds.values(), default=0) > items
+
+
+def _uniform(case: Case, problems: tuple[Problem, ...]) -> bool:
+    """Whether, where nearly all items label their answers, all of them do: one that does not may be no problem."""
+    labelled = []
+    for row in problems:
+        unit = case.unit(row)
+        text = case.folded[row.char_end : unit.char_end] if unit is not None else ""
+        labelled.append(_ANSWER_LABEL.search("\n" + text.lstrip(" 。\n”问题的")[:600]) is not None)
+    bare = labelled.count(False)
+    return bare == 0 or bare * 3 > len(labelled) or _label_missing_once(case, problems, labelled)
+
+
+def _label_missing_once(case: Case, problems: tuple[Problem, ...], labelled: list[bool]) -> bool:
+    """A single item that lost its label but sits between labelled ones of its own list is still one of them."""
+    index = labelled.index(False)
+    if labelled.count(False) > 1:
+        return False
+    return all(row.parent_id == problems[index].parent_id for row in problems) or 0 < index < len(problems) - 1

@@ -1,0 +1,219 @@
+"""Laws: the number of problems, aspects and categories claimed against those listed.
+
+Decision table of `problems_claimed_vs_enumerated` (one row for each list with a claim and a list; the main list
+always has a row when its number is claimed):
+
+| what the print shows                                                        | verdict      |
+|-----------------------------------------------------------------------------|--------------|
+| as many headings as claimed                                                 | consistent   |
+| no heading was found                                                        | unverifiable |
+| headings differ by more than a slip (over 2 and over a fifth)               | unverifiable |
+| fewer headings, and the notice points away (附件, 主要问题…整改情况, 涉密)       | unverifiable |
+| fewer headings, and one of them says 等问题                                   | unverifiable |
+| numbering with a gap, a repetition or a heading without number              | unverifiable |
+| a heading without an answer, a heading-like line or a label left over       | unverifiable |
+| the claim fits another way of counting: sub-problems, 细化后的, several lists   | unverifiable |
+| the notice itself prints another number for the list that would fit         | unverifiable |
+| a group of another list (上轮, 专项检查, 自查) stands among the headings, excess | unverifiable |
+| none of these: numbering whole, every item answered, a small difference     | inconsistent |
+
+Aspects: no heading of the kind → unverifiable (the notice groups its list otherwise). A different number of numbered
+aspect headings is inconsistent only when the problems below them are beyond doubt and agree with their own claim, or,
+where no number of problems is claimed, when every heading is worded as 方面/聚焦 and there are more than claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.audit.case import Case, words
+from taizhang.audit.claims import claims, head, scopes
+from taizhang.audit.enumeration import Enumeration, enumerate_list
+from taizhang.audit.lists import ClaimList
+from taizhang.audit.numbering import NumberedList, whole
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
+from taizhang.outline.headings import names_aspect, names_framework, names_issue
+from taizhang.records import Count, Finding, Problem
+
+_CODE = re.compile(r"\d{1,2}-\d{1,2}")
+_SPEAKS_OF_FINDINGS = re.compile(r"反馈|指出|问题|查找|巡察|巡视|审计|督察")
+
+
+def problems_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
+    """The number of problems claimed, list by list, against the headings printed."""
+    rows = []
+    for scope in scopes(case, "problems_claimed"):
+        claim = head(case, lists, "problems_claimed", scope)
+        if claim is None:
+            continue
+        enumeration = enumerate_list(case, scope)
+        if not enumeration.problems and scope != "main":
+            coded = _coded(case, scope)
+            if coded:
+                rows.append(_coded_row(case, scope, claim, coded))
+            continue
+        rows.append(_problems_row(case, lists, claim, enumeration))
+    return tuple(rows)
+
+
+def _problems_row(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumeration) -> Finding:
+    claimed, observed = claim.value or 0, float(len(found.problems))
+    name = SCOPE_NAMES[found.scope]
+    opening = f"通报称{name}问题{number(claimed)}个"
+    positions = [claim.char_start, *_ends(found)]
+    if not found.problems:
+        text = f"{opening}，正文没有逐条列出，无法核实。"
+        return finding(case, "problems_claimed_vs_enumerated", UNVERIFIABLE, text, positions, scope=found.scope, claimed=claimed)
+    added = f"（{found.breakdown}）" if found.breakdown else ""
+    listed = f"正文逐条列出{number(observed)}个{added}"
+    verdict, tail = CONSISTENT, "两者相符"
+    if claimed != observed:
+        doubt = _doubt(case, lists, claim, found)
+        gap = abs(claimed - observed)
+        more = f"少列{number(gap)}个" if observed < claimed else f"多列{number(gap)}个"
+        verdict, tail = (UNVERIFIABLE, f"{more}；{doubt}，仅凭正文无法核实") if doubt else (INCONSISTENT, f"{more}，两者不符")
+    return finding(case, "problems_claimed_vs_enumerated", verdict, f"{opening}，{listed}，{tail}。", positions,
+                   scope=found.scope, claimed=claimed, observed=observed, readings=found.readings())
+
+
+def _ends(found: Enumeration) -> list[int]:
+    """Positions of the first and the last heading of the list."""
+    return [found.problems[0].char_start, found.problems[-1].char_start] if found.problems else []
+
+
+def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumeration) -> str | None:
+    """The first reason for which a difference does not settle the matter; None when it does."""
+    claimed, observed = int(claim.value or 0), len(found.problems)
+    gap = abs(claimed - observed)
+    if gap > max(2, claimed // 5) or not 0.6 <= observed / max(claimed, 1) <= 1.67:
+        return "正文所列与所称相差较大，可能只列出了标题或部分问题"
+    if observed < claimed:
+        if points_away(case):
+            return "通报另有未在正文列出的内容"
+        if found.others_hidden:
+            return "有的标题以“等问题”概括多个问题"
+    if found.doubts:
+        return found.doubts[0]
+    low, high = sorted((observed, max(found.leaves, observed)))
+    if found.subproblems and low < claimed <= max(high, observed + len(found.subproblems)):
+        return "有的问题之下分列子问题，计数单位不明"
+    others = _other_numbers(case, lists, claim, found.scope)
+    if observed in others or claimed in (observed + value for value in others):
+        return "通报另有其他数字可与所列相合，清单范围不明"
+    if observed > claimed and any(_of_another_list(case, row) for row in case.problems if row.level == "aspect"):
+        return "所列标题中有的属于其他清单"
+    return None
+
+
+def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, scope: str) -> set[int]:
+    """Other printed numbers that may stand for the same headings: restated claims, 细化后的, tasks, other lists."""
+    found = set()
+    for role in ("problems_claimed", "problems_decomposed", "tasks_claimed", "categories_claimed", "suggestions_claimed"):
+        for other in scopes(case, role):
+            values = {int(row.value or 0) for row in claims(case, lists, role, other)}
+            found |= values - {int(claim.value or 0)} if other == scope else values
+    sizes = {other: len(enumerate_list(case, other).problems) for other in ("main", "special_check", "previous_round", "immediate")}
+    found |= {size for other, size in sizes.items() if other != scope and size}
+    return found
+
+
+def points_away(case: Case) -> bool:
+    """Whether the notice says that part of its list stands elsewhere: 详见附件, 主要问题整改情况, 涉密."""
+    if words("selection", "points_away").search(case.folded):
+        return True
+    chosen = words("selection", "chosen").pattern
+    printed = re.compile(rf"(?<![\d一二三四五六七八九十]个)(?<![\d一二三四五六七八九十]项)(?<![\d一二三四五六七八九十]条)(?:{chosen})(?:的)?(?:反馈)?(?:具体)?问题(?:的)?整改(?:落实|进展|完成)?(?:情况|结果)")
+    return printed.search(case.folded) is not None
+
+
+def _of_another_list(case: Case, row: Problem) -> bool:
+    return words("selection", "other_list").search(case.folded[row.char_start : row.char_end]) is not None
+
+
+def _coded(case: Case, scope: str) -> tuple[Problem, ...]:
+    """Items with the codes of an earlier list (1-1, 2-3) under a problem about that round."""
+    if scope != "previous_round":
+        return ()
+    rows = []
+    for row in case.problems:
+        unit = case.unit(row)
+        if row.level == "subproblem" and unit is not None and unit.marker and _CODE.match(unit.marker):
+            rows.append(row)
+    return tuple(rows)
+
+
+def _coded_row(case: Case, scope: str, claim: Count, coded: tuple[Problem, ...]) -> Finding:
+    claimed, observed = claim.value or 0, float(len(coded))
+    same = claimed == observed
+    tail = "两者相符" if same else "编号沿用上轮清单，正文无法判定是否全部列出"
+    text = f"通报称{SCOPE_NAMES[scope]}问题{number(claimed)}个，正文按原编号列出{number(observed)}个，{tail}。"
+    return finding(case, "problems_claimed_vs_enumerated", CONSISTENT if same else UNVERIFIABLE, text,
+                   (claim.char_start, coded[0].char_start, coded[-1].char_start), scope=scope, claimed=claimed, observed=observed)
+
+
+def aspects_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The number of 方面 claimed against the outermost headings that group problems."""
+    return _groups_rows(case, lists, problems, "aspects_claimed", "aspects_claimed_vs_enumerated", "方面")
+
+
+def categories_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The number of 类/项 between aspect and problem against the middle headings."""
+    return _groups_rows(case, lists, problems, "categories_claimed", "categories_claimed_vs_enumerated", "类")
+
+
+def _groups_rows(
+    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding], role: str, check: str, name: str
+) -> tuple[Finding, ...]:
+    rows = []
+    for scope in scopes(case, role):
+        claim = head(case, lists, role, scope)
+        if claim is None:
+            continue
+        found = enumerate_list(case, scope)
+        groups = _groups_of(case, role, found)
+        claimed, observed = claim.value or 0, float(len(groups))
+        positions = [claim.char_start, *(row.char_start for row in groups)]
+        opening = f"通报称{SCOPE_NAMES[scope]}问题涉及{number(claimed)}{'个' if name == '方面' else ''}{name}"
+        if not groups:
+            text = f"{opening}，正文没有按{name}列出标题，无法核实。"
+            rows.append(finding(case, check, UNVERIFIABLE, text, positions, scope=scope, claimed=claimed))
+            continue
+        verdict, tail = CONSISTENT, "两者相符"
+        if claimed != observed:
+            settled = _groups_settled(case, lists, problems, claim, groups, found)
+            verdict, tail = (INCONSISTENT, "两者不符") if settled else (UNVERIFIABLE, "标题与所称的分法未必相同，无法核实")
+        text = f"{opening}，正文按{name}列出{number(observed)}个标题，{tail}。"
+        rows.append(finding(case, check, verdict, text, positions, scope=scope, claimed=claimed, observed=observed))
+    return tuple(rows)
+
+
+def _groups_of(case: Case, role: str, found: Enumeration) -> tuple[Problem, ...]:
+    """Which headings a claim of 方面 or 类 speaks of. 大类 named before 方面 stand above them."""
+    above = next((count.role for count in case.counts if count.role in ("aspects_claimed", "categories_claimed")), role)
+    inner, outer = found.categories, found.aspects
+    if above == "categories_claimed" and any(count.role == "aspects_claimed" for count in case.counts):
+        return outer if role == "categories_claimed" else inner
+    return outer if role == "aspects_claimed" else inner
+
+
+def _groups_settled(
+    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding], claim: Count, groups: tuple[Problem, ...],
+    found: Enumeration,
+) -> bool:
+    """Whether a different number of groups contradicts the claim beyond doubt."""
+    claimed, observed = int(claim.value or 0), len(groups)
+    units = [unit for row in groups if (unit := case.unit(row)) is not None]
+    numbered = len(units) == len(groups) and whole((NumberedList(tuple(units), "aspect"),))
+    titles = [case.folded[row.char_start : row.char_end] for row in groups]
+    worded = [names_aspect(title) or names_framework(title) for title in titles]
+    others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}
+    if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others or points_away(case):
+        return False
+    if any(_of_another_list(case, row) for row in groups) or not _SPEAKS_OF_FINDINGS.search(case.sentence_text(claim.char_start)):
+        return False
+    verdict = next((row.verdict for row in problems if row.scope == found.scope), None)
+    if verdict is None:
+        return observed > claimed and all(worded) and found.firm
+    listed = all(good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True))
+    return verdict == CONSISTENT and listed and all(row.parent_id is not None or row in groups for row in found.problems)
