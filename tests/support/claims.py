@@ -85,7 +85,9 @@ def measures_claim(rng: random.Random, plan: Plan) -> None:
 def status_split(rng: random.Random, plan: Plan) -> None:
     """How many are done: from the items where they print it, else invented; sums to the total or stays below it."""
     total = len(plan.problems())
-    shown = plan.status_shown != "none" and all(item.status for item in plan.problems())
+    if plan.status_shown != "none" and not all(item.status for item in plan.problems()):
+        return
+    shown = plan.status_shown != "none"
     if shown:
         counts = {status: sum(item.status == status for item in plan.problems()) for status in _ROLE}
     else:
@@ -100,7 +102,7 @@ def status_split(rng: random.Random, plan: Plan) -> None:
         counts["completed"] -= short
     pieces: list[str | Claim] = [rng.choice(("截至目前，", "目前，", "经过集中整改，", "")), rng.choice(("", "反馈的")),
                                  Claim("problems_claimed", total, "个"), "问题中，"]
-    if plan.status_shown == "none" and rng.random() < 0.4:
+    if plan.feedback_clause and plan.status_shown == "none" and rng.random() < 0.4:
         pieces = [rng.choice(("截至目前，", "目前，", "集中整改期内，"))]
     listed = [status for status in counts if counts[status]]
     for position, status in enumerate(listed):
@@ -133,9 +135,10 @@ def _rate(rng: random.Random, plan: Plan, done: int, basic: int, total: int) -> 
     truncated = rng.random() < 0.3
     if truncated:
         plan.tricks.append("rate_truncated")
-    value = percent(numerator, total, rng.choice((0, 1, 1, 2)), truncated=truncated)
+    decimals = rng.choice((0, 1, 1, 2))
+    value = percent(numerator, total, decimals, truncated=truncated)
     plan.verdicts.append(TrueVerdict("completion_rate", "main", "consistent", value))
-    return [rng.choice(("，整改完成率", "，总体完成率", "，完成率达", "，整改完成率为")), Claim("completion_rate", value, "%")]
+    return [rng.choice(("，整改完成率", "，总体完成率", "，完成率达", "，整改完成率为")), Claim("completion_rate", value, "%", printed=f"{value:.{decimals}f}")]
 
 
 def side_list(rng: random.Random, plan: Plan) -> None:

@@ -18,6 +18,7 @@ class Claim:
     unit: str
     scope: str = "main"
     qualifier: str | None = None
+    printed: str | None = None      # where the number of decimals matters
 
 
 Clause = tuple[str | Claim, ...]

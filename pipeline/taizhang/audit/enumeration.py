@@ -35,6 +35,7 @@ class Enumeration:
     categories: tuple[Problem, ...]       # groups inside groups
     lists: tuple[NumberedList, ...]
     doubts: tuple[str, ...]
+    uneven: bool                          # an item is dressed unlike the others: it may be none
     others_hidden: int                    # headings with 等问题
 
     @property
@@ -83,7 +84,7 @@ def enumerate_list(case: Case, scope: str) -> Enumeration:
     )
     hidden = sum(words("selection", "and_others").search(_title(case, row)) is not None for row in problems)
     return Enumeration(scope, problems, subproblems, aspects, categories, lists,
-                       _doubts(case, problems, subproblems, groups, lists), hidden)
+                       _doubts(case, problems, subproblems, groups, lists), _uneven(case, problems), hidden)
 
 
 def _scope_of_group(case: Case, row: Problem) -> str:
@@ -113,8 +114,6 @@ def _doubts(
         doubts.append("只列出方面，未分列问题")
     if unread_headings(case) or _labels_left_over(case):
         doubts.append("正文另有未能归入清单的标题")
-    if not _uniform(case, problems):
-        doubts.append("所列各项格式不一")
     return tuple(doubts)
 
 
@@ -150,20 +149,11 @@ def _labels_left_over(case: Case) -> bool:
     return max(kinds.values(), default=0) > items
 
 
-def _uniform(case: Case, problems: tuple[Problem, ...]) -> bool:
-    """Whether, where nearly all items label their answers, all of them do: one that does not may be no problem."""
-    labelled = []
+def _uneven(case: Case, problems: tuple[Problem, ...]) -> bool:
+    """Whether nearly all items label their answers and some do not: one without label may be no problem at all."""
+    bare = 0
     for row in problems:
         unit = case.unit(row)
-        text = case.folded[row.char_end : unit.char_end] if unit is not None else ""
-        labelled.append(_ANSWER_LABEL.search("\n" + text.lstrip(" 。\n”问题的")[:600]) is not None)
-    bare = labelled.count(False)
-    return bare == 0 or bare * 3 > len(labelled) or _label_missing_once(case, problems, labelled)
-
-
-def _label_missing_once(case: Case, problems: tuple[Problem, ...], labelled: list[bool]) -> bool:
-    """A single item that lost its label but sits between labelled ones of its own list is still one of them."""
-    index = labelled.index(False)
-    if labelled.count(False) > 1:
-        return False
-    return all(row.parent_id == problems[index].parent_id for row in problems) or 0 < index < len(problems) - 1
+        behind = case.folded[row.char_end : min(unit.char_end, row.char_end + 200)] if unit is not None else ""
+        bare += _ANSWER_LABEL.search("\n" + re.sub(r"^[^\n。:]{0,8}[。\n]", "", behind).lstrip()) is None
+    return 0 < bare * 3 <= len(problems)

@@ -97,16 +97,35 @@ def _runs_on(last: Unit | None, unit: Unit) -> Unit | None:
 
 
 def spellings(number: int) -> str:
-    """The ways in which an enumerator prints `number`, as a regular expression."""
+    """The ways in which an enumerator prints `number` where an item may open, as a regular expression."""
     tens, ones = divmod(number, 10)
     chinese = ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens % 10] + "十") + (_DIGITS[ones] if ones else "")
     circled = chr(0x245F + number) if number <= 20 else "①"
-    return rf"(?<![\d.]){number}(?![\d%个项条件名人次年月日万亿元])|(?<![十一二三四五六七八九]){chinese}(?=[、.)是:,])|{circled}"
+    return (
+        rf"(?:^|(?<=[\n。;:!?”) ]))(?P<number>[(]?(?:反馈)?(?:问题)?(?:{number}(?:[、)]|\.(?!\d)|:)|{chinese}[、.):])|{circled}"
+        rf"|第{chinese}(?:项|条|个))"
+    )
+
+
+def _style(marker: str | None) -> str:
+    """The dress of an enumerator without its number: （N）, N., 问题C:."""
+    return re.sub(r"[一二三四五六七八九十]+", "C", re.sub(r"\d+", "N", marker or "")).replace(" ", "")
 
 
 def _printed(case: Case, number: int, before: Unit, after: Unit) -> bool:
-    """Whether the number stands between its neighbours in any dress."""
-    return re.search(spellings(number), case.folded[before.title_end : after.char_start]) is not None
+    """Whether the number opens something between its neighbours that may be the missing item.
+
+    An item of another list that the outline knows by its own dress ((2) among measures, when the headings are 1. 3.)
+    is not it.
+    """
+    begin = before.title_end
+    for match in re.finditer(spellings(number), case.folded[begin : after.char_start]):
+        start = begin + match.start("number")
+        index = case.outline.innermost(start)
+        unit = case.outline.units[index] if index is not None else None
+        if unit is None or unit.char_start != start or _style(unit.marker) == _style(before.marker):
+            return True
+    return False
 
 
 def whole(lists: Iterator[NumberedList] | tuple[NumberedList, ...]) -> bool:

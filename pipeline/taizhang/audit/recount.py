@@ -101,6 +101,8 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
     others = _other_numbers(case, lists, claim, found.scope)
     if observed in others or claimed in (observed + value for value in others):
         return "通报另有其他数字可与所列相合，清单范围不明"
+    if observed > claimed and found.uneven:
+        return "所列各项格式不一"
     if observed > claimed and any(_of_another_list(case, row) for row in case.problems if row.level == "aspect"):
         return "所列标题中有的属于其他清单"
     return None

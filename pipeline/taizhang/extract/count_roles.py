@@ -11,6 +11,7 @@ from taizhang import lexicon
 from taizhang.outline.status import status_kinds
 
 OTHER = "other"
+CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})     # between aspect and problem
 _CLAIM_ROLES = frozenset({
     "aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed",
     "tasks_claimed", "measures_claimed", "completion_rate",
@@ -161,7 +162,7 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
         return _aspects(context)
     if context.inside and not re.search(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$", clause):
         return None
-    if unit in {"类", "大类", "大项", "部分"} and (re.match(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]", right) or noun.endswith(("类", "大类"))):
+    if unit in CATEGORY_UNITS and (re.match(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]", right) or noun.endswith(("类", "大类"))):
         return "categories_claimed"
     if noun.endswith("问题") or is_claim_noun(noun):
         if noun.endswith("事项") and "反馈" not in noun and scope_in(noun) is None and not re.search(r"(?:反馈|移交)的?$", clause):

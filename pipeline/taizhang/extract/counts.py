@@ -25,6 +25,7 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[�
 _CHINESE = r"(?:数|几|上|近)?[一二两三四五六七八九十百千〇零]{1,9}(?:余|多)?(?:万|亿)?"
 _BEFORE = r"(?:不少于|不低于|不超过|不高于|不多于|不得少于|不得低于|不得超过|至少(?:[\u4e00-\u9fff]{2})?|至多|最多|最少|超过|突破|不足|(?<!达)不到|低于|高于|多于|少于|大于|小于|大约|约|近|将近|逾|超|先后(?=[一二两三四五六七八九十\d]{1,3}次))"
 _AFTER = r"(?:以上|以下|以内|左右|上下)"
+_LONGEST_LEFT = 160
 _SENTENCE = re.compile(r"[。;!?\n]")
 _STOP = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[,。;!?\n]")
@@ -91,6 +92,7 @@ class _Extractor:
         blocked += [(unit.char_start, unit.char_end) for unit in outline.units if unit.role == roles.NOISE]
         self.blocked = sorted(blocked)
         self.blocked_starts = [start for start, _ in self.blocked]
+        self.sentences = _sentence_starts(self.folded)
         self.seen = _Seen(-1)
 
     def run(self) -> tuple[Count, ...]:
@@ -139,12 +141,12 @@ class _Extractor:
                                      need_head=unit in {"次", "场次", "轮次", "轮", "户次", "笔", "户", "家次"})
         if noun_end > end:
             noun = folded[end:noun_end].replace("\n", "").strip()
-        if unit.endswith("方面") or unit in {"部分", "大类", "大项"}:
-            noun = "方面" if unit.endswith("方面") else noun
-        behind = leading_noun(folded, start, context_floor(folded, start)) if noun is None else None
+        if unit == "方面":
+            noun = "方面"
+        behind = leading_noun(folded, start, self._floor(start)) if noun is None else None
         if not self._counts_something(match, number, unit, noun, behind, context, weak):
             return None
-        role, scope = self._role(unit, noun or "", behind or "", self._context(start, noun_end), match)
+        role, scope = self._role(unit, noun or "", behind or "", context if noun_end == end else replace(context, right=self._right(noun_end)), match)
         if role is None:
             return None
         value, low, high, approx = _value(match, number, unit in money, unit)
@@ -156,9 +158,7 @@ class _Extractor:
             printed_unit = "元"
         elif unit == "方面":
             printed_unit = ""
-        elif unit == "个方面":
-            printed_unit = "个"
-        self.seen = _Seen(self._sentence_of(start), role, scope)
+        self.seen = _Seen(self._floor(start), role, scope)
         return Count(
             "", "", None, None, self.doc.text[start:noun_end], value, low, high, printed_unit or None,
             fixed_noun or noun or behind, role, scope, qualifier, start, noun_end,
@@ -173,23 +173,28 @@ class _Extractor:
 
     def _context(self, start: int, end: int) -> cr.Context:
         folded = self.folded
-        floor = context_floor(folded, start)
+        floor = self._floor(start)
         left = folded[floor:start].replace("\n", "")
         clause = _CLAUSE.split(left)[-1]
-        stop = _STOP.search(folded, end, min(len(folded), end + 60))
-        right = folded[end : stop.start() if stop else min(len(folded), end + 60)].replace("\n", "")
         path = [self.outline.units[index] for index in self.outline.path(start)]
         inside = any(unit.role in _INSIDE_ROLES for unit in path)
         heading = next((unit.title_start <= start < unit.title_end for unit in path if unit.title_end > unit.title_start), False)
         scope = next((unit.scope for unit in path if unit.scope != "main"), "main")
         same = self.seen if self.seen.sentence == floor else _Seen(floor)
         return cr.Context(
-            left, clause, right, inside, scope, same.role, same.scope,
+            left, clause, self._right(end), inside, scope, same.role, same.scope,
             in_subset=_SUBSET.search(left) is not None, in_parts=_PARTS.search(left) is not None, in_heading=heading,
         )
 
-    def _sentence_of(self, start: int) -> int:
-        return context_floor(self.folded, start)
+    def _right(self, end: int) -> str:
+        """What follows in the sentence, at most 60 code points."""
+        limit = min(len(self.folded), end + 60)
+        stop = _STOP.search(self.folded, end, limit)
+        return self.folded[end : stop.start() if stop else limit].replace("\n", "")
+
+    def _floor(self, start: int) -> int:
+        """Start of the sentence that holds `start`, at most 160 code points back."""
+        return max(self.sentences[bisect_right(self.sentences, start) - 1], start - _LONGEST_LEFT)
 
     def _counts_something(
         self, match: re.Match[str], number: str, unit: str, noun: str | None, behind: str | None, context: cr.Context,
@@ -277,10 +282,10 @@ class _Extractor:
         part = self._part_of_claim(context)
         if part is not None and not noun and (not behind or behind.endswith("方面")):
             return part, self._scope(context, "")
-        claim = cr.claim_role(named, unit, context) if named else None
+        claim = cr.claim_role(named, unit, context) if named or unit in cr.CATEGORY_UNITS else None
         if claim is not None:
             return claim, self._scope(context, named)
-        if noun.endswith("方面") and unit in {"个", "方面", "个方面"}:
+        if noun.endswith("方面") and unit in {"个", "方面"}:
             return None, None
         if part is not None and not noun:
             return part, self._scope(context, "")
@@ -355,15 +360,15 @@ def _settle(found: list[Count], folded: str) -> list[Count]:
     return settled
 
 
-def context_floor(folded: str, start: int) -> int:
-    """Start of the sentence that holds `start`, at most 160 code points back."""
-    begin = max(0, start - 160)
-    last = begin
-    for match in _SENTENCE.finditer(folded, begin, start):
-        if match.group() == "\n" and folded[match.start() - 1 : match.start()] not in "。;!?:)” " and match.start() > begin:
-            continue  # a hard-wrapped line
-        last = match.end()
-    return last
+def _sentence_starts(folded: str) -> list[int]:
+    """Where sentences start; the break of a hard-wrapped line ends none."""
+    starts = [0]
+    for match in _SENTENCE.finditer(folded):
+        end = match.end()
+        if match.group() == "\n" and folded[end - 2 : end - 1] not in {"。", ";", "!", "?", ":", ")", "”", " ", "\n", ""}:
+            continue
+        starts.append(end)
+    return starts
 
 
 def _is_duration(folded: str, match: re.Match[str], number: str, context: cr.Context) -> bool:

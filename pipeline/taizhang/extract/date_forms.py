@@ -58,7 +58,7 @@ _POINT = re.compile(f"{_NOT_GLUED}{_ISO}|{_WORDED}")
 _RIGHT_POINT = re.compile(f"{_ISO}|{_WORDED}")
 _CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:[上下]午)?(?:\d{1,2}(?::\d{2}|[时点]))?"
 # OCR prints a dash as 一 between 日 and a digit
-_CONNECT = re.compile(rf"[ ]?{_CLOCK}(?:起|开始)?{_G}(?:至|到|-{{1,3}}|~{{1,3}}|(?<=日)一(?=\d)){_G}")
+_CONNECT = re.compile(rf"[ ]?{_CLOCK}(?:(?:起|开始),?)?{_G}(?:至|到|-{{1,3}}|~{{1,3}}|(?<=日)一(?=\d)){_G}")
 _CLOSE_TO = re.compile(r"、")
 _RIGHT_SHORT = re.compile(
     rf"(?P<d>{_DAY}){_G}[日号]|(?P<p>[上中下]旬)|月?(?P<q>[底末])|(?P<lost>\d{{2,4}})日"

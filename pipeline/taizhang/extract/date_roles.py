@@ -42,6 +42,9 @@ class Patterns(NamedTuple):
     recurring_before: re.Pattern[str]
     recurring_after: re.Pattern[str]
     earlier: re.Pattern[str]
+    spoken_before: re.Pattern[str]
+    spoken_after: re.Pattern[str]
+    history: re.Pattern[str]
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -74,12 +77,15 @@ def patterns() -> Patterns:
         recurring_before=re.compile(rf"(?:{_either(words['recurring_before'])})$"),
         recurring_after=re.compile(rf"[,、是为的“\s]{{0,2}}(?:{_either(words['recurring_after'])})"),
         earlier=re.compile(_either(words["earlier_round"])),
+        spoken_before=re.compile(rf"(?:{_either(words['spoken_before'])})[于在]?$"),
+        spoken_after=re.compile(rf"在[^,。;]{{1,24}}?(?:{_either(words['spoken_after'])})"),
+        history=re.compile(rf"[^,。;]{{0,10}}?(?:{_either(words['history'])})"),
     )
 
 
 _INSPECTED = re.compile(
     rf"{_INSPECTORS}(?!组|反馈|整改|意见|办|工作|机构|情况|发现|成果|报告|条例|指出|{_INSPECTORS}|专员|人员)"
-    r"|(?:开展|进行|实施|接受)[^,。;]{0,14}(?:巡察|巡视)工作|进驻|“?回头看”?(?:工作|检查)?(?=[,。])|开展[^,。;]{0,12}回头看"
+    r"|(?:开展|进行|实施|接受)[^,。;]{0,14}(?:巡察|巡视)工作|(?:巡察|巡视)工作(?:结束|开始|启动)|进驻|“?回头看”?(?:工作|检查)?(?=[,。])|开展[^,。;]{0,12}回头看"
 )
 _AUDITED = re.compile(r"(?:进行|开展|实施)[^,。;]{0,16}审计|审计期间")
 _FED_BACK = re.compile(
@@ -94,6 +100,8 @@ _FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期)?[:为是(于]{1,2}$")
 _INSPECTION_LABEL = re.compile(r"(?:(?:巡察|巡视|进驻)(?:时间|期间|日期)?[:为是(于]{1,2}|(?:巡察|巡视)\()$")
 _FED_BACK_AFTER = re.compile(
     rf"[^,。;]{{0,12}}{_INSPECTORS}组?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后")
+_DONE_BY = re.compile(r"已经?全?部?[于在]?$")
+_PLAN_YEARS = re.compile(r"(?:期间|时期|规划|计划)\($")
 _SIGNERS = frozenset("组委会局厅部院校司团心站所处办府村区镇乡队社行馆")
 _LIST_GAP = re.compile(r"\s{0,2}(?:[、,]|[,、]?(?:和|及|与|以及|并于|又于))\s{0,2}")
 
@@ -138,6 +146,8 @@ def _sentence(folded: str, start: int, limit: int) -> str:
 def _due(rules: Patterns, zone: str, left: str, folded: str, end: int) -> bool:
     right = folded[end : end + _REACH]
     if before := rules.before.match(right):
+        if _DONE_BY.search(left):
+            return False
         return zone == roles.NEXT_STEPS or rules.completion.match(right, before.end()) is not None
     planned = zone == roles.NEXT_STEPS or rules.intention.search(left) is not None
     return planned and rules.completion.match(right) is not None
@@ -168,7 +178,9 @@ def _publishes(rules: Patterns, folded: str, printed: Printed, zones: Zones, zon
 def _in_answer(rules: Patterns, printed: Printed, left: str, right: str, folded: str) -> str:
     if _FED_BACK_AFTER.match(right) and printed.left.day is not None:
         return FEEDBACK
-    if rules.examined_before.search(left):
+    if rules.examined_before.search(left) or _PLAN_YEARS.search(left):
+        return MENTION
+    if rules.spoken_before.search(left) or (printed.left.day is not None and rules.spoken_after.match(right)):
         return MENTION
     if since := rules.since.match(right):
         return MENTION if rules.examined_after.match(right, since.end()) else MEASURE
@@ -210,6 +222,11 @@ def _of_inspection(rules: Patterns, printed: Printed, left: str, right: str, fol
         context = folded[max(sentence_start, printed.start - _REACH, 0) : printed.start] + right
         return MENTION if rules.earlier.search(context) else INSPECTION
     return FEEDBACK if fed_back else MENTION
+
+
+def is_history(folded: str, end: int) -> bool:
+    """Whether what follows a date in an answer tells the history of the matter: 2019年6月立项."""
+    return patterns().history.match(folded, end) is not None
 
 
 def is_recurring(folded: str, printed: Printed) -> bool:

@@ -103,6 +103,10 @@ def settle_years(folded: str, rows: list[Row], zones: Zones) -> None:
                 row.settled = True
             if row.settled:
                 previous = row
+    for row in rows:
+        before_all = anchors.inspection_start is not None and row.days is not None and row.days[1] < anchors.inspection_start
+        if row.role == dr.MEASURE and before_all and dr.is_history(folded, row.printed.end):
+            row.role = dr.MENTION
 
 
 def _fix(row: Row, year: int, previous: Row | None) -> None:
@@ -149,9 +153,8 @@ def _inspection_year(row: Row, previous: Row | None, anchors: _Anchors) -> int |
     last = row.right or row.left
     if previous is not None and previous.days is not None and previous.role == dr.INSPECTION:
         return year_from(row.left, previous.days[0])
-    if previous is not None and previous.left.precision == "year" and previous.days is not None \
-            and row.printed.start - previous.printed.end < 40:
-        return previous.days[0].year
+    if previous is not None and previous.days is not None and row.printed.start - previous.printed.end < 40:
+        return previous.days[0].year if previous.left.precision == "year" else year_from(row.left, previous.days[0])
     limit = anchors.feedback or anchors.publication
     if limit is None:
         return _after(row.left, previous.days if previous else None)
@@ -173,7 +176,7 @@ def _action_year(folded: str, row: Row, previous: Row | None, anchors: _Anchors,
     """A date before it in the same unit leads; else the first such date after the feedback, not past publication."""
     limit = None if row.role == dr.DEADLINE else anchors.publication
     if previous is not None and previous.days is not None and _same_breath(folded, previous, row, zones):
-        if previous.left.precision == "year" and previous.right is None:
+        if previous.left.precision == "year":
             return previous.days[0].year
         return _within(row.left, previous.days[0], limit)
     anchor = anchors.feedback or anchors.inspection_end
@@ -191,7 +194,8 @@ def _same_breath(folded: str, previous: Row, row: Row, zones: Zones) -> bool:
     gap = folded[previous.printed.end : row.printed.start]
     if len(gap) > 400 or "\n" in gap or zones.unit_key(previous.printed.start) != zones.unit_key(row.printed.start):
         return False
-    if previous.role in (dr.AS_OF, dr.PUBLICATION):
+    several_years = previous.left.precision == "year" and previous.right is not None
+    if several_years or previous.role in (dr.AS_OF, dr.PUBLICATION):
         return False
     # a look-back (2021年以来) is no point in time from which the telling goes on
     return previous.role != dr.MENTION or ("。" not in gap and not gap.startswith(("以来", "年度以来", "度以来")))

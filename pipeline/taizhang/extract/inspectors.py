@@ -22,7 +22,8 @@ _LEAD = re.compile(
 _AUDITOR = re.compile(r"[一-鿿]{0,8}审计(?:局|厅|署)(?:派出审计组|审计组)?")
 _OWNER_LEVELS = {
     "中央": "central", "国务院": "central", "省委": "province", "自治区委": "province", "自治区党委": "province",
-    "市委": "city", "州委": "city", "盟委": "city", "地委": "city", "县委": "county", "区委": "county", "旗委": "county",
+    "市委": "city", "州委": "city", "盟委": "city", "地委": "city",
+    "县委": "county", "区委": "county", "旗委": "county",
 }
 _DEPLOYED = re.compile(
     r"(?:根据|按照|经)[^,。;]{0,12}?(?P<owner>中央|[省市县区旗州盟]委|自治区党委)(?:的|关于|统一|巡[察视]|工作|部署|安排)")

@@ -19,7 +19,7 @@ _HEAD_ROLES = frozenset({roles.TITLE, roles.OPENING, roles.ORGANISATION})
 _LONGEST_TITLE = 160
 _DATE_TAIL = re.compile(r"[\s(]{0,4}(?:\d{4}|[一二][〇零oO0一二三四五六七八九]{3})\s?[年./-][^\n]{0,16}$")
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开|汇报|说明|进展|通知|函)[)\]”》]{0,2}$")
-_TITLE_AGENCY = re.compile(r"^(?P<name>[^\s,。;:]{3,40}?)(?:关于|对|落实|贯彻|(?:巡察|巡视)(?:反馈|整改)|巩固)")
+_TITLE_AGENCY = re.compile(r"^(?!关于)(?P<name>[^\s,。;:]{3,40}?)(?:关于|对|落实|贯彻|(?:巡察|巡视)(?:反馈|整改)|巩固)")
 _ORGAN_WORD = r"(?:党组|党委|党工委|工委|党总支|党支部|委员会)"
 _TITLE_ABOUT = re.compile(
     rf"关于(?P<name>(?:中共)?[^\s,。;:]{{2,36}}?{_ORGAN_WORD})[^,。;]{{0,12}}(?:巡察|巡视|整改|反馈|落实)")
@@ -191,7 +191,7 @@ def _region(
     addresses = [fold(contact.surface) for contact in contacts if contact.kind == "address"]
     phones = [fold(contact.surface) for contact in contacts if contact.kind in ("phone", "fax")]
     areas = [area for phone in phones if (area := area_code(phone))]
-    hints = list(_hints(areas, contacts, addresses, mentioned))
+    hints = [_codes(source) for source in names] + list(_hints(areas, contacts, addresses, mentioned))
     candidates: tuple[Region, ...] = ()
     for source in (*names, *addresses):
         candidates = _in_time(regions.narrow(_places(source)), year)
@@ -218,6 +218,10 @@ def _places(name: str) -> tuple[tuple[Region, ...], ...]:
     return ()
 
 
+def _codes(name: str) -> frozenset[int]:
+    return frozenset(region.code for region in regions.narrow(_places(name)))
+
+
 def _in_time(candidates: tuple[Region, ...], year: int | None) -> tuple[Region, ...]:
     """A notice of today is not signed by an abolished region."""
     if year is None or year < _TABLE_YEAR:
@@ -231,7 +235,7 @@ def _hints(
     """Where the notice comes from, the surest hint first."""
     yield regions.area_hint(areas)
     for address in addresses:
-        yield frozenset(region.code for region in regions.narrow(regions.leading_regions(address)[0]))
+        yield _codes(address)
     labels = {label for contact in contacts if contact.kind == "email" and contact.normalised
               for label in contact.normalised.partition("@")[2].split(".")}
     yield frozenset(_PINYIN[label] * 10000 for label in labels if label in _PINYIN)

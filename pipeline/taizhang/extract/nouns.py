@@ -133,7 +133,7 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
             return 0
         stop = words.weak_stops.search(text)
         cut = stop.start() if stop else len(text)
-        return cut if 0 < cut <= _PLAIN_NOUN else 0
+        return cut if 2 <= cut <= _PLAIN_NOUN or cut == len(text) == 1 else 0
     end = head.end()
     while True:
         bracket = _BRACKET.match(text, end)

@@ -30,6 +30,7 @@ URL_COLUMNS = ("url", "uri", "link", "source_uri", "网址", "链接")
 TITLE_COLUMNS = ("title", "page_title", "标题")
 DATE_COLUMNS = ("published_at", "publish_date", "pub_date", "date", "发布日期", "发布时间", "日期")
 _FREE_RATIO_BYTES = 1_000_000
+_NAMED_IN_UTF8 = 0x800
 
 
 def is_collection(source: Source) -> bool:
@@ -74,27 +75,36 @@ def _from_zip(source: Source, path: Path) -> Iterator[Source]:
             raise DocumentError("archive_members", f"压缩包内有 {len(entries):,} 个文件，超过上限（too many members）",
                                 subject=source.name, remedy="请分成几个压缩包")
         for entry in entries:
-            name = entry.filename
-            if any(part.startswith(".") for part in name.split("/")) or name.startswith("__MACOSX/"):
-                continue
-            yield _zip_member(source, archive, entry)
+            name = _name(entry)
+            if not name.startswith("__MACOSX/") and not name.rpartition("/")[2].startswith("."):
+                yield _zip_member(source, archive, entry, name)
 
 
-def _zip_member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Source:
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name of a member. Chinese Windows writes GBK where the format says code page 437."""
+    if entry.flag_bits & _NAMED_IN_UTF8:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return entry.filename
+
+
+def _zip_member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Source:
     if entry.flag_bits & 1:
-        return _failed(source, entry.filename, "encrypted", "加密，无法读取（encrypted）", "请解密后重试")
+        return _failed(source, name, "encrypted", "加密，无法读取（encrypted）", "请解密后重试")
     if entry.file_size > limit("file_bytes"):
-        return _failed(source, entry.filename, "too_large", "解压后超过单份文档上限（too large）", "请拆分")
+        return _failed(source, name, "too_large", "解压后超过单份文档上限（too large）", "请拆分")
     ratio = entry.file_size / max(entry.compress_size, 1)
     if entry.file_size > _FREE_RATIO_BYTES and ratio > limit("archive_ratio"):
-        return _failed(source, entry.filename, "archive_ratio",
+        return _failed(source, name, "archive_ratio",
                        f"解压比达 {ratio:.0f} 倍，疑为解压炸弹（expands too much）", "若确为文档，请解压后给出")
     try:
         with archive.open(entry) as stream:
             data = stream.read(entry.file_size + 1)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        return _failed(source, entry.filename, "malformed", f"成员已损坏（damaged member）：{error}", "请重新下载")
-    return Source(source.source_uri, entry.filename, data=data)
+        return _failed(source, name, "malformed", f"成员已损坏（damaged member）：{error}", "请重新下载")
+    return Source(source.source_uri, name, data=data)
 
 
 def _from_jsonl(source: Source, path: Path) -> Iterator[Source]:

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -160,18 +161,20 @@ def _published(tree: LexborHTMLParser, lines: list[Line], title: str | None) -> 
             return date
     plain = [fold(line.text) for line in lines if line.link_chars * 2 <= len(line.text)]
     for label in load("html")["date_labels"]:
-        date = next((found for text in plain if (found := _labelled(text, label)) is not None), None)
+        date = next((found for text, below in pairwise([*plain, ""])
+                     if (found := _labelled(text, below, label)) is not None), None)
         if date is not None:
             return date
     return _beside_title(plain, title)
 
 
-def _labelled(text: str, label: str) -> dt.date | None:
-    """The date right after `label` at the head of a field, not in the middle of a sentence."""
+def _labelled(text: str, below: str, label: str) -> dt.date | None:
+    """The date right after `label` at the head of a field, or in the next cell; not in the middle of a sentence."""
     at = text.find(label)
     if at < 0 or len(text) > 300 or (at > 0 and "一" <= text[at - 1] <= "鿿"):
         return None
-    return parse_page_date(text[at + len(label):at + len(label) + 16])
+    value = text[at + len(label):].lstrip(" :]")
+    return parse_page_date(value[:12] if value else below[:12] if len(below) < 30 else "")
 
 
 def _beside_title(lines: list[str], title: str | None) -> dt.date | None:

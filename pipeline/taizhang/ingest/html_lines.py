@@ -1,7 +1,7 @@
 """A page as lines: what a reader sees, one line a block, with the elements that hold the lines.
 
 The tree is walked once, without recursion. White space is as a browser shows it, except that a line break of the
-source between two Chinese characters is nothing. What is not shown (scripts, hidden elements) gives no line.
+source beside a Chinese character is nothing. What is not shown (scripts, hidden elements) gives no line.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _shown(raw: str) -> str:
 
     def space(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1], text[match.end()]
-        return "" if "\n" in match[0] and _WIDE.match(before) and _WIDE.match(after) else " "
+        return "" if "\n" in match[0] and (_WIDE.match(before) or _WIDE.match(after)) else " "
 
     return _SPACE.sub(space, text)
 

@@ -81,11 +81,10 @@ def _from_stdin(stream: BinaryIO) -> Source:
 
 
 def _from_file(path: Path) -> Source:
-    uri = path.as_posix()
     if path.is_file():
-        return Source(uri, path=str(path))
+        return Source(_uri(path), path=str(path))
     with path.open("rb") as stream:  # a pipe: it can be read only once, and only as far as one document goes
-        return Source(uri, data=stream.read(limit("file_bytes") + 1))
+        return Source(_uri(path), data=stream.read(limit("file_bytes") + 1))
 
 
 def _from_folder(folder: Path) -> tuple[list[Source], int]:
@@ -95,7 +94,7 @@ def _from_folder(folder: Path) -> tuple[list[Source], int]:
 
     def refuse(error: OSError) -> None:
         refused.append(_failed(
-            Path(error.filename).as_posix(), "unreadable", f"目录无法读取（folder can not be read）：{error.strerror}",
+            _uri(Path(error.filename)), "unreadable", f"目录无法读取（folder can not be read）：{error.strerror}",
             "请检查权限"))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
@@ -108,9 +107,9 @@ def _from_folder(folder: Path) -> tuple[list[Source], int]:
             if name.startswith(".") or name.lower() in _JUNK or not path.is_file():
                 passed += 1
             else:
-                found.append(Source(path.as_posix(), path=str(path)))
+                found.append(_from_file(path))
     if not found and not refused:
-        refused.append(_failed(folder.as_posix(), "no_documents", "目录中没有可读的文件（no files in this folder）",
+        refused.append(_failed(_uri(folder), "no_documents", "目录中没有可读的文件（no files in this folder）",
                                "请检查目录；隐藏文件不读"))
     return [*found, *refused], passed
 
@@ -130,6 +129,11 @@ def _from_pattern(pattern: str) -> tuple[list[Source], int]:
         found.append(_failed(
             pattern, "missing", "没有匹配的文件（nothing matches this pattern）", "请检查通配符和路径"))
     return found, passed
+
+
+def _uri(path: Path) -> str:
+    """The path as text; bytes of a name that are no text are written as `\\xd5`."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _is_dataset(folder: Path) -> bool:

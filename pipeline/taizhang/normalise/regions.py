@@ -81,8 +81,9 @@ def _area(line: str) -> tuple[str, tuple[int, ...]]:
 def _short_forms(name: str) -> Iterator[str]:
     """恩施州 for 恩施土家族苗族自治州, 大厂县 for 大厂回族自治县, 广西 and 内蒙古 for their regions."""
     if "自治" in name:
-        plain = _PEOPLES.sub("", name.removesuffix("自治区"))
-        yield plain.replace("自治", "") if plain.endswith(("州", "县", "旗")) else plain
+        plain = _PEOPLES.sub("", name.removesuffix("自治区").removesuffix("维吾尔")).replace("自治", "")
+        # 东乡族自治县 is named after its people alone
+        yield plain if len(plain) > 1 else name.replace("族自治", "")
 
 
 def _in_force(names: dict[str, list[Region]]) -> dict[str, tuple[Region, ...]]:

@@ -1,0 +1,99 @@
+"""Status splits: a total with the numbers of its items that are done, nearly done, under way.
+
+A split is read along the text: a total opens it, each state joins it once, a rate belongs to the split it follows.
+Several totals are never added together, and a state that is printed as part of another one (其中, 含) is not summed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from taizhang.audit.case import Case
+from taizhang.audit.claims import STATUSES, TOTALS
+from taizhang.records import Count
+
+_NESTED = re.compile(r"(?:其中|含|包括|包含)[^,。;()]{0,8}$")
+
+
+@dataclass(slots=True)
+class Split:
+    """One total (None where the split prints none) with its states and the rates printed with it."""
+
+    scope: str
+    total: Count | None
+    states: dict[str, Count] = field(default_factory=dict)
+    nested: list[Count] = field(default_factory=list)
+    rates: list[Count] = field(default_factory=list)
+    partial: bool = False            # the total is itself a part of another one
+    start: int = 0
+
+    @property
+    def sum(self) -> float:
+        """Sum of the states."""
+        return sum(count.value or 0 for count in self.states.values())
+
+    @property
+    def counts(self) -> list[Count]:
+        """All counts of the split."""
+        return [*([self.total] if self.total else []), *self.states.values(), *self.nested, *self.rates]
+
+
+def status_splits(case: Case, parts: frozenset[int]) -> list[Split]:
+    """All splits outside the answers, and those of side lists inside them. `parts`: starts of counts that are parts of
+    a total among claims (they open splits of their own, marked `partial`)."""
+    splits: list[Split] = []
+    current: Split | None = None
+    for count in case.counts:
+        scope = count.scope or "main"
+        if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):
+            continue
+        if count.role in TOTALS and count.value is not None and count.qualifier in (None, "subset"):
+            partial = count.qualifier == "subset" or count.char_start in parts
+            current = Split(scope, count, partial=partial, start=count.char_start)
+            splits.append(current)
+        elif count.role in STATUSES and count.value is not None:
+            current = _join_state(case, splits, current, count, scope)
+        elif count.role == "completion_rate" and count.value is not None:
+            current = _join_rate(case, splits, current, count, scope)
+    return [split for split in splits if split.states or split.rates]
+
+
+def _join_state(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
+    nested = count.qualifier == "subset" and not (current is not None and current.partial)
+    nested = nested or _NESTED.search(case.folded[max(0, count.char_start - 16) : count.char_start]) is not None
+    if current is not None and _continues(case, current, count, scope):
+        if nested and current.states:
+            current.nested.append(count)
+            return current
+        if count.role not in current.states and count.qualifier in (None, "subset"):
+            current.states[count.role] = count
+            return current
+    if nested and current is not None and current.states and current.scope == scope:
+        return current
+    fresh = Split(scope, None, {count.role: count}, start=count.char_start)
+    splits.append(fresh)
+    return fresh
+
+
+def _continues(case: Case, split: Split, count: Count, scope: str) -> bool:
+    """Whether a state still speaks of the split: same list, same paragraph; a total alone reaches its own sentence."""
+    if split.scope != scope:
+        return False
+    if not split.states:
+        return case.sentence(split.start) == case.sentence(count.char_start)
+    last = max(state.char_end for state in split.states.values())
+    return case.paragraph(split.start) == case.paragraph(count.char_start) and count.char_start - last < 160
+
+
+def _join_rate(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
+    if current is not None and current.scope == scope and current.states and case.paragraph(current.start) == case.paragraph(count.char_start):
+        current.rates.append(count)
+        return current
+    same = [split for split in splits if split.scope == scope and split.states and split.total is not None and not split.partial]
+    owner = same[-1] if same and case.sentence(same[-1].start) == case.sentence(count.char_start) else None
+    if owner is None:
+        owner = Split(scope, None, start=count.char_start)
+        splits.append(owner)
+    owner.rates.append(count)
+    return owner

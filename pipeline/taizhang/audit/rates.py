@@ -1,0 +1,112 @@
+"""Law `completion_rate`: a printed rate is done ÷ total, to the decimals printed.
+
+Rounding and truncation both hold. The alternative numerator (done and basically done) is tried before anything is
+flagged, and named. A rate that neither explains is inconsistent only when its numbers stand beside it and its total is
+beyond doubt; where another numerator (long-term items) or another total of the notice would explain it, it is
+unverifiable. A rate without numbers beside it is unverifiable.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from taizhang.audit.case import Case
+from taizhang.audit.claims import TOTALS, claims, exact
+from taizhang.audit.groups import Split
+from taizhang.audit.lists import ClaimList
+from taizhang.audit.status import owner
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
+from taizhang.records import Count, Finding, Reading
+
+_DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
+
+
+def completion_rate(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) -> tuple[Finding, ...]:
+    """One row for each rate printed, in text order."""
+    rows = [_row(case, lists, split, rate) for split in splits for rate in split.rates]
+    return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
+
+
+def fits(rate: float, decimals: int, done: float, total: float) -> bool:
+    """Whether `rate` percent is done ÷ total, rounded or cut off at `decimals`."""
+    if total <= 0:
+        return False
+    scale = 10**decimals
+    exactly = done * 100 * scale / total
+    printed = round(rate * scale)
+    return printed in (math.floor(exactly + 0.5 + 1e-9), math.floor(exactly + 1e-9))
+
+
+def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> tuple[int, Finding]:
+    value = rate.value or 0
+    total, sure = owner(case, lists, split) if split.states else (None, False)
+    done = split.states.get("status_completed")
+    name = f"{SCOPE_NAMES[split.scope]}整改完成率"
+    positions = [rate.char_start, *(count.char_start for count in split.counts)]
+    if total is not None:
+        positions.append(total.char_start)
+
+    def row(verdict: str, text: str, observed: float | None, readings: Sequence[Reading] = ()) -> tuple[int, Finding]:
+        return rate.char_start, finding(
+            case, "completion_rate", verdict, f"通报称{name}{rate.surface}，{text}。", positions, scope=split.scope,
+            claimed=value, observed=observed, readings=readings)
+
+    if total is None or done is None or not total.value or done.value is None:
+        return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
+    whole = total.value
+    decimals = _printed_decimals(rate.surface, case.folded[rate.char_start : rate.char_end])
+    observed = round(100 * done.value / whole, max(decimals, 1))
+    division = f"{number(done.value)}÷{number(whole)}={number(round(100 * done.value / whole, 2))}%"
+    if rate.qualifier is not None:
+        return row(*_bounded(rate, observed, division))
+    if fits(value, decimals, done.value, whole):
+        return row(CONSISTENT, f"{division}，两者相符", value)
+    basic = split.states.get("status_basically_completed")
+    readings = []
+    if basic is not None:
+        both = done.value + (basic.value or 0)
+        readings.append(Reading("已完成与基本完成合计的比率", round(100 * both / whole, max(decimals, 1))))
+        if fits(value, decimals, both, whole):
+            text = f"已完成与基本完成合计{number(both)}÷{number(whole)}={number(round(100 * both / whole, 2))}%，按此口径两者相符"
+            return row(CONSISTENT, text, value, readings)
+    if not sure or _otherwise(case, lists, split, value, decimals, whole):
+        return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)
+    also = f"，计入基本完成为{number(readings[0].value or 0)}%" if readings else ""
+    return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)
+
+
+def _printed_decimals(surface: str, folded: str) -> int:
+    match = _DECIMALS.search(folded)
+    return len(match.group(1)) if match else 0
+
+
+def _bounded(rate: Count, observed: float, division: str) -> tuple[str, str, float]:
+    """A rate with a bound (90%以上, 近90%): only a bound that holds is confirmed, nothing is refuted."""
+    value = rate.value or 0
+    holds = {"at_least": observed >= value, "at_most": observed <= value, "approx": abs(observed - value) <= 3}
+    if holds.get(rate.qualifier or "", False):
+        return CONSISTENT, f"{division}，与之相符", observed
+    return UNVERIFIABLE, f"按已完成数计算为{division}，所称为概数，无法核实", observed
+
+
+def _otherwise(
+    case: Case, lists: Sequence[ClaimList], split: Split, value: float, decimals: int, whole: float
+) -> bool:
+    """Whether another numerator or another total that the notice prints explains the rate."""
+    states = {role: count.value or 0 for role, count in split.states.items()}
+    numerators = set(_sums(states))
+    if any(fits(value, decimals, top, whole) for top in numerators):
+        return True
+    totals = {claim.value or 0 for role in TOTALS for claim in claims(case, lists, role, split.scope)} | {split.sum}
+    totals |= {count.value or 0 for count in case.counts if count.role in TOTALS and exact(count)}
+    return any(fits(value, decimals, top, total) for top in numerators for total in totals if total)
+
+
+def _sums(states: dict[str, float]) -> Iterable[float]:
+    """Sums of the finished states with any of the others."""
+    done = states.get("status_completed", 0)
+    rest = [value for role, value in states.items() if role != "status_completed"]
+    for mask in range(2 ** len(rest)):
+        yield done + sum(value for place, value in enumerate(rest) if mask >> place & 1)

@@ -1,0 +1,120 @@
+"""Law `status_sum`: the states of a list add up to its total.
+
+A shortfall is unverifiable (the states of the rest are not printed); an excess is inconsistent, unless the notice says
+that one item may be counted more than once (一件多派, 并长期坚持), or it is not certain which total the split belongs to.
+Where every item of the list prints its own state, the numbers claimed are held against the items as well: more items
+claimed as done than the items themselves admit is inconsistent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taizhang.audit.case import Case, words
+from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
+from taizhang.audit.enumeration import enumerate_list
+from taizhang.audit.groups import Split
+from taizhang.audit.lists import ClaimList
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, finding, number
+from taizhang.records import Count, Finding, Problem
+
+_NOUNS = {"problems_claimed": "问题", "tasks_claimed": "整改任务", "problems_decomposed": "具体问题", "measures_claimed": "整改措施"}
+
+
+def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) -> tuple[Finding, ...]:
+    """One row for each total that is printed with states; the fullest split of a total speaks for it."""
+    chosen: dict[tuple[str, int], tuple[Count, bool, Split]] = {}
+    for split in splits:
+        if split.partial or not split.states:
+            continue
+        total, sure = owner(case, lists, split)
+        if total is None:
+            continue
+        key = (split.scope, int(total.value or 0)) if split.total is None else (split.scope, int(split.total.value or 0))
+        known = chosen.get(key)
+        if known is None or (len(split.states), known[2].start) > (len(known[2].states), split.start):
+            chosen[key] = (total, sure, split)
+    rows = []
+    for total, sure, split in sorted(chosen.values(), key=lambda entry: entry[2].start):
+        if split.total is None and any(other[2].total is not None and other[2].scope == split.scope for other in chosen.values()):
+            continue  # the same list again, its total not repeated
+        rows.append(_row(case, lists, total, sure, split))
+    return tuple(rows)
+
+
+def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count | None, bool]:
+    """The total that a split belongs to and whether no other total can claim it.
+
+    A total in the same sentence is it. Otherwise the head claim of the list, if no other total of the list is counted
+    in the unit of the states.
+    """
+    if split.total is not None:
+        return split.total, True
+    totals = [claim for role in TOTALS for claim in claims(case, lists, role, split.scope)]
+    units = {state.unit for state in split.states.values()}
+    alike = [claim for claim in totals if claim.unit in units]
+    main = head(case, lists, "problems_claimed", split.scope)
+    if main is None:
+        before = [claim for claim in alike if claim.char_start < split.start]
+        values = {claim.value for claim in alike}
+        return (before[-1], len(values) == 1) if before else (None, False)
+    same_unit = main.unit in units
+    rivals = {claim.value for claim in alike} - {main.value}
+    if not same_unit and rivals:
+        return None, False
+    return main, same_unit and not rivals
+
+
+def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:
+    claimed, observed = total.value or 0, split.sum
+    states = list(split.states.values())
+    named = "、".join(f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items())
+    name = SCOPE_NAMES[split.scope] + _NOUNS.get(total.role, "问题")
+    positions = [total.char_start, *(count.char_start for count in states)]
+    opening = f"通报称{name}{number(claimed)}{total.unit or '个'}，其中{named}"
+    added = f"合计{number(observed)}" if len(states) > 1 else f"即{number(observed)}"
+    verdict, tail = CONSISTENT, f"{added}，与总数相符"
+    if observed < claimed:
+        verdict, tail = UNVERIFIABLE, f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实"
+    elif observed > claimed:
+        doubt = _double_counting(case, total, split) or (None if sure else "正文未写明各状态所对应的总数")
+        verdict = UNVERIFIABLE if doubt else INCONSISTENT
+        excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"
+        tail = f"{excess}，因{doubt}，无法核实" if doubt else f"{excess}，两者不符"
+    elif total.role == "problems_claimed":
+        against = _against_items(case, split, int(claimed))
+        if against is not None:
+            role, said, shown, rows = against
+            text = f"{opening}，但正文各项自列状态中{STATUS_NAMES[role]}只有{shown}个，与所称{said}个不符。"
+            return finding(case, "status_sum", INCONSISTENT, text, [*positions, *(row.char_start for row in rows)],
+                           scope=split.scope, claimed=float(said), observed=float(shown))
+    return finding(case, "status_sum", verdict, f"{opening}，{tail}。", positions, scope=split.scope, claimed=claimed,
+                   observed=observed)
+
+
+def _double_counting(case: Case, total: Count, split: Split) -> str | None:
+    """Why the states may hold one item twice; None when nothing says so."""
+    texts = [case.sentence_text(count.char_start) for count in [total, *split.states.values()]]
+    if any(words("multiple", "nested").search(text) for text in texts):
+        return "一项可能同时计入两种状态"
+    if words("multiple", "note").search(case.folded):
+        return "通报说明存在一项多计的情形"
+    return None
+
+
+def _against_items(case: Case, split: Split, total: int) -> tuple[str, int, int, tuple[Problem, ...]] | None:
+    """The state of which more is claimed than the items print: role, number claimed, number printed, rows that differ."""
+    found = enumerate_list(case, split.scope)
+    if len(found.problems) != total or any(row.status is None for row in found.problems):
+        return None
+    said = split.states.get("status_completed")
+    if said is None or said.value is None:
+        return None
+    folded_in = {"completed"} | {
+        status for status in ("basically_completed", "long_term") if f"status_{status}" not in split.states
+    }
+    done = [row for row in found.problems if row.status in folded_in or row.long_term]
+    if int(said.value) <= len(done):
+        return None
+    others = tuple(row for row in found.problems if row not in done)
+    return "status_completed", int(said.value), len(done), others

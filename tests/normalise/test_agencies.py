@@ -1,0 +1,84 @@
+"""Names of agencies taken apart, their function and their level."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.normalise.agencies import Agency, agency_function, agency_level, function_names, parse_agency
+from taizhang.records import AGENCY_LEVELS
+
+
+@pytest.mark.parametrize(("printed", "name", "organ", "function", "level"), [
+    ("中共临沂市罗庄区文化和旅游局党组", "临沂市罗庄区文化和旅游局", "党组", "文化和旅游", "county"),
+    ("沁源县文化和旅游局 党组", "沁源县文化和旅游局", "党组", "文化和旅游", "county"),
+    ("沁源县文旅局党组（盖章）", "沁源县文旅局", "党组", "文化和旅游", "county"),
+    ("中共沁源县委员会", "沁源县委", "县委", "党委政府综合", "county"),
+    ("中共沁源县委", "沁源县委", "县委", "党委政府综合", "county"),
+    ("中共北京市朝阳区委员会", "北京市朝阳区委", "区委", "党委政府综合", "county"),
+    ("中共山东省委员会", "山东省委", "省委", "党委政府综合", "province"),
+    ("中共罗庄区盛庄街道工作委员会", "罗庄区盛庄街道", "党工委", "乡镇街道", "township"),
+    ("盛庄街道党工委", "盛庄街道", "党工委", "乡镇街道", "township"),
+    ("中共沁源县中峪乡委员会", "沁源县中峪乡", "党委", "乡镇街道", "township"),
+    ("杨集镇党委、镇政府", "杨集镇", "党委", "乡镇街道", "township"),
+    ("中共沂堂镇贤孝庄村支部委员会", "沂堂镇贤孝庄村", "党支部", "村社区", "village"),
+    ("十里堡社区党总支", "十里堡社区", "党总支", "村社区", "village"),
+    ("贤孝庄村支部", "贤孝庄村", "党支部", "村社区", "village"),
+    ("中共沁源县第一中学总支部委员会", "沁源县第一中学", "党总支", "学校", "school"),
+    ("中共临沂大学委员会", "临沂大学", "党委", "学校", "school"),
+    ("沁源县人民医院党委", "沁源县人民医院", "党委", "医院", "hospital"),
+    ("长治水务集团有限公司党委", "长治水务集团有限公司", "党委", "企业", "enterprise"),
+    ("中共沁源县委宣传部", "沁源县委宣传部", None, "宣传", "county"),
+    ("中共沁源县直属机关工作委员会", "沁源县直属机关工作委员会", None, "机关党建", "county"),
+    ("长治经济技术开发区党工委", "长治经济技术开发区", "党工委", "开发区", None),
+    ("中共长治经济技术开发区工作委员会", "长治经济技术开发区", "党工委", "开发区", None),
+    ("江苏省财政厅党组", "江苏省财政厅", "党组", "财政", "province"),
+    ("国家税务总局沁源县税务局党委", "国家税务总局沁源县税务局", "党委", "税务", "county"),
+    ("沁源县人大常委会党组", "沁源县人大常委会", "党组", "人大", "county"),
+    ("沁源县卫生健康委员会党组", "沁源县卫生健康委员会", "党组", "卫生健康", "county"),
+    ("中共沁源县卫生健康委员会", "沁源县卫生健康委员会", None, "卫生健康", "county"),
+    ("县水利局党组", "县水利局", "党组", "水利", "county"),
+    ("市财政局机关党委", "市财政局", "机关党委", "财政", "city"),
+    ("区教育体育局党委", "区教育体育局", "党委", "教育", "county"),
+    ("共青团沁源县委", "共青团沁源县委", None, "群团", "county"),
+    ("最高人民检察院党组", "最高人民检察院", "党组", "检察院", "central"),
+    ("罗庄区交通运输局党组", "罗庄区交通运输局", "党组", "交通运输", "county"),
+    ("沁源县农业农村和水利局党组", "沁源县农业农村和水利局", "党组", "农业农村", "county"),
+    ("县委党校", "县委党校", None, "党校", "county"),
+    ("沁源县交通投资集团有限公司党支部", "沁源县交通投资集团有限公司", "党支部", "企业", "enterprise"),
+    # a place no table knows still shows that it is a county
+    ("河阳县水利局党组", "河阳县水利局", "党组", "水利", "county"),
+    ("中共河阳县委员会", "河阳县委", "县委", "党委政府综合", "county"),
+])
+def test_agencies(printed: str, name: str, organ: str | None, function: str, level: str | None) -> None:
+    assert parse_agency(printed) == Agency(name, organ)
+    assert agency_function(name) == function
+    assert agency_level(name) == level
+
+
+@pytest.mark.parametrize(("short", "full"), [
+    ("文旅局", "文化和旅游局"), ("文体广旅局", "文化广电和旅游局"), ("卫健委", "卫生健康委员会"), ("住建局",
+    "住房和城乡建设局"),
+    ("市场监管局", "市场监督管理局"), ("人社局", "人力资源和社会保障局"), ("发改局", "发展和改革局"), ("国土资源局",
+    "自然资源和规划局"),
+    ("环保局", "生态环境局"), ("安监局", "应急管理局"), ("工商局", "市场监督管理局"), ("卫计局", "卫生健康局"),
+    ("民宗局", "民族宗教事务局"),
+    ("城管局", "城市管理局"), ("国税局", "税务局"), ("扶贫办", "农业农村局"), ("医保局", "医疗保障局"), ("水务局",
+    "水利局"),
+])
+def test_short_and_former_names_share_the_function_of_the_present_one(short: str, full: str) -> None:
+    assert agency_function("沁源县" + short) == agency_function("沁源县" + full) is not None
+
+
+def test_the_list_of_functions_is_closed_and_levels_are_words_of_the_schema() -> None:
+    names = function_names()
+    assert len(names) == len(set(names))
+    for name in ("沁源县财政局", "沁源县第一中学", "文化路街道", "沁源县人民医院", "某公司"):
+        assert agency_function(name) in names
+        assert agency_level(name) in AGENCY_LEVELS
+    assert agency_function("某某") is None
+
+
+def test_a_county_level_city_is_a_county() -> None:
+    assert agency_level("诸城市财政局") == "county"
+    assert agency_level("市财政局", "county") == "county"
+    assert agency_level("临沂市财政局") == "city"
