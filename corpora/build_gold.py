@@ -24,28 +24,53 @@ OUTPUT = HERE / "gold"
 LEVELS = {"aspect", "problem", "subproblem"}
 STATUSES = {"completed", "basically_completed", "in_progress", "long_term", "not_completed"}
 ROLES = set(
-    """aspects_claimed categories_claimed problems_claimed suggestions_claimed problems_decomposed tasks_claimed
-    measures_claimed status_completed status_basically_completed status_in_progress status_long_term
-    status_not_completed completion_rate institutions_established meetings_held cases_filed persons_disciplined
-    persons_organisational persons_admonished persons_reminded persons_criticised persons_self_criticism
-    persons_interviewed persons_transferred persons_accountable money_recovered money_refunded loss_recovered
-    money_other frequency duration other""".split()
+    ["aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed", "tasks_claimed", "measures_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term", "status_not_completed", "completion_rate", "institutions_established", "meetings_held", "cases_filed", "persons_disciplined", "persons_organisational", "persons_admonished", "persons_reminded", "persons_criticised", "persons_self_criticism", "persons_interviewed", "persons_transferred", "persons_accountable", "money_recovered", "money_refunded", "loss_recovered", "money_other", "frequency", "duration", "other"]
 )
-SCOPES = {"main", "immediate", "petitions", "individual_cases", "special_check", "previous_round", "villages",
-          "leader_share", "system_wide"}
+SCOPES = {
+    "main",
+    "immediate",
+    "petitions",
+    "individual_cases",
+    "special_check",
+    "previous_round",
+    "villages",
+    "leader_share",
+    "system_wide",
+}
 QUALIFIERS = {"approx", "at_least", "at_most", "subset"}
-DATE_ROLES = {"inspection_period", "feedback", "publication", "as_of", "deadline", "notice_period", "measure", "mention"}
+DATE_ROLES = {
+    "inspection_period",
+    "feedback",
+    "publication",
+    "as_of",
+    "deadline",
+    "notice_period",
+    "measure",
+    "mention",
+}
 PRECISIONS = {"day", "part_of_month", "month", "year"}
 CONTACT_KINDS = {"phone", "fax", "email", "address", "postcode", "mailbox", "person", "hours"}
 CHECKS = set(
-    """problems_claimed_vs_enumerated aspects_claimed_vs_enumerated categories_claimed_vs_enumerated status_sum
-    completion_rate repeated_claims_agree parts_sum persons_sum money_sum dates_in_order action_before_inspection
-    numbering_gap problem_without_measure""".split()
+    ["problems_claimed_vs_enumerated", "aspects_claimed_vs_enumerated", "categories_claimed_vs_enumerated", "status_sum", "completion_rate", "repeated_claims_agree", "parts_sum", "persons_sum", "money_sum", "dates_in_order", "action_before_inspection", "numbering_gap", "problem_without_measure"]
 )
 VERDICTS = {"consistent", "inconsistent", "unverifiable"}
-NOTICE_KEYS = ["title", "agency_raw", "agency", "agency_function", "region_code", "region", "inspector",
-               "inspection_start", "inspection_end", "feedback_date", "publication_date", "aspects_claimed",
-               "problems_claimed", "problems_enumerated", "aspects_enumerated"]
+NOTICE_KEYS = [
+    "title",
+    "agency_raw",
+    "agency",
+    "agency_function",
+    "region_code",
+    "region",
+    "inspector",
+    "inspection_start",
+    "inspection_end",
+    "feedback_date",
+    "publication_date",
+    "aspects_claimed",
+    "problems_claimed",
+    "problems_enumerated",
+    "aspects_enumerated",
+]
 
 
 class SourceError(Exception):
@@ -117,8 +142,15 @@ def compile_source(name: str) -> dict[str, Any]:
     for kind, surface, normalised in source.get("contacts", []):
         _known(kind, CONTACT_KINDS, "contact kind", surface)
         start, end = finder.find(surface)
-        record["contacts"].append({"kind": kind, "surface": text[start:end], "normalised": _null(normalised),
-                                   "char_start": start, "char_end": end})
+        record["contacts"].append(
+            {
+                "kind": kind,
+                "surface": text[start:end],
+                "normalised": _null(normalised),
+                "char_start": start,
+                "char_end": end,
+            }
+        )
     finder = Finder(text, "citations")
     record["cited_documents"] = []
     for surface in source.get("citations", []):
@@ -129,8 +161,13 @@ def compile_source(name: str) -> dict[str, Any]:
         check, scope, claimed, observed, verdict, *why = row
         _known(check, CHECKS, "check", row)
         _known(verdict, VERDICTS, "verdict", row)
-        audit = {"check": check, "scope": _null(scope), "claimed": _null(claimed), "observed": _null(observed),
-                 "verdict": verdict}
+        audit = {
+            "check": check,
+            "scope": _null(scope),
+            "claimed": _null(claimed),
+            "observed": _null(observed),
+            "verdict": verdict,
+        }
         if why:
             audit["why"] = why[0]
         record["audits"].append(audit)
@@ -149,9 +186,17 @@ def _problems(text: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if row["id"] in ids:
             raise SourceError(f"[problems] id {row['id']!r} twice")
         ids.add(row["id"])
-        problem = {"id": row["id"], "level": row["level"], "parent": row.get("parent"), "title": text[start:end],
-                   "statement": row.get("statement", text[start:end]), "status": row.get("status"),
-                   "categories": row.get("categories", []), "char_start": start, "char_end": end}
+        problem = {
+            "id": row["id"],
+            "level": row["level"],
+            "parent": row.get("parent"),
+            "title": text[start:end],
+            "statement": row.get("statement", text[start:end]),
+            "status": row.get("status"),
+            "categories": row.get("categories", []),
+            "char_start": start,
+            "char_end": end,
+        }
         if row.get("long_term"):
             problem["long_term"] = "yes"
         out.append(problem)
@@ -165,8 +210,16 @@ def _measures(text: str, rows: list[dict[str, Any]], known: set[str]) -> list[di
             raise SourceError(f"[measures] no problem {row['problem']!r}")
         start, end = finder.find(row["surface"])
         ordinals[row["problem"]] = ordinals.get(row["problem"], 0) + 1
-        out.append({"problem": row["problem"], "ordinal": ordinals[row["problem"]], "marker": row.get("marker"),
-                    "surface": text[start:end], "char_start": start, "char_end": end})
+        out.append(
+            {
+                "problem": row["problem"],
+                "ordinal": ordinals[row["problem"]],
+                "marker": row.get("marker"),
+                "surface": text[start:end],
+                "char_start": start,
+                "char_end": end,
+            }
+        )
     return out
 
 
@@ -180,9 +233,19 @@ def _counts(text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
         start, end = finder.find(surface)
         if text[start].isdecimal() and start and (text[start - 1].isdecimal() or text[start - 1] == "."):
             raise SourceError(f"[counts] {surface!r} at {start} cuts a longer number: give its left context")
-        out.append({"surface": text[start:end], "value": _null(value), "unit": _null(unit), "noun": _null(noun),
-                    "role": role, "scope": _null(scope), "qualifier": _null(qualifier),
-                    "char_start": start, "char_end": end})
+        out.append(
+            {
+                "surface": text[start:end],
+                "value": _null(value),
+                "unit": _null(unit),
+                "noun": _null(noun),
+                "role": role,
+                "scope": _null(scope),
+                "qualifier": _null(qualifier),
+                "char_start": start,
+                "char_end": end,
+            }
+        )
     return out
 
 
@@ -195,8 +258,18 @@ def _dates(text: str, rows: list[list[Any]]) -> list[dict[str, Any]]:
         start, end = finder.find(surface)
         if text[start].isdecimal() and start and text[start - 1].isdecimal():
             raise SourceError(f"[dates] {surface!r} at {start} cuts a longer number: give its left context")
-        out.append({"surface": text[start:end], "from": _null(first), "to": _null(last), "precision": _null(precision),
-                    "role": role, "year_inferred": bool(inferred), "char_start": start, "char_end": end})
+        out.append(
+            {
+                "surface": text[start:end],
+                "from": _null(first),
+                "to": _null(last),
+                "precision": _null(precision),
+                "role": role,
+                "year_inferred": bool(inferred),
+                "char_start": start,
+                "char_end": end,
+            }
+        )
     return out
 
 
@@ -204,8 +277,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--source", choices=("source", "second"), default="source",
-                        help="second: the blind second reading, compiled beside its sources")
+    parser.add_argument(
+        "--source",
+        choices=("source", "second"),
+        default="source",
+        help="second: the blind second reading, compiled beside its sources",
+    )
     options = parser.parse_args()
     global SOURCES, OUTPUT
     if options.source == "second":

@@ -19,7 +19,7 @@ from taizhang.extract.problems import Rows, read_problems
 from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
-from taizhang.records import Citation, Count, Date, Finding, Ledger, Notice, Text
+from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
 from taizhang.text import Canonical
 
 _OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
@@ -28,8 +28,12 @@ _Owned = TypeVar("_Owned", Count, Citation)
 
 
 def read_notice(
-    doc: Canonical, *, document_id: str | None = None, source_uri: str | None = None,
-    published_at: dt.date | None = None, page_title: str | None = None,
+    doc: Canonical,
+    *,
+    document_id: str | None = None,
+    source_uri: str | None = None,
+    published_at: dt.date | None = None,
+    page_title: str | None = None,
 ) -> Ledger:
     """The ledger of one notice.
 
@@ -42,10 +46,16 @@ def read_notice(
     dates = extract_dates(doc, outline)
     contacts = tuple(replace(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
     counts = _numbered(
-        extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id)
+        extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id
+    )
     citations = _own(extract_citations(doc, outline), outline, rows, notice_id)
     owned_dates = tuple(
-        replace(item, notice_id=notice_id, date_id=f"{notice_id}:d{index}", problem_id=_problem_at(outline, rows, item.char_start))
+        replace(
+            item,
+            notice_id=notice_id,
+            date_id=f"{notice_id}:d{index}",
+            problem_id=_problem_at(outline, rows, item.char_start),
+        )
         for index, item in enumerate(dates, start=1)
     )
     attributes = read_attributes(doc, outline, owned_dates, contacts)
@@ -54,21 +64,40 @@ def read_notice(
     if source != "page" and published_at is not None:
         published, source = published_at, "meta"
     notice = Notice(
-        notice_id, document_id, source_uri,
-        title=attributes.title or (page_title or None), agency_raw=attributes.agency_raw, agency=attributes.agency,
-        agency_function=attributes.agency_function, agency_level=attributes.agency_level, organ=attributes.organ,
-        region_code=attributes.region_code, region=attributes.region, province=attributes.province, city=attributes.city,
-        county=attributes.county, inspector=attributes.inspector, inspection_level=attributes.inspection_level,
-        inspection_kind=attributes.inspection_kind, inspection_round=attributes.inspection_round,
-        inspection_start=when.inspection_start, inspection_end=when.inspection_end, feedback_date=when.feedback_date,
-        publication_date=published, publication_date_source=source,
-        aspects_claimed=_claimed(counts, "aspects_claimed"), problems_claimed=_claimed(counts, "problems_claimed"),
+        notice_id,
+        document_id,
+        source_uri,
+        title=attributes.title or (page_title or None),
+        agency_raw=attributes.agency_raw,
+        agency=attributes.agency,
+        agency_function=attributes.agency_function,
+        agency_level=attributes.agency_level,
+        organ=attributes.organ,
+        region_code=attributes.region_code,
+        region=attributes.region,
+        province=attributes.province,
+        city=attributes.city,
+        county=attributes.county,
+        inspector=attributes.inspector,
+        inspection_level=attributes.inspection_level,
+        inspection_kind=attributes.inspection_kind,
+        inspection_round=attributes.inspection_round,
+        inspection_start=when.inspection_start,
+        inspection_end=when.inspection_end,
+        feedback_date=when.feedback_date,
+        publication_date=published,
+        publication_date_source=source,
+        aspects_claimed=_claimed(counts, "aspects_claimed"),
+        problems_claimed=_claimed(counts, "problems_claimed"),
         aspects_enumerated=sum(p.level == "aspect" and p.parent_id is None for p in rows.problems) or None,
         problems_enumerated=sum(p.level == "problem" for p in rows.problems),
         subproblems_enumerated=sum(p.level == "subproblem" for p in rows.problems),
         measures_enumerated=len(rows.measures),
-        days_feedback_to_publication=(published - when.feedback_date).days if published and when.feedback_date else None,
-        program_version=settings.PROGRAM_VERSION, lexicon_version=lexicon.lexicon_version(),
+        days_feedback_to_publication=(published - when.feedback_date).days
+        if published and when.feedback_date
+        else None,
+        program_version=settings.PROGRAM_VERSION,
+        lexicon_version=lexicon.lexicon_version(),
     )
     audits = tuple(
         replace(item, notice_id=notice_id)
@@ -92,15 +121,17 @@ def _measure_at(outline: Outline, rows: Rows, position: int) -> str | None:
 
 def _own(items: Sequence[_Owned], outline: Outline, rows: Rows, notice_id: str) -> tuple[_Owned, ...]:
     return tuple(
-        replace(item, notice_id=notice_id, problem_id=_problem_at(outline, rows, item.char_start),
-                measure_id=_measure_at(outline, rows, item.char_start))
+        replace(
+            item,
+            notice_id=notice_id,
+            problem_id=_problem_at(outline, rows, item.char_start),
+            measure_id=_measure_at(outline, rows, item.char_start),
+        )
         for item in items
     )
 
 
-def _numbered(
-    counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str
-) -> tuple[Count, ...]:
+def _numbered(counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str) -> tuple[Count, ...]:
     return tuple(
         replace(item, count_id=f"{notice_id}:c{index}")
         for index, item in enumerate(_own(counts, outline, rows, notice_id), start=1)

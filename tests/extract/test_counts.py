@@ -58,7 +58,9 @@ def test_fixed_terms_ordinals_and_idioms_count_nothing(line: str) -> None:
 
 @pytest.mark.parametrize("line", cases("opening.txt") + cases("answers.txt"))
 def test_full_width_digits_read_alike(line: str) -> None:
-    wide = re.sub(r"\d", lambda match: chr(ord(match.group()) + 0xFEE0), MARK.sub(lambda m: m.group(1).split("|")[0], line))
+    wide = re.sub(
+        r"\d", lambda match: chr(ord(match.group()) + 0xFEE0), MARK.sub(lambda m: m.group(1).split("|")[0], line)
+    )
     doc = canonicalise(OPENING + wide)
     plain = canonicalise(OPENING + MARK.sub(lambda m: m.group(1).split("|")[0], line))
     rows = [(c.char_start, c.char_end, c.value, c.role) for c in extract_counts(doc, build_outline(doc))]

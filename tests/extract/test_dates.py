@@ -247,6 +247,19 @@ def test_the_period_for_objections() -> None:
     assert "5月11日至5月17日 notice_period 2023-05-11/2023-05-17 day ~" in [line(date) for date in dates]
 
 
+def test_a_title_in_公示_does_not_make_the_first_date_a_period_for_objections() -> None:
+    text = "关于巡察反馈意见整改落实情况的公示\n" + notice().split("\n", 1)[1]
+    assert [date.role for date in read(text)][:2] == ["inspection_period", "feedback"]
+
+
+def test_a_column_of_deadlines() -> None:
+    rows = "".join(f"{n} | 问题{n}不到位 | 完善制度{n}项 | 办公室 | 2023年{n}月底 | 已完成\n" for n in range(1, 6))
+    text = ("河阳县水利局党组关于巡察整改情况的通报\n" + OPENING + "\n"
+            "序号 | 反馈问题 | 整改措施 | 责任部门 | 整改时限 | 整改状态\n" + rows + END)
+    roles = [date.role for date in read(text)]
+    assert roles == ["inspection_period", "feedback", *["deadline"] * 5, "publication"]
+
+
 def test_rounds_far_apart_do_not_widen_the_period() -> None:
     text = notice(opening="2019年3月1日至4月1日,县委巡察组对我局开展巡察。"
                           "2022年6月22日至9月22日,县委巡察组再次开展巡察。")

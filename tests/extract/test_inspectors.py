@@ -28,6 +28,8 @@ from taizhang.text import fold
     ("委第巡察组对我局巡察", "委第巡察组", None, None, None),
     ("诸城市委第一巡察组对市财政局开展巡察“回头看”", "诸城市委第一巡察组", "county", "回头看", None),
     ("国家烟草专卖局党组第三巡视组对", "国家烟草专卖局党组第三巡视组", "central", None, None),
+    ("省委教育工委第三巡察组", "省委教育工委第三巡察组", "province", None, None),
+    ("区教育党工委第二巡察组", "区教育党工委第二巡察组", "county", None, None),
     ("自治区党委第三巡视组", "自治区党委第三巡视组", "province", None, None),
     ("山东大学党委第二巡察组", "山东大学党委第二巡察组", "school", None, None),
     ("市审计局对我局进行审计", "市审计局", None, None, None),

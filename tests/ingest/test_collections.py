@@ -39,7 +39,8 @@ def test_jsonl_rows_with_their_fields(tmp_path):
 def test_a_bad_row_costs_only_itself(tmp_path):
     path = tmp_path / "a.jsonl"
     rows = [
-        '{"text": "好"}', "{broken", "[1]", '{"name": "无正文"}', '{"text": "\\ud800"}', '{"text": "好2"}', "[" * 100_000,
+        '{"text": "好"}', "{broken", "[1]", '{"name": "无正文"}', '{"text": "\\ud800"}', '{"text": "好2"}',
+        "[" * 100_000,
     ]
     path.write_bytes("\n".join(rows).encode())
     found = open_file(path)

@@ -25,7 +25,9 @@ def tree(text: str) -> str:
     lines = []
     below: dict[str, list[str]] = {}
     for measure in rows.measures:
-        below.setdefault(measure.problem_id, []).append(" ".join([measure.marker or "-", measure.surface.replace("\n", "⏎")]))
+        below.setdefault(measure.problem_id, []).append(
+            " ".join([measure.marker or "-", measure.surface.replace("\n", "⏎")])
+        )
     for problem in rows.problems:
         depth[problem.problem_id] = depth[problem.parent_id] + 1
         indent = "  " * depth[problem.problem_id]

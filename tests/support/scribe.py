@@ -19,6 +19,7 @@ class Scribe:
         self.parts: list[str] = []
         self.length = 0
         self.claims: list[TrueClaim] = []
+        self.fresh = -1               # length right after a paragraph began: nothing stands in it yet
 
     def put(self, text: str) -> tuple[int, int]:
         """Append `text`; its span."""
@@ -28,10 +29,13 @@ class Scribe:
         return start, self.length
 
     def paragraph(self) -> None:
-        """Begin a new paragraph."""
+        """Begin a new paragraph; does nothing where one has just begun."""
+        if self.length == self.fresh:
+            return
         if self.length:
             self.put((" " if self.style.trailing_space else "") + "\n" + ("\n" if self.style.blank_lines else ""))
         self.put(self.style.indent)
+        self.fresh = self.length
 
     def clause(self, clause: Clause) -> None:
         """Append a clause, its claims in the numerals of the style."""

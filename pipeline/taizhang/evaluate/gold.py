@@ -36,13 +36,17 @@ def load_gold(folder: Path) -> Iterator[GoldNotice]:
     """
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
-        raise UsageError("没有找到标注文件（*.json）", subject=str(folder), remedy="请给出标注文件夹，例如 corpora/gold")
+        raise UsageError(
+            "没有找到标注文件（*.json）", subject=str(folder), remedy="请给出标注文件夹，例如 corpora/gold"
+        )
     for path in files:
         try:
             record = json.loads(path.read_text(encoding="utf-8"))
             text = (folder.parent / record["text"]).read_bytes().decode("utf-8")
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"标注无法读取（{error}）", subject=str(path), remedy="请检查 JSON 与其 text 所指的文件") from error
+            raise GoldError(
+                f"标注无法读取（{error}）", subject=str(path), remedy="请检查 JSON 与其 text 所指的文件"
+            ) from error
         doc = canonicalise(text)
         _check(path, doc, record)
         yield GoldNotice(path.stem, doc, record)
@@ -54,5 +58,7 @@ def _check(path: Path, doc: Canonical, record: dict[str, Any]) -> None:
             surface = row.get("surface", row.get("title"))
             if doc.text[row["char_start"] : row["char_end"]] != surface:
                 raise GoldError(
-                    f"{layer} 的一行与原文不符：{surface!r}", subject=str(path), remedy="位置须为规范文本的码点偏移",
+                    f"{layer} 的一行与原文不符：{surface!r}",
+                    subject=str(path),
+                    remedy="位置须为规范文本的码点偏移",
                 )

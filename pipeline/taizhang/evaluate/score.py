@@ -20,8 +20,20 @@ Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 _CLAIM_ROLES = ("aspects_claimed", "problems_claimed")
 _NOTICE_KEYS = (
-    "title", "agency_raw", "agency", "agency_function", "region_code", "region", "inspector", "inspection_start",
-    "inspection_end", "feedback_date", "publication_date", "aspects_claimed", "problems_claimed", "aspects_enumerated",
+    "title",
+    "agency_raw",
+    "agency",
+    "agency_function",
+    "region_code",
+    "region",
+    "inspector",
+    "inspection_start",
+    "inspection_end",
+    "feedback_date",
+    "publication_date",
+    "aspects_claimed",
+    "problems_claimed",
+    "aspects_enumerated",
     "problems_enumerated",
 )
 
@@ -62,7 +74,7 @@ class Score:
     """The scores of one notice or of a corpus."""
 
     tables: dict[str, Tally] = field(default_factory=dict)
-    attributes: dict[str, list[int]] = field(default_factory=dict)      # name -> [right, compared]
+    attributes: dict[str, list[int]] = field(default_factory=dict)  # name -> [right, compared]
     false_accusations: int = 0
     mistakes: list[str] = field(default_factory=list)
 
@@ -88,11 +100,14 @@ class Score:
         self.mistakes.extend(other.mistakes)
 
 
-def _iso(value: Any) -> Any:
+def _iso(value: object) -> object:
+    """Dates as ISO text, everything else as it is."""
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _align(gold: Iterable[Row], ours: Iterable[Row], key: Callable[[Row], Key]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+def _align(
+    gold: Iterable[Row], ours: Iterable[Row], key: Callable[[Row], Key]
+) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
     """Pairs of rows with equal keys (each row once), the gold's rows without partner, ours without partner."""
     waiting: dict[Key, list[Row]] = {}
     for row in ours:
@@ -123,16 +138,31 @@ def score_notice(gold: GoldNotice, ledger: Ledger) -> Score:
     _table(score, gold, "measures", record["measures"], _rows(ledger.measures), _span)
     counts = _table(score, gold, "counts", record["counts"], _rows(ledger.counts), _span)
     _attributes(score, gold, "counts", counts, ("value", "unit", "noun", "role", "scope", "qualifier"))
-    _table(score, gold, "counts with role and scope", record["counts"], _rows(ledger.counts),
-           lambda row: (*_span(row), row["role"], row.get("scope")), quiet=True)
+    _table(
+        score,
+        gold,
+        "counts with role and scope",
+        record["counts"],
+        _rows(ledger.counts),
+        lambda row: (*_span(row), row["role"], row.get("scope")),
+        quiet=True,
+    )
     for role in _CLAIM_ROLES:
-        _table(score, gold, role, [row for row in record["counts"] if row["role"] == role],
-               [row for row in _rows(ledger.counts) if row["role"] == role], _span, quiet=True)
+        _table(
+            score,
+            gold,
+            role,
+            [row for row in record["counts"] if row["role"] == role],
+            [row for row in _rows(ledger.counts) if row["role"] == role],
+            _span,
+            quiet=True,
+        )
     renamed = [{**row, "date_from": row["from"], "date_to": row["to"]} for row in record["dates"]]
     dates = _table(score, gold, "dates", renamed, _rows(ledger.dates), _span)
     _attributes(score, gold, "dates", dates, ("date_from", "date_to", "precision", "role", "year_inferred"))
-    contacts = _table(score, gold, "contacts", record["contacts"], _rows(ledger.contacts),
-                      lambda row: (row["kind"], *_span(row)))
+    contacts = _table(
+        score, gold, "contacts", record["contacts"], _rows(ledger.contacts), lambda row: (row["kind"], *_span(row))
+    )
     _attributes(score, gold, "contacts", contacts, ("normalised",))
     _table(score, gold, "citations", record["cited_documents"], _rows(ledger.citations), _span)
     _notice(score, gold, ledger)
@@ -141,7 +171,13 @@ def score_notice(gold: GoldNotice, ledger: Ledger) -> Score:
 
 
 def _table(
-    score: Score, gold: GoldNotice, name: str, expected: list[Any], ours: list[Any], key: Callable[[Row], Key], *,
+    score: Score,
+    gold: GoldNotice,
+    name: str,
+    expected: list[Any],
+    ours: list[Any],
+    key: Callable[[Row], Key],
+    *,
     quiet: bool = False,
 ) -> list[tuple[Row, Row]]:
     pairs, missed, extra = _align(expected, ours, key)
@@ -151,7 +187,9 @@ def _table(
             for row in rows:
                 surface = gold.doc.text[row["char_start"] : row["char_end"]].replace("\n", "⏎")
                 detail = row.get("level") or row.get("role") or row.get("kind") or ""
-                score.mistakes.append(f"{gold.name} {name} {sign} [{row['char_start']}:{row['char_end']}] {detail} {surface}")
+                score.mistakes.append(
+                    f"{gold.name} {name} {sign} [{row['char_start']}:{row['char_end']}] {detail} {surface}"
+                )
     return pairs
 
 
@@ -159,11 +197,15 @@ def _attributes(score: Score, gold: GoldNotice, name: str, pairs: list[tuple[Row
     for expected, ours in pairs:
         for key in keys:
             wanted, got = expected.get(key), ours.get(key)
-            right = wanted == got or (isinstance(wanted, int | float) and isinstance(got, int | float) and abs(wanted - got) < 1e-6)
+            right = wanted == got or (
+                isinstance(wanted, int | float) and isinstance(got, int | float) and abs(wanted - got) < 1e-6
+            )
             score.attribute(f"{name}.{key}", right)
             if not right:
                 surface = gold.doc.text[expected["char_start"] : expected["char_end"]][:40].replace("\n", "⏎")
-                score.mistakes.append(f"{gold.name} {name}.{key} “{surface}” [{expected['char_start']}] gold={wanted!r} ours={got!r}")
+                score.mistakes.append(
+                    f"{gold.name} {name}.{key} “{surface}” [{expected['char_start']}] gold={wanted!r} ours={got!r}"
+                )
 
 
 def _problems(score: Score, gold: GoldNotice, ledger: Ledger) -> None:
@@ -174,8 +216,15 @@ def _problems(score: Score, gold: GoldNotice, ledger: Ledger) -> None:
 
     pairs = _table(score, gold, "problems", expected, ours, key)
     for level in ("aspect", "problem", "subproblem"):
-        _table(score, gold, f"problems: {level}", [row for row in expected if row["level"] == level],
-               [row for row in ours if row["level"] == level], key, quiet=True)
+        _table(
+            score,
+            gold,
+            f"problems: {level}",
+            [row for row in expected if row["level"] == level],
+            [row for row in ours if row["level"] == level],
+            key,
+            quiet=True,
+        )
     for row in expected:
         row["long_term_flag"] = row.get("long_term") == "yes"
     for row in ours:
@@ -187,8 +236,10 @@ def _problems(score: Score, gold: GoldNotice, ledger: Ledger) -> None:
         right = gold_ids.get(wanted["parent"]) == our_ids.get(got["parent_id"])
         score.attribute("problems.parent", right)
         if not right:
-            score.mistakes.append(f"{gold.name} problems.parent “{wanted['title'][:40]}” gold={gold_ids.get(wanted['parent'])} "
-                                  f"ours={our_ids.get(got['parent_id'])}")
+            score.mistakes.append(
+                f"{gold.name} problems.parent “{wanted['title'][:40]}” gold={gold_ids.get(wanted['parent'])} "
+                f"ours={our_ids.get(got['parent_id'])}"
+            )
         if got["category"] is not None and wanted.get("categories"):
             score.attribute("problems.category", wanted["categories"][0] == got["category"])
     measures = {_span(row): row for row in gold.record["measures"]}
@@ -222,12 +273,16 @@ def _audits(score: Score, gold: GoldNotice, ledger: Ledger) -> None:
         for name in ("verdict", "claimed", "observed"):
             score.attribute(f"audits.{name}", wanted.get(name) == got.get(name))
             if wanted.get(name) != got.get(name):
-                score.mistakes.append(f"{gold.name} audits.{name} {key(wanted)} gold={wanted.get(name)!r} ours={got.get(name)!r}"
-                                      f" | {got['explanation']}")
+                score.mistakes.append(
+                    f"{gold.name} audits.{name} {key(wanted)} gold={wanted.get(name)!r} ours={got.get(name)!r}"
+                    f" | {got['explanation']}"
+                )
     for sign, rows in (("-", missed), ("+", extra)):
         for row in rows:
-            score.mistakes.append(f"{gold.name} audits {sign} {key(row)} {row['verdict']} claimed={row.get('claimed')} "
-                                  f"observed={row.get('observed')} {row.get('why') or row.get('explanation') or ''}")
+            score.mistakes.append(
+                f"{gold.name} audits {sign} {key(row)} {row['verdict']} claimed={row.get('claimed')} "
+                f"observed={row.get('observed')} {row.get('why') or row.get('explanation') or ''}"
+            )
     accused = Counter(key(row) for row in ours if row["verdict"] == "inconsistent")
     known = Counter(key(row) for row in expected if row["verdict"] == "inconsistent")
     false = accused - known

@@ -11,19 +11,33 @@ from taizhang import lexicon
 from taizhang.outline.status import status_kinds
 
 OTHER = "other"
-CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})     # between aspect and problem
-_CLAIM_ROLES = frozenset({
-    "aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed",
-    "tasks_claimed", "measures_claimed", "completion_rate",
-})
+CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})  # between aspect and problem
+_CLAIM_ROLES = frozenset(
+    {
+        "aspects_claimed",
+        "categories_claimed",
+        "problems_claimed",
+        "suggestions_claimed",
+        "problems_decomposed",
+        "tasks_claimed",
+        "measures_claimed",
+        "completion_rate",
+    }
+)
 _MONEY_UNITS = frozenset({"元"})
-_FREQUENCY = re.compile(r"(?:每(?:年度|季度|半年|半月|学期|个月|年|季|月|周|旬|天|日|人|次|个|镇|轮)|[月周年季]度?(?:巡查|检查|抽查|通报|调度|例会))[^,。;]{0,16}$")
-_MEETING = re.compile(r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机]会)$")
+_FREQUENCY = re.compile(
+    r"(?:每(?:年度|季度|半年|半月|学期|个月|年|季|月|周|旬|天|日|人|次|个|镇|轮)|[月周年季]度?(?:巡查|检查|抽查|通报|调度|例会))[^,。;]{0,16}$"
+)
+_MEETING = re.compile(
+    r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机]会)$"
+)
 _INSTITUTION = re.compile(r"(?:制度|机制|办法|规定|规范|规程|细则|规章|规范性文件|制度文件|规则|文件)(?:性文件)?$")
 _MAKES = re.compile(r"(?:制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)")
 _RULE_MAKING = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
 _ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
-_TRANSFERRED_LATER = re.compile(r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)")
+_TRANSFERRED_LATER = re.compile(
+    r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,11 @@ def money_role(context: Context, *, threshold: bool) -> str:
         verb = pattern.search(ahead.group("verb"))
         if verb is not None:
             return kinds[verb.group()]
-    if context.previous_role in {"money_recovered", "money_refunded", "loss_recovered"} and context.clause.rstrip().endswith(("、", "和", "及")):
+    if context.previous_role in {
+        "money_recovered",
+        "money_refunded",
+        "loss_recovered",
+    } and context.clause.rstrip().endswith(("、", "和", "及")):
         return str(context.previous_role)
     return "money_other"
 
@@ -110,11 +128,17 @@ def person_role(context: Context) -> str:
     pattern, kinds = _tagged("persons")
     left = _last(pattern, context.clause)
     right = pattern.search(re.match(r"[^,。;]{0,24}", context.right).group())  # type: ignore[union-attr]
-    if right is not None and (left is None or len(context.clause) - left.end() > 12 or context.clause[: left.start()].endswith("对")):
+    if right is not None and (
+        left is None or len(context.clause) - left.end() > 12 or context.clause[: left.start()].endswith("对")
+    ):
         gap = context.right[: right.start()]
         if gap.startswith(("和", "、", "及", "与")) or not re.search(r"\d|[、]", gap):
             return kinds[right.group()]
-    if left is not None and len(context.clause) - left.end() <= 22 and not re.search(r"\d", context.clause[left.end() :]):
+    if (
+        left is not None
+        and len(context.clause) - left.end() <= 22
+        and not re.search(r"\d", context.clause[left.end() :])
+    ):
         return kinds[left.group()]
     if left is not None and re.search(r"\d[名人次件]+$|\d[名人次件]+[、和]?$", context.clause.rstrip()):
         return kinds[left.group()]  # 共处理17名23人次, 立案2件2人
@@ -162,17 +186,28 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
         return _aspects(context)
     if context.inside and not re.search(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$", clause):
         return None
-    if unit in CATEGORY_UNITS and (re.match(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]", right) or noun.endswith(("类", "大类"))):
+    if unit in CATEGORY_UNITS and (
+        re.match(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]", right) or noun.endswith(("类", "大类"))
+    ):
         return "categories_claimed"
     if noun.endswith("问题") or is_claim_noun(noun):
-        if noun.endswith("事项") and "反馈" not in noun and scope_in(noun) is None and not re.search(r"(?:反馈|移交)的?$", clause):
+        if (
+            noun.endswith("事项")
+            and "反馈" not in noun
+            and scope_in(noun) is None
+            and not re.search(r"(?:反馈|移交)的?$", clause)
+        ):
             return None
         return _problems(noun, context)
     if noun.endswith(("任务", "整改任务")) and "整改" in noun:
         return "tasks_claimed"
     if noun.endswith(("措施", "举措")) and ("防控" not in noun):
         return "measures_claimed"
-    if noun.endswith(("意见建议", "建议", "意见")) and _either("claims", "by_inspectors").search(clause) and not _either("claims", "own_finding").search(clause):
+    if (
+        noun.endswith(("意见建议", "建议", "意见"))
+        and _either("claims", "by_inspectors").search(clause)
+        and not _either("claims", "own_finding").search(clause)
+    ):
         return "suggestions_claimed"
     return None
 
@@ -180,7 +215,9 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
 def _aspects(context: Context) -> str | None:
     if context.inside:
         return None
-    if re.match(r"(?:的)?(?:存在的?)?(?:共)?[、,和]?(?:共计|共)?[\d一二三四五六七八九十]{1,4}[个项条类大]", context.right):
+    if re.match(
+        r"(?:的)?(?:存在的?)?(?:共)?[、,和]?(?:共计|共)?[\d一二三四五六七八九十]{1,4}[个项条类大]", context.right
+    ):
         return "aspects_claimed"
     if re.match(r"(?:存在|的)[^,。]{0,6}问题", context.right):
         return "aspects_claimed"
@@ -203,7 +240,11 @@ def _problems(noun: str, context: Context) -> str | None:
         return "problems_claimed"
     if _either("claims", "leader").search(clause):
         return "problems_claimed"
-    if _either("claims", "taken_up").search(near) or not clause.strip() or context.previous_role in {"aspects_claimed", "categories_claimed"}:
+    if (
+        _either("claims", "taken_up").search(near)
+        or not clause.strip()
+        or context.previous_role in {"aspects_claimed", "categories_claimed"}
+    ):
         return "problems_claimed"
     if re.match(r"(?:中|,|已|均|全部|的|整改|现|进行|逐)", context.right):
         return "problems_claimed"
@@ -230,7 +271,10 @@ def is_leader_share(clause: str) -> bool:
     match = _last(_either("claims", "leader"), clause)
     if match is None or match.group() == "督办":
         return False
-    return match.group() != "认领" or re.search(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领", clause) is not None
+    return (
+        match.group() != "认领"
+        or re.search(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领", clause) is not None
+    )
 
 
 def makes_institutions(noun: str, context: Context, *, has_noun: bool) -> bool:
@@ -241,5 +285,7 @@ def makes_institutions(noun: str, context: Context, *, has_noun: bool) -> bool:
         return _MAKES.search(context.left[-120:]) is not None and "废止" not in context.clause[-12:]
     if not noun or re.fullmatch(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)", noun):
         tail = _RULE_MAKING.search(context.clause.rstrip("共计合"))
-        return tail is not None and (context.previous_role == "institutions_established" or "建章立制" in context.left or "制度" in context.left)
+        return tail is not None and (
+            context.previous_role == "institutions_established" or "建章立制" in context.left or "制度" in context.left
+        )
     return False

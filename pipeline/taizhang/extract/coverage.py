@@ -8,7 +8,7 @@ from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.text import Canonical
 
-_GAP_LIMIT = 200      # a longer stretch that no unit accounts for is worth a warning
+_GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
 _REPLACED = re.compile("\ufffd")
 _PINYIN = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 

@@ -13,6 +13,7 @@ from taizhang import lexicon
 from taizhang.extract.date_forms import Printed
 from taizhang.extract.zones import Zones
 from taizhang.outline import unit as roles
+from taizhang.text import fold
 
 INSPECTION, FEEDBACK, PUBLICATION, AS_OF = "inspection_period", "feedback", "publication", "as_of"
 DEADLINE, NOTICE_PERIOD, MEASURE, MENTION = "deadline", "notice_period", "measure", "mention"
@@ -58,26 +59,26 @@ def patterns() -> Patterns:
     gap = r"[\s:\])>|]{0,6}"
     done = _either(words["completion"])
     return Patterns(
-        as_of=re.compile(r"(?:截至|截止到?|截止至|截至到)(?:目前|今)?[\s,(]{0,2}$"),
-        until=re.compile(r"(?:受理|来信|来电|来访|公示|接收|投诉|反映)[^,。;]{0,12}(?:截至|截止)[到至于为:]{0,2}$"),
-        notice_period=re.compile(r"公示[^,。;\n]{0,8}?[从自至到为是于:\s(]{0,4}$"),
+        as_of=re.compile(r"(?:截至|截止到?|截止至|截至到)(?:目前|今)?[\s,(]{0,2}\Z"),
+        until=re.compile(r"(?:受理|来信|来电|来访|公示|接收|投诉|反映)[^,。;]{0,12}(?:截至|截止)[到至于为:]{0,2}\Z"),
+        notice_period=re.compile(r"公示[^,。;\n]{0,8}?[从自至到为是于: (]{0,4}\Z"),
         publication=re.compile(
-            rf"(?:^|(?<!{')(?<!'.join(words['other_labels'])}))(?P<label>{_either(words['publication_labels'])}){gap}$"),
-        page=re.compile(rf"(?:{_either(words['page_labels'])}){gap}$"),
+            rf"(?:^|(?<!{')(?<!'.join(words['other_labels'])}))(?P<label>{_either(words['publication_labels'])}){gap}\Z"),
+        page=re.compile(rf"(?:{_either(words['page_labels'])}){gap}\Z"),
         head=re.compile(_either(words["head_words"])),
-        deadline_label=re.compile(rf"(?:{_either(words['deadline_labels'])})[\s:\])为至到是于]{{0,5}}$"),
+        deadline_label=re.compile(rf"(?:{_either(words['deadline_labels'])})[\s:\])为至到是于]{{0,5}}\Z"),
         before=re.compile(r"\s?(?:底)?(?:之|以)?前(?!往|来|期|后|述|一|两|三)"),
         completion=re.compile(rf"[^,。;]{{0,24}}?(?:{done})"),
-        intention=re.compile(rf"(?:{_either(words['intention'])})[在于到至]?$"),
+        intention=re.compile(rf"(?:{_either(words['intention'])})[在于到至]?\Z"),
         since=re.compile(r"(?:年度|度)?(?:以来|起至今|至今|起(?![草点到诉]))"),
-        examined_before=re.compile(rf"(?:{_either(words['examined_before'])})[了自从在、]{{0,2}}$"),
+        examined_before=re.compile(rf"(?:{_either(words['examined_before'])})[了自从在、]{{0,2}}\Z"),
         examined_after=re.compile(rf"(?:{_either(words['examined_after'])})"),
         year_thing=re.compile(
             rf"(?:度|年度)?的?(?!(?:{_either(words['year_verbs'])}))[^,。;、:\n]{{0,16}}?(?:{_either(words['year_things'])})"),
-        recurring_before=re.compile(rf"(?:{_either(words['recurring_before'])})$"),
+        recurring_before=re.compile(rf"(?:{_either(words['recurring_before'])})\Z"),
         recurring_after=re.compile(rf"[,、是为的“\s]{{0,2}}(?:{_either(words['recurring_after'])})"),
         earlier=re.compile(_either(words["earlier_round"])),
-        spoken_before=re.compile(rf"(?:{_either(words['spoken_before'])})[于在]?$"),
+        spoken_before=re.compile(rf"(?:{_either(words['spoken_before'])})[于在]?\Z"),
         spoken_after=re.compile(rf"在[^,。;]{{1,24}}?(?:{_either(words['spoken_after'])})"),
         history=re.compile(rf"[^,。;]{{0,10}}?(?:{_either(words['history'])})"),
     )
@@ -96,12 +97,12 @@ _FED_BACK = re.compile(
 )
 # between a date and 反馈: the notice speaks of dealing with the findings, not of receiving them
 _DEALT_WITH = re.compile(r"研究|学习|落实|传达|讨论|部署|整改|针对|根据|对照|按照|结合|围绕|剖析|民主生活会")
-_FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期)?[:为是(于]{1,2}$")
-_INSPECTION_LABEL = re.compile(r"(?:(?:巡察|巡视|进驻)(?:时间|期间|日期)?[:为是(于]{1,2}|(?:巡察|巡视)\()$")
+_FEEDBACK_LABEL = re.compile(r"反馈(?:时间|日期)?[:为是(于]{1,2}\Z")
+_INSPECTION_LABEL = re.compile(r"(?:(?:巡察|巡视|进驻)(?:时间|期间|日期)?[:为是(于]{1,2}|(?:巡察|巡视)\()\Z")
 _FED_BACK_AFTER = re.compile(
     rf"[^,。;]{{0,12}}{_INSPECTORS}组?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后")
-_DONE_BY = re.compile(r"已经?全?部?[于在]?$")
-_PLAN_YEARS = re.compile(r"(?:期间|时期|规划|计划)\($")
+_DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
+_PLAN_YEARS = re.compile(r"(?:期间|时期|规划|计划)\(\Z")
 _SIGNERS = frozenset("组委会局厅部院校司团心站所处办府村区镇乡队社行馆")
 _LIST_GAP = re.compile(r"\s{0,2}(?:[、,]|[,、]?(?:和|及|与|以及|并于|又于))\s{0,2}")
 
@@ -119,15 +120,17 @@ def role_of(folded: str, printed: Printed, zones: Zones, previous_end: int, next
     right = _sentence(folded, printed.end, min(next_start, printed.end + 2 * _REACH))
     if rules.until.search(wide_left):
         return NOTICE_PERIOD if "公示" in wide_left[-20:] else DEADLINE
+    answer = zones.in_answer(printed.start)
+    if not answer and rules.notice_period.search(left) and zone not in (roles.ORGANISATION, roles.SECTION):
+        return NOTICE_PERIOD
     if rules.deadline_label.search(wide_left) or _due(rules, zone, left, folded, printed.end):
         return DEADLINE
     if rules.as_of.search(left):
         return AS_OF
-    answer = zones.in_answer(printed.start)
-    if not answer and rules.notice_period.search(left) and zone not in (roles.ORGANISATION, roles.SECTION):
-        return NOTICE_PERIOD
     if zone == roles.SIGNATURE or _publishes(rules, folded, printed, zones, zone, wide_left):
         return PUBLICATION
+    if _in_deadline_field(folded, printed, zones, zone):
+        return DEADLINE
     if zones.in_heading(printed.start):
         return MENTION
     if answer:
@@ -135,6 +138,15 @@ def role_of(folded: str, printed: Printed, zones: Zones, previous_end: int, next
     if zone in _NOT_OPENING:
         return MENTION
     return _of_inspection(rules, printed, left, right, folded, audited)
+
+
+def _in_deadline_field(folded: str, printed: Printed, zones: Zones, zone: str) -> bool:
+    """Whether the outline read the date as the deadline of its problem (a cell of a table, a field)."""
+    if zone in (roles.ANSWER, roles.MEASURE):
+        return False
+    index = zones.outline.enclosing(printed.start, roles.PROBLEM, roles.SUBPROBLEM, roles.ASPECT)
+    deadline = zones.outline.units[index].deadline if index is not None else None
+    return deadline is not None and folded[printed.start : printed.end] in fold(deadline)
 
 
 def _sentence(folded: str, start: int, limit: int) -> str:
@@ -188,7 +200,7 @@ def _in_answer(rules: Patterns, printed: Printed, left: str, right: str, folded:
     if last.precision == "year":
         if rules.year_thing.match(right) or (last.year or 9999) < 2008:
             return MENTION
-    elif right.startswith(("之前", "以前", "前")):
+    elif right.startswith(("之前", "以前", "前")) and not _DONE_BY.search(left):
         return MENTION
     if _quoted(folded, printed):
         return MENTION

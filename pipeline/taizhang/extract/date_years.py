@@ -103,9 +103,10 @@ def settle_years(folded: str, rows: list[Row], zones: Zones) -> None:
                 row.settled = True
             if row.settled:
                 previous = row
+    start = anchors.inspection_start
     for row in rows:
-        before_all = anchors.inspection_start is not None and row.days is not None and row.days[1] < anchors.inspection_start
-        if row.role == dr.MEASURE and before_all and dr.is_history(folded, row.printed.end):
+        early = start is not None and row.days is not None and row.days[1] < start
+        if early and row.role == dr.MEASURE and dr.is_history(folded, row.printed.end):
             row.role = dr.MENTION
 
 

@@ -115,6 +115,9 @@ def _level(folded: str, found: tuple[int, int, str | None] | None) -> str | None
         if owner in _OWNER_LEVELS:
             return _place_level(folded[found[0] : found[1]], owner)
         printed = folded[found[0] : found[1]]
+        # 省委教育工委, 区教育党工委: the committee that the working committee belongs to
+        if owner in ("工委", "党工委") and (above := re.search(r"[省市县区旗州盟](?=委|教育|[一-鿿]{0,6}工委)", printed)):
+            return _OWNER_LEVELS[above.group() + "委"]
         if re.search(r"大学|学院|学校", printed):
             return "school"
         if re.search(r"公司|集团|银行|厂", printed):

@@ -116,9 +116,14 @@ def _title_lines(doc: Canonical) -> list[str]:
 
 
 def _signature(doc: Canonical, outline: Outline, dates: Sequence[Date]) -> str | None:
-    """The signing agency as printed; of several the first."""
-    for unit in outline.units:
-        if unit.role == roles.SIGNATURE and (name := _signer(doc, unit.char_start, unit.char_end)):
+    """The signing agency as printed; of several that sign together the first."""
+    signed = [unit for unit in outline.units if unit.role == roles.SIGNATURE]
+    # 责任单位 or a second list may look like a signature further up: the last run of lines signs
+    first = len(signed) - 1
+    while first > 0 and not doc.folded[signed[first - 1].char_end : signed[first].char_start].strip():
+        first -= 1
+    for unit in (*signed[max(0, first) :], *signed):
+        if name := _signer(doc, unit.char_start, unit.char_end):
             return name
     for date in reversed(dates):
         if date.role != "publication" or date.char_start < len(doc) // 2:

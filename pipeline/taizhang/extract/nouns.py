@@ -10,22 +10,24 @@ from taizhang import lexicon
 
 _LOOK_AHEAD = 34
 _LOOK_BACK = 24
-_PLAIN_NOUN = 10            # without a known head, a longer stretch is no noun phrase
+_PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
-_TAIL_OF_COUNT = re.compile(r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$")
+_TAIL_OF_COUNT = re.compile(
+    r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     persons: re.Pattern[str]
     things: re.Pattern[str]
-    stops: re.Pattern[str]          # end a phrase even before its head
-    weak_stops: re.Pattern[str]     # end a phrase that has no known head
-    modifiers: re.Pattern[str]      # verbs that modify the head right behind them
-    extensions: re.Pattern[str]     # what may follow a head within one compound
+    stops: re.Pattern[str]  # end a phrase even before its head
+    weak_stops: re.Pattern[str]  # end a phrase that has no known head
+    modifiers: re.Pattern[str]  # verbs that modify the head right behind them
+    extensions: re.Pattern[str]  # what may follow a head within one compound
 
 
 @cache
@@ -61,7 +63,9 @@ def trailing_noun(folded: str, start: int, limit: int, *, persons: bool, need_he
     length = _phrase(text, persons=persons, need_head=need_head or persons)
     if length and start + length == end and folded[end : end + 1] == "、":
         # 11项牵头任务、参与任务: the same head once more
-        again = re.compile(rf"、[\u4e00-\u9fff]{{1,4}}{re.escape(text[length - 2 : length])}(?=[,。;])").match(folded, end)
+        again = re.compile(rf"、[\u4e00-\u9fff]{{1,4}}{re.escape(text[length - 2 : length])}(?=[,。;])").match(
+            folded, end
+        )
         if again is not None:
             return again.end()
     return start + length
@@ -78,7 +82,12 @@ def _phrase_limit(folded: str, start: int, limit: int) -> int:
                 return position
             position = quoted.end()
             continue
-        if char == "\n" and position + 1 < limit and _RUNS_ON.match(folded, position) and folded[position - 1] not in "。;:)”":
+        if (
+            char == "\n"
+            and position + 1 < limit
+            and _RUNS_ON.match(folded, position)
+            and folded[position - 1] not in "。;:)”"
+        ):
             position += 1  # a hard-wrapped line
             continue
         if char == "(":

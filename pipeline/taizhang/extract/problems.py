@@ -46,10 +46,18 @@ def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
             ordinals[owner] = ordinals.get(owner, 0) + 1
             measure_id = f"{notice_id}:m{len(measures) + 1}"
             measure_of[index] = measure_id
-            measures.append(Measure(
-                notice_id, owner, measure_id, ordinals[owner], unit.marker,
-                doc.text[unit.title_start : unit.title_end], char_start=unit.title_start, char_end=unit.title_end,
-            ))
+            measures.append(
+                Measure(
+                    notice_id,
+                    owner,
+                    measure_id,
+                    ordinals[owner],
+                    unit.marker,
+                    doc.text[unit.title_start : unit.title_end],
+                    char_start=unit.title_start,
+                    char_end=unit.title_end,
+                )
+            )
     return Rows(tuple(problems), tuple(measures), problem_of, measure_of)
 
 
@@ -63,8 +71,19 @@ def _enclosing(outline: Outline, unit: Unit, problem_of: dict[int, str]) -> str 
 def _problem(doc: Canonical, unit: Unit, notice_id: str, problem_id: str, parent: str | None, ordinal: int) -> Problem:
     start, end = statement_span(doc.folded, unit.title_start, unit.title_end)
     return Problem(
-        notice_id, problem_id, parent, _LEVELS[unit.role], ordinal, unit.marker,
-        title=doc.text[unit.title_start : unit.title_end], statement=doc.text[start:end],
-        status=unit.status, long_term=True if unit.long_term else None, status_surface=unit.status_surface,
-        responsible=unit.responsible, deadline=unit.deadline, char_start=unit.title_start, char_end=unit.title_end,
+        notice_id,
+        problem_id,
+        parent,
+        _LEVELS[unit.role],
+        ordinal,
+        unit.marker,
+        title=doc.text[unit.title_start : unit.title_end],
+        statement=doc.text[start:end],
+        status=unit.status,
+        long_term=True if unit.long_term else None,
+        status_surface=unit.status_surface,
+        responsible=unit.responsible,
+        deadline=unit.deadline,
+        char_start=unit.title_start,
+        char_end=unit.title_end,
     )

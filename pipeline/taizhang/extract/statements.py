@@ -11,9 +11,10 @@ _QUOTED = re.compile(
 )
 _HALF_QUOTED = re.compile(r"(?:关于|针对|对于|就|对)?[ \n]{0,2}“(?P<inner>[^”]+?)(?:等)?(?:的)?问题", re.DOTALL)
 _PLAIN = re.compile(
-    r"(?:关于|针对|对于)?(?P<inner>.+?)(?:等)?(?:的)?(?:突出|具体|主要)?(?:等)?问题", re.DOTALL,
+    r"(?:关于|针对|对于)?(?P<inner>.+?)(?:等)?(?:的)?(?:突出|具体|主要)?(?:等)?问题",
+    re.DOTALL,
 )
-_STRAIGHT = str.maketrans({"\"": "“"})
+_STRAIGHT = str.maketrans({'"': "“"})
 
 
 def statement_span(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""The numbered tree of a notice, with the role of every unit."""

@@ -12,19 +12,32 @@ from dataclasses import dataclass
 from taizhang.outline.paragraphs import Paragraph
 
 # Families, outermost first as authors use them; the order is a preference, never a law.
-PART = "part"                # 第一部分
-CN = "cn"                    # 一、
-CN_PAREN = "cn_paren"        # (一) ㈠
-AR = "ar"                    # 1、 1. ⒈
-AR_PAREN = "ar_paren"        # (1) 1) ⑴
-CIRCLED = "circled"          # ①
-NAMED = "named"              # 问题1: 反馈问题一: 任务一
-CODE = "code"                # 1-1
-NTH = "nth"                  # 第一,
-IS = "is"                    # 一是
-OF_THEM = "of_them"          # 其一,
-PLAIN = "plain"              # a heading without number
-RANK = {PART: -1, CN: 0, CN_PAREN: 1, NAMED: 2, AR: 3, CODE: 4, AR_PAREN: 5, CIRCLED: 6, NTH: 7, OF_THEM: 8, IS: 9, PLAIN: 2}
+PART = "part"  # 第一部分
+CN = "cn"  # 一、
+CN_PAREN = "cn_paren"  # (一) ㈠
+AR = "ar"  # 1、 1. ⒈
+AR_PAREN = "ar_paren"  # (1) 1) ⑴
+CIRCLED = "circled"  # ①
+NAMED = "named"  # 问题1: 反馈问题一: 任务一
+CODE = "code"  # 1-1
+NTH = "nth"  # 第一,
+IS = "is"  # 一是
+OF_THEM = "of_them"  # 其一,
+PLAIN = "plain"  # a heading without number
+RANK = {
+    PART: -1,
+    CN: 0,
+    CN_PAREN: 1,
+    NAMED: 2,
+    AR: 3,
+    CODE: 4,
+    AR_PAREN: 5,
+    CIRCLED: 6,
+    NTH: 7,
+    OF_THEM: 8,
+    IS: 9,
+    PLAIN: 2,
+}
 INLINE_FAMILIES = frozenset({NTH, IS, OF_THEM})
 
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

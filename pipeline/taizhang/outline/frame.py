@@ -16,11 +16,14 @@ _DATE_LINE = re.compile(rf"[(（]?{_DATE}[)）]?(?:[ ]{{0,6}}(?:印发|发布|�
 _SIGNED_DATE = re.compile(rf"[^。,;:]{{3,40}}[ ]{{1,12}}{_DATE}")
 _CONTACT = re.compile(
     r"(?:电话|邮箱|信箱|邮件|E-?mail|传真|地址|邮编|邮政编码|联系人|联系方式|受理时间|接听时间|公示时间|监督方式)[^。]{0,30}:"
-    r"|[A-Za-z0-9_.+-]{2,64}@[A-Za-z0-9-]{1,64}\.|\d{3,4}-+\d{7,8}", re.IGNORECASE,
+    r"|[A-Za-z0-9_.+-]{2,64}@[A-Za-z0-9-]{1,64}\.|\d{3,4}-+\d{7,8}",
+    re.IGNORECASE,
 )
 _OPENS_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|\(一\)|1[、.]")
 _SENTENCE = re.compile(r"[。;]")
-_ATTACHED = re.compile(r"(?:附件?|附表)[ ]?[一二三四五六七八九十\d]{0,2}[ ]?[:.、]|.{2,80}\.(?:xlsx?|docx?|pdf|wps|et|zip|rar|jpg|png)$|(?:附件|附表)$")
+_ATTACHED = re.compile(
+    r"(?:附件?|附表)[ ]?[一二三四五六七八九十\d]{0,2}[ ]?[:.、]|.{2,80}\.(?:xlsx?|docx?|pdf|wps|et|zip|rar|jpg|png)$|(?:附件|附表)$"
+)
 _TRIVIAL = re.compile(r"[\s\d\W_]{0,40}")
 
 
@@ -48,8 +51,8 @@ class Frame:
     roles: dict[int, str]
     body_start: int
     body_end: int
-    first: int      # index of the first body paragraph
-    last: int       # index of the last body paragraph
+    first: int  # index of the first body paragraph
+    last: int  # index of the last body paragraph
 
 
 def is_chrome(line: str) -> bool:
@@ -69,11 +72,11 @@ def _front(folded: str, blocks: Sequence[Paragraph], found: dict[int, str]) -> i
     index = 0
     for index, block in enumerate(blocks):
         line = folded[block.start : block.end]
-        if block.page_number or is_chrome(line):
+        if block.page_number or is_chrome(line) or _DATE_LINE.fullmatch(line.strip("()[] ")):
             found[index] = roles.NOISE
-        elif _DATE_LINE.fullmatch(line.strip("()[] ")):
-            found[index] = roles.NOISE
-        elif len(line) > 90 or line[-1] in "。;,:" or (_OPENS_SECTION.match(line) and not patterns["title"].search(line)):
+        elif (
+            len(line) > 90 or line[-1] in "。;,:" or (_OPENS_SECTION.match(line) and not patterns["title"].search(line))
+        ):
             break
         else:
             lines.append(index)
@@ -118,13 +121,22 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
         elif len(line) <= 120 and _CONTACT.search(line) and not opens_item:
             found[index] = roles.CONTACTS
         elif (
-            len(line) <= 45 and not opens_item and not _SENTENCE.search(line) and patterns["signature"].search(line)
+            len(line) <= 45
+            and not opens_item
+            and not _SENTENCE.search(line)
+            and patterns["signature"].search(line)
             and ":" not in line
         ):
             found[index], signed = roles.SIGNATURE, True
         elif len(line) < 120 and _ATTACHED.match(line):
             found[index] = roles.CLOSING
-        elif signed is False and index >= len(blocks) - 3 and len(line) <= 30 and not _SENTENCE.search(line) and not opens_item:
+        elif (
+            signed is False
+            and index >= len(blocks) - 3
+            and len(line) <= 30
+            and not _SENTENCE.search(line)
+            and not opens_item
+        ):
             found[index] = roles.NOISE if not line.startswith("中共") else roles.SIGNATURE
         else:
             return index + 1

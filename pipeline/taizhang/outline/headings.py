@@ -9,11 +9,13 @@ from taizhang import lexicon
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
 _CLOSERS = frozenset(_QUOTES.values())
-_MAX_TITLE = 1000         # code points; a quotation may fill two paragraphs
-_LONG_PLAIN = 120         # a sentence longer than this without 问题 is text, not a title
+_MAX_TITLE = 1000  # code points; a quotation may fill two paragraphs
+_LONG_PLAIN = 120  # a sentence longer than this without 问题 is text, not a title
 
 # The formula that hands a problem over, up to 问题 where the answer follows after a comma.
-_HANDED_OVER = re.compile(r"(?:(?:关于|针对|对于|就|对)|(?=“))[^。;\n]{2,200}?问题(?:的整改(?:落实)?(?:情况)?)?(?=[,:])")
+_HANDED_OVER = re.compile(
+    r"(?:(?:关于|针对|对于|就|对)|(?=“))[^。;\n]{2,200}?问题(?:的整改(?:落实)?(?:情况)?)?(?=[,:])"
+)
 _TRAILING = re.compile(r"(?:的?整改(?:落实|进展|完成)?(?:情况)?|的整改)$")
 _STATUS_BRACKET = re.compile(r"[(\[【]([^()\[\]]{2,30})[)\]】]$")
 _ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)$")
@@ -82,7 +84,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     def either(key: str) -> str:
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
-    ends_faulty = re.compile(rf"(?:{either('polarity')})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$")
+    ends_faulty = re.compile(
+        rf"(?:{either('polarity')})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
+    )
     inside = re.compile(either("polarity_inside"))
     acts = re.compile(rf"(?:{either('action')})")
     aspect = re.compile(either("aspect"))
@@ -94,7 +98,10 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _ANSWERS_FIRST = re.compile(r"(?:解决|整改|纠正|查找|梳理|排查|针对性解决|对照|聚焦|围绕|紧盯).{0,60}问题$", re.DOTALL)
-_ASPECT_SHAPE = re.compile(r"^(?:关于|在|对)?.{2,80}方面(?:的|存在的?)?(?:主要|突出)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$|^(?:在)?(?:聚焦|围绕).{2,60}$|^落实.{2,40}(?:情况|责任)$", re.DOTALL)
+_ASPECT_SHAPE = re.compile(
+    r"^(?:关于|在|对)?.{2,80}方面(?:的|存在的?)?(?:主要|突出)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$|^(?:在)?(?:聚焦|围绕).{2,60}$|^落实.{2,40}(?:情况|责任)$",
+    re.DOTALL,
+)
 
 
 def names_issue(title: str) -> int:

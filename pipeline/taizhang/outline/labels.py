@@ -71,7 +71,9 @@ def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int
         reached = block.start
         for start in sorted(starts):
             match = pattern.match(folded, start, block.end) if start >= reached else None
-            if match is None or not _well_formed(folded, match, alone=start == block.start and match.end() == block.end):
+            if match is None or not _well_formed(
+                folded, match, alone=start == block.start and match.end() == block.end
+            ):
                 continue
             reached = match.end()
             found.append(Label(start, reached, kinds[match["word"]], match["name"], number, start == block.start))

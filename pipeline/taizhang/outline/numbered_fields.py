@@ -32,7 +32,11 @@ def numbered_fields(
     chosen: set[int] = set()
     run: list[int] = []
     for index, marker in enumerate(markers):
-        if not run or index in candidates and marker.family == markers[run[0]].family and marker.ordinal == markers[run[-1]].ordinal + 1:
+        if not run or (
+            index in candidates
+            and marker.family == markers[run[0]].family
+            and marker.ordinal == markers[run[-1]].ordinal + 1
+        ):
             if index in candidates:
                 run.append(index)
             continue
@@ -46,5 +50,10 @@ def numbered_fields(
 def _fields_of(run: list[int], candidates: dict[int, Label]) -> set[int]:
     """The run of headings, when they are fields of one task: its statement, and a report of what was done."""
     kinds = {candidates[index].kind for index in run}
-    is_task = len(run) >= _MIN_FIELDS and kinds & {TASK, ISSUE} and ANSWER in kinds and kinds & {GOAL, RESPONSIBLE, DEADLINE, TASK}
+    is_task = (
+        len(run) >= _MIN_FIELDS
+        and kinds & {TASK, ISSUE}
+        and ANSWER in kinds
+        and kinds & {GOAL, RESPONSIBLE, DEADLINE, TASK}
+    )
     return set(run) if is_task else set()

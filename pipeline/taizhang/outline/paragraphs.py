@@ -55,7 +55,9 @@ def _width(text: str, start: int, end: int) -> int:
 
 def _wrap_width(text: str, folded: str, lines: list[tuple[int, int]]) -> int | None:
     """Width at which the page was hard-wrapped, or None when its lines are paragraphs."""
-    running = [_width(text, start, end) for start, end in lines if folded[end - 1] not in SENTENCE_END and end - start >= 15]
+    running = [
+        _width(text, start, end) for start, end in lines if folded[end - 1] not in SENTENCE_END and end - start >= 15
+    ]
     if len(running) < _MIN_WRAPPED_LINES:
         return None
     width, _ = Counter(running).most_common(1)[0]
@@ -74,7 +76,9 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
     result: list[Paragraph] = []
     open_end = False
     for start, end in lines:
-        if _PAGE_NUMBER.fullmatch(folded, start, end) and (width is not None or not folded[start:end].strip().isdigit()):
+        if _PAGE_NUMBER.fullmatch(folded, start, end) and (
+            width is not None or not folded[start:end].strip().isdigit()
+        ):
             result.append(Paragraph(start, end, page_number=True))
             continue  # a sentence runs on across the foot of a page
         previous = next((item for item in reversed(result) if not item.page_number), None)
@@ -87,7 +91,9 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
         else:
             result.append(Paragraph(start, end))
         # a line that fills the width runs on unless its sentence is over
-        open_end = width is not None and _width(doc.text, start, end) >= width - _WRAP_SLACK and folded[end - 1] not in "。!?;"
+        open_end = (
+            width is not None and _width(doc.text, start, end) >= width - _WRAP_SLACK and folded[end - 1] not in "。!?;"
+        )
     return _join_quotations(folded, result)
 
 
@@ -100,9 +106,12 @@ def _join_quotations(folded: str, blocks: list[Paragraph]) -> list[Paragraph]:
     result: list[Paragraph] = []
     for block in blocks:
         if (
-            result and not result[-1].page_number and not block.page_number
+            result
+            and not result[-1].page_number
+            and not block.page_number
             and _OPEN_QUOTATION.search(folded, result[-1].start, result[-1].end)
-            and _CLOSES.match(folded, block.start, block.end) and not _OPENS_PARAGRAPH.match(folded, block.start, block.end)
+            and _CLOSES.match(folded, block.start, block.end)
+            and not _OPENS_PARAGRAPH.match(folded, block.start, block.end)
         ):
             result[-1] = Paragraph(result[-1].start, block.end)
         else:

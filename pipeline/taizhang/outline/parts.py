@@ -14,7 +14,7 @@ from taizhang.outline.tree import Node
 _POINTS_ELSEWHERE = re.compile(
     r"[^。;]{0,16}?(?:详见|参见|见|同)(?:本通报)?(?:附件|附表|附后|二维码|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)|上述|前述)[^。]{0,24}[。]?"
 )
-_PAGE_FOOT = re.compile(r"\n[ ]{0,20}-[ ]?\d{1,4}[ ]?-$")     # — 3 — below the last line of a printed page
+_PAGE_FOOT = re.compile(r"\n[ ]{0,20}-[ ]?\d{1,4}[ ]?-$")  # — 3 — below the last line of a printed page
 _BLANK = " \n\t:;,、。"
 
 
@@ -45,7 +45,9 @@ class MeasureSpan:
 
 def fields(node: Node, stop: int) -> list[Field]:
     """The fields of `node` between its title and `stop` (start of its first child problem, or its end)."""
-    labels = [label for label in sorted(node.labels, key=lambda item: item.start) if node.title_end <= label.start < stop]
+    labels = [
+        label for label in sorted(node.labels, key=lambda item: item.start) if node.title_end <= label.start < stop
+    ]
     result = []
     first = labels[0].start if labels else stop
     if first > node.title_end:
@@ -92,7 +94,12 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
     start = _after_opening_status(folded, start, end)
     if start >= end or points_elsewhere(folded, start, end):
         return []
-    leaves = [leaf for child in node.children if id(child) not in skip and start <= child.start < end for leaf in _leaves(child)]
+    leaves = [
+        leaf
+        for child in node.children
+        if id(child) not in skip and start <= child.start < end
+        for leaf in _leaves(child)
+    ]
     if not leaves:
         if is_only_status(folded, start, end) or not folded[start:end].strip(_BLANK):
             return []
@@ -107,8 +114,15 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
         while head < tail and folded[head] in ":,、 ":
             head += 1
         if head < tail and folded[head:tail].strip(_BLANK):
-            spans.append(MeasureSpan(head, tail, marker.start if marker else None, marker.end if marker else None,
-                                     marker.ordinal if marker else None))
+            spans.append(
+                MeasureSpan(
+                    head,
+                    tail,
+                    marker.start if marker else None,
+                    marker.end if marker else None,
+                    marker.ordinal if marker else None,
+                )
+            )
     return spans
 
 
@@ -120,7 +134,12 @@ def points_elsewhere(folded: str, start: int, end: int) -> bool:
 def _own_end(leaf: Node, following: Node) -> int:
     """A leaf runs to the next marker, even one that opens a higher list whose lead-in then belongs to nobody."""
     node: Node | None = following
-    while node is not None and node.parent is not None and node.parent is not leaf.parent and node.parent.start > leaf.start:
+    while (
+        node is not None
+        and node.parent is not None
+        and node.parent is not leaf.parent
+        and node.parent.start > leaf.start
+    ):
         node = node.parent
     return node.start if node is not None else following.start
 

@@ -13,15 +13,22 @@ from functools import cache
 from taizhang import lexicon
 from taizhang.outline import enumerators as en
 from taizhang.outline import unit as roles
-from taizhang.outline.headings import names_aspect, names_fault_inside, names_framework, names_issue, title_end, trim_title
+from taizhang.outline.headings import (
+    names_aspect,
+    names_fault_inside,
+    names_framework,
+    names_issue,
+    title_end,
+    trim_title,
+)
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
-from taizhang.outline.tree import Node
+from taizhang.outline.tree import Node, walk
 
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
-CHILDLESS = "childless_aspect"     # an aspect that is also a problem
+CHILDLESS = "childless_aspect"  # an aspect that is also a problem
 
 
 @cache
@@ -42,7 +49,9 @@ def scope_of(title: str) -> str:
 
 
 _BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
-_SECTION_SHAPE = re.compile(r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$")
+_SECTION_SHAPE = re.compile(
+    r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$"
+)
 
 
 @dataclass(slots=True)
@@ -51,7 +60,7 @@ class Roles:
 
     folded: str
     blocks: list[Paragraph]
-    declared_categories: bool = False      # the notice speaks of 类/大类 between aspect and problem
+    declared_categories: bool = False  # the notice speaks of 类/大类 between aspect and problem
 
     def title(self, node: Node) -> str:
         """The heading of `node`, trimmed."""
@@ -59,7 +68,7 @@ class Roles:
 
     def prepare(self, root: Node) -> None:
         """Find the title of every item."""
-        for node in _walk(root):
+        for node in walk(root):
             block = self.blocks[node.paragraph]
             while node.head_start < node.end and self.folded[node.head_start] in " \n\t:":
                 node.head_start += 1
@@ -77,8 +86,9 @@ class Roles:
             if is_field:  # the title is the whole field
                 node.title_end = min(paragraph_end, stop)
             else:
-                node.title_end = title_end(self.folded, node.head_start, min(paragraph_end, node.end), stop,
-                                           labelled=node.answered())
+                node.title_end = title_end(
+                    self.folded, node.head_start, min(paragraph_end, node.end), stop, labelled=node.answered()
+                )
             node.issue = names_issue(self.folded[node.head_start : node.title_end])
 
     def _paragraph_end(self, position: int) -> int:
@@ -89,7 +99,7 @@ class Roles:
         self.prepare(root)
         for items in root.lists:
             self._place(items, under_aspect=False, top=True)
-        if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in _walk(root)):
+        if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in walk(root)):
             self._fall_back(root)
 
     # -- evidence -------------------------------------------------------------------------------------------------
@@ -109,7 +119,9 @@ class Roles:
             strong = sum(node.issue == 2 and self._responds(node) for node in items)
             if items[0].family == en.CIRCLED and strong == size:
                 return True  # ①针对“…”问题。…
-            return labelled * 2 >= size or (not items[0].after_label and strong == size and size > 1 and items[0].family == en.NTH)
+            return labelled * 2 >= size or (
+                not items[0].after_label and strong == size and size > 1 and items[0].family == en.NTH
+            )
         if labelled * 2 >= size and labelled:
             return True
         responds = sum(self._responds(node) for node in items)
@@ -182,7 +194,13 @@ class Roles:
             return True
         title = self.title(node)
         words = _section_words()
-        if node.issue == 2 and words["answers"].search(title) and "“" not in title and _SECTION_SHAPE.search(title) and len(title) < 30:
+        if (
+            node.issue == 2
+            and words["answers"].search(title)
+            and "“" not in title
+            and _SECTION_SHAPE.search(title)
+            and len(title) < 30
+        ):
             return False
         if words["next_steps"].search(title) and node.issue < 2:
             return False
@@ -195,7 +213,9 @@ class Roles:
         if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
             return False
         position = items.index(node)
-        last_item = max((i for i, other in enumerate(items) if self._is_item(other) or self.holds_problems(other)), default=-1)
+        last_item = max(
+            (i for i, other in enumerate(items) if self._is_item(other) or self.holds_problems(other)), default=-1
+        )
         return position < last_item and self._responds(node) and node.issue >= 0
 
     def _sections(self, items: list[Node], holding: list[Node]) -> None:
@@ -293,17 +313,17 @@ class Roles:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
         words = _section_words()
         for node in root.children:
-            if node.lists and words["answers"].search(self.title(node)) and not words["next_steps"].search(self.title(node)):
-                candidates = [items for items in node.lists if items[0].family not in _ANSWER_FAMILIES and all(map(self._responds, items))]
+            if (
+                node.lists
+                and words["answers"].search(self.title(node))
+                and not words["next_steps"].search(self.title(node))
+            ):
+                candidates = [
+                    items
+                    for items in node.lists
+                    if items[0].family not in _ANSWER_FAMILIES and all(map(self._responds, items))
+                ]
                 if candidates:
                     node.role = roles.SECTION
                     for items in candidates:
                         self._chain(items, under_aspect=False)
-
-
-def _walk(node: Node) -> list[Node]:
-    found = []
-    for child in node.children:
-        found.append(child)
-        found.extend(_walk(child))
-    return found

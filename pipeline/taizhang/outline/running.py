@@ -27,8 +27,10 @@ def split_running(folded: str, items: list[tuple[Node, int, int]]) -> dict[int, 
 
     A single one counts only where the notice writes that way throughout: elsewhere 对…问题, opens a measure.
     """
-    found = {id(node): [(start + a, start + b, start + c) for a, b, c in find_running(folded, start, end)]
-             for node, start, end in items}
+    found = {
+        id(node): [(start + a, start + b, start + c) for a, b, c in find_running(folded, start, end)]
+        for node, start, end in items
+    }
     habit = sum(len(rows) for rows in found.values() if len(rows) >= _MIN_IN_ONE_ITEM) >= _MIN_IN_NOTICE
     result: dict[int, list[Node]] = {}
     for node, _, end in items:

@@ -46,13 +46,20 @@ def status_kinds() -> dict[str, str]:
 def read_status(folded: str, start: int, end: int) -> Status | None:
     """The status that the words in `start:end` print; None when they print none."""
     kinds, flags, phrase, _ = _patterns()
-    found = [(match.start(), match.end(), kinds[match.group()], match.group()) for match in phrase.finditer(folded, start, end)]
+    found = [
+        (match.start(), match.end(), kinds[match.group()], match.group())
+        for match in phrase.finditer(folded, start, end)
+    ]
     if not found:
         return None
     main = next((item for item in found if item[3] not in flags and item[2] != "long_term"), found[0])
     # 已完成 and 基本完成 in one clause: the weaker word is the claim
     for item in found:
-        if main[2] == "completed" and item[2] in {"basically_completed", "not_completed", "in_progress"} and item[0] > main[0]:
+        if (
+            main[2] == "completed"
+            and item[2] in {"basically_completed", "not_completed", "in_progress"}
+            and item[0] > main[0]
+        ):
             main = item if item[2] != "in_progress" or item[3].startswith(("未", "尚", "部分")) else main
     beside = any(item is not main and (item[3] in flags or item[2] == "long_term") for item in found)
     return Status(main[2], beside and main[2] != "long_term", found[0][0], found[-1][1])

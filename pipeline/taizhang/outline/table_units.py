@@ -15,7 +15,9 @@ from taizhang.outline.tables import NUMBER, Cell, TableRow
 from taizhang.outline.tree import TreeBuilder
 from taizhang.outline.unit import Unit
 
-_HEADING_MARKER = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[ ]{0,2}")
+_HEADING_MARKER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])[ ]{0,2}"
+)
 
 
 def table_units(folded: str, rows: list[TableRow]) -> list[Unit]:
@@ -28,10 +30,16 @@ def table_units(folded: str, rows: list[TableRow]) -> list[Unit]:
             end = max(other.end for other in rows[position:] if other.start < following)
             match = _HEADING_MARKER.match(folded, row.start, row.end)
             start = match.end() if match else row.start
-            units.append(Unit(
-                roles.ASPECT, row.start, end, start, trim_title(folded, start, row.end),
-                marker=match.group().strip() if match else None,
-            ))
+            units.append(
+                Unit(
+                    roles.ASPECT,
+                    row.start,
+                    end,
+                    start,
+                    trim_title(folded, start, row.end),
+                    marker=match.group().strip() if match else None,
+                )
+            )
             aspect = len(units) - 1
             continue
         _row_units(folded, row, aspect, units)
@@ -52,22 +60,35 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
         (cell for cell in row.cells if cell.kind == ANSWER and is_only_status(folded, cell.start, cell.end)), None
     )
     status = read_status(folded, state.start, state.end) if state else None
-    responsible = [f"{cell.name}:{folded[cell.start:cell.end].strip()}" for cell in row.cells if cell.kind == RESPONSIBLE and cell.end > cell.start]
+    responsible = [
+        f"{cell.name}:{folded[cell.start : cell.end].strip()}"
+        for cell in row.cells
+        if cell.kind == RESPONSIBLE and cell.end > cell.start
+    ]
     deadline = _first(row.cells, DEADLINE)
     printed = folded[number.start : number.end].strip() if number else None
-    units.append(Unit(
-        roles.PROBLEM, row.start, row.end, start, trim_title(folded, start, end), aspect, marker=printed,
-        ordinal=int(printed) if printed and printed.isdigit() else None,
-        status=status.status if status else None,
-        status_surface=folded[status.start : status.end] if status else None,
-        long_term=status.long_term if status else False,
-        responsible=";".join(responsible) or None,
-        deadline=folded[deadline.start : deadline.end].strip() if deadline else None,
-    ))
+    units.append(
+        Unit(
+            roles.PROBLEM,
+            row.start,
+            row.end,
+            start,
+            trim_title(folded, start, end),
+            aspect,
+            marker=printed,
+            ordinal=int(printed) if printed and printed.isdigit() else None,
+            status=status.status if status else None,
+            status_surface=folded[status.start : status.end] if status else None,
+            long_term=status.long_term if status else False,
+            responsible=";".join(responsible) or None,
+            deadline=folded[deadline.start : deadline.end].strip() if deadline else None,
+        )
+    )
     problem = len(units) - 1
     parts = [
         Field(Label(cell.start, cell.start, cell.kind, cell.name, row.paragraph, False), cell.start, cell.end)
-        for cell in row.cells if cell.kind in {ANSWER, TASK, GOAL} and cell is not state
+        for cell in row.cells
+        if cell.kind in {ANSWER, TASK, GOAL} and cell is not state
     ]
     for region in answer_regions(parts):
         _answer_units(folded, region, problem, units)
@@ -81,11 +102,21 @@ def _answer_units(folded: str, region: Field, problem: int, units: list[Unit]) -
     builder = TreeBuilder(folded, [block], find_markers(folded, [block]), [], [], (start, end))
     root, _ = builder.build()
     root.title_end = start
-    units.append(Unit(roles.ANSWER, start, end, start, start, problem, label=region.label.name if region.label else None))
+    units.append(
+        Unit(roles.ANSWER, start, end, start, start, problem, label=region.label.name if region.label else None)
+    )
     answer = len(units) - 1
-    for span in measures(folded, root, Field(region.label, start, end), skip=frozenset()):
-        units.append(Unit(
-            roles.MEASURE, span.start if span.marker_start is None else span.marker_start, span.end, span.start, span.end, answer,
+    spans = measures(folded, root, Field(region.label, start, end), skip=frozenset())
+    units.extend(
+        Unit(
+            roles.MEASURE,
+            span.start if span.marker_start is None else span.marker_start,
+            span.end,
+            span.start,
+            span.end,
+            answer,
             marker=None if span.marker_start is None else folded[span.marker_start : span.marker_end].strip(),
             ordinal=span.ordinal,
-        ))
+        )
+        for span in spans
+    )

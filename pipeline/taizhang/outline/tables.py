@@ -41,7 +41,9 @@ class TableRow:
 @cache
 def _column_kinds() -> dict[str, str]:
     words = lexicon.load("labels")
-    kinds = {word: kind for kind in (PLAN, DEADLINE, RESPONSIBLE, GOAL, STATUS, ANSWER, TASK, ISSUE) for word in words[kind]}
+    kinds = {
+        word: kind for kind in (PLAN, DEADLINE, RESPONSIBLE, GOAL, STATUS, ANSWER, TASK, ISSUE) for word in words[kind]
+    }
     return kinds | _EXTRA | dict.fromkeys(_NUMBER_WORDS, NUMBER)
 
 
@@ -71,7 +73,12 @@ def find_table(text: str, blocks: Sequence[Paragraph], first: int, last: int) ->
             continue
         names = [re.sub(r"\s", "", text[a:b]) for a, b in _cells(text, block.start, block.end)]
         known = [kinds.get(name) for name in names]
-        if len(names) < 3 or not set(known) & {ISSUE, TASK} or not set(known) & {ANSWER, STATUS} or sum(k is not None for k in known) < 3:
+        if (
+            len(names) < 3
+            or not set(known) & {ISSUE, TASK}
+            or not set(known) & {ANSWER, STATUS}
+            or sum(k is not None for k in known) < 3
+        ):
             continue
         rows = _rows(text, blocks, index + 1, last, list(zip(known, names, strict=True)))
         if rows:
@@ -95,11 +102,13 @@ def _rows(
         if len(spans) < len(columns) - 2 or len(spans) > len(columns) + 1:
             break
         wanted = columns
-        if columns[0][0] == NUMBER and not _NUMBER.fullmatch(text[slice(*spans[0])].strip(" .、")) and len(spans) < len(columns):
+        if (
+            columns[0][0] == NUMBER
+            and not _NUMBER.fullmatch(text[slice(*spans[0])].strip(" .、"))
+            and len(spans) < len(columns)
+        ):
             wanted = columns[1:]  # a row without its number
-        cells = tuple(
-            Cell(kind, name, *span) for (kind, name), span in zip(wanted, spans, strict=False)
-        )
+        cells = tuple(Cell(kind, name, *span) for (kind, name), span in zip(wanted, spans, strict=False))
         rows.append(TableRow(index, block.start, block.end, cells))
     while rows and not rows[-1].cells:
         rows.pop()  # a heading without rows below it is no part of the table

@@ -15,8 +15,8 @@ from taizhang.outline.headings import names_issue, sentence_end
 from taizhang.outline.labels import ANSWER, Label
 from taizhang.outline.paragraphs import Paragraph
 
-_FOLLOW_UP = 4000      # code points within which the second item of an inline list must stand
-_GIVE_UP = 2.0         # an enumerator in running text that fits no list better than this is prose
+_FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
+_GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 
 
@@ -29,8 +29,8 @@ class Node:
     end: int
     marker: Marker | None
     parent: Node | None
-    after_label: bool = False             # its list opened inside an answer of the parent
-    issue: int = 0                        # see headings.names_issue, on the first sentence
+    after_label: bool = False  # its list opened inside an answer of the parent
+    issue: int = 0  # see headings.names_issue, on the first sentence
     paragraph: int = 0
     labels: list[Label] = field(default_factory=list)
     lists: list[list[Node]] = field(default_factory=list)
@@ -86,8 +86,13 @@ class TreeBuilder:
     """Builds the tree of one notice; used once."""
 
     def __init__(
-        self, folded: str, blocks: Sequence[Paragraph], markers: Sequence[Marker], labels: Sequence[Label],
-        headings: Sequence[Heading], body: tuple[int, int],
+        self,
+        folded: str,
+        blocks: Sequence[Paragraph],
+        markers: Sequence[Marker],
+        labels: Sequence[Label],
+        headings: Sequence[Heading],
+        body: tuple[int, int],
     ) -> None:
         """`body` is the span that may hold items: what lies outside is title, contacts or chrome."""
         self.folded, self.blocks, self.body = folded, blocks, body
@@ -119,11 +124,13 @@ class TreeBuilder:
     def _merge_prefixes(self) -> None:
         """`1.问题1:X`: the second is a label in front of the heading, not a level of its own."""
         merged: list[Marker] = []
-        for marker in self.markers:
+        for found in self.markers:
+            marker = found
             if merged and marker.family == en.NAMED and not self.folded[merged[-1].end : marker.start].strip():
                 last = merged.pop()
-                marker = Marker(last.start, marker.end, last.family, last.ordinal, last.style, last.opens_paragraph,
-                                last.paragraph)
+                marker = Marker(
+                    last.start, marker.end, last.family, last.ordinal, last.style, last.opens_paragraph, last.paragraph
+                )
             merged.append(marker)
         self.markers = merged
 
@@ -150,8 +157,14 @@ class TreeBuilder:
             self._open(marker, opened.parent, issue, labelled, after_label=opened.items[-1].after_label)
             return
         if last is not None and marker.ordinal != last.ordinal + 1 and marker.family != en.CODE:
-            self._note(marker, "编号重复" if marker.ordinal == last.ordinal else
-                       "编号跳跃" if marker.ordinal > last.ordinal else "编号倒退")
+            self._note(
+                marker,
+                "编号重复"
+                if marker.ordinal == last.ordinal
+                else "编号跳跃"
+                if marker.ordinal > last.ordinal
+                else "编号倒退",
+            )
         node = self._node(marker, opened.parent, issue, after_label=opened.items[-1].after_label)
         opened.items.append(node)
         self._count(opened, marker, issue, labelled)
@@ -184,14 +197,14 @@ class TreeBuilder:
             options.append((cost + 0.5 * unlike + (0.5 * unlike if restart else 0.0), -depth, depth, restart))
         options.append((self._cost_of_new(marker, same_open), 1, None, False))
         options += self._slips(marker, issue, labelled)
-        cost, _, depth, restart = min(options, key=lambda option: option[:2])
+        cost, _, chosen, restart = min(options, key=lambda option: option[:2])
         if not marker.opens_paragraph:
             limit = 3.0 if marker.family in en.INLINE_FAMILIES else _GIVE_UP
-            if cost >= limit or (marker.ordinal == 1 and depth is None and not self._followed(marker)):
+            if cost >= limit or (marker.ordinal == 1 and chosen is None and not self._followed(marker)):
                 return None
         elif marker.family in en.INLINE_FAMILIES and marker.ordinal == 1 and not self._followed(marker):
             return None
-        return depth, restart
+        return chosen, restart
 
     def _slips(self, marker: Marker, issue: int, labelled: bool) -> list[tuple[float, int, int | None, bool]]:
         """5. then ⑹: the next number of an open list, printed in another style by mistake."""
@@ -200,8 +213,10 @@ class TreeBuilder:
         return [
             (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth, depth, False)
             for depth, opened in enumerate(self.stack)
-            if opened.family not in _ANSWER_FAMILIES and opened.family != marker.family
-            and (last := opened.items[-1].marker) is not None and last.ordinal == marker.ordinal - 1
+            if opened.family not in _ANSWER_FAMILIES
+            and opened.family != marker.family
+            and (last := opened.items[-1].marker) is not None
+            and last.ordinal == marker.ordinal - 1
         ]
 
     def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
@@ -212,14 +227,20 @@ class TreeBuilder:
             if nested and innermost.labels and innermost.labels[-1].kind == ANSWER:
                 cost -= 1.0
             return cost
-        if self.last_of_family.get(marker.family) == marker.ordinal - 1 and not nested and marker.family not in _ANSWER_FAMILIES:
+        if (
+            self.last_of_family.get(marker.family) == marker.ordinal - 1
+            and not nested
+            and marker.family not in _ANSWER_FAMILIES
+        ):
             return 0.6  # numbering that runs on under a new heading
         return 4.0
 
     def _followed(self, marker: Marker) -> bool:
         """Whether the second item of its list stands not far behind."""
         return any(
-            other.family == marker.family and other.ordinal == marker.ordinal + 1 and 0 < other.start - marker.start <= _FOLLOW_UP
+            other.family == marker.family
+            and other.ordinal == marker.ordinal + 1
+            and 0 < other.start - marker.start <= _FOLLOW_UP
             for other in self.markers
         )
 
@@ -229,10 +250,11 @@ class TreeBuilder:
             tail = self.stack[-1]
             higher = rank < en.RANK[tail.family]
             in_answer = tail.family in _ANSWER_FAMILIES
-            if higher and in_answer and (rank <= en.RANK[en.AR] or issue == 2) and marker.opens_paragraph:
-                self.stack.pop()
-            elif (
-                higher and tail.family != en.PLAIN and marker.opens_paragraph and not in_answer
+            if (higher and in_answer and (rank <= en.RANK[en.AR] or issue == 2) and marker.opens_paragraph) or (
+                higher
+                and tail.family != en.PLAIN
+                and marker.opens_paragraph
+                and not in_answer
                 and (tail.items[-1].answered() or tail.items[-1].lists or tail.items[-1].after_label)
                 and not self._label_just_before(marker)
             ):
@@ -319,3 +341,12 @@ class TreeBuilder:
         children = sorted(node.children, key=lambda child: child.start)
         for child, following in zip(children, [*children[1:], None], strict=False):
             self._close(child, following.start if following else end)
+
+
+def walk(node: Node) -> list[Node]:
+    """All nodes below `node`, parents before their children."""
+    found = []
+    for child in node.children:
+        found.append(child)
+        found.extend(walk(child))
+    return found

@@ -12,24 +12,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 # Roles of units.
-TITLE = "title"                  # title lines of the notice
-NOISE = "noise"                  # page chrome: index boxes, breadcrumbs, footers, page numbers
-OPENING = "opening"              # preamble before the first section: who inspected, when, what was claimed
-ORGANISATION = "organisation"    # how the rectification was organised: sections and their paragraphs
-SECTION = "section"              # a heading that only groups (二、问题整改落实情况; …已完成的整改事项)
+TITLE = "title"  # title lines of the notice
+NOISE = "noise"  # page chrome: index boxes, breadcrumbs, footers, page numbers
+OPENING = "opening"  # preamble before the first section: who inspected, when, what was claimed
+ORGANISATION = "organisation"  # how the rectification was organised: sections and their paragraphs
+SECTION = "section"  # a heading that only groups (二、问题整改落实情况; …已完成的整改事项)
 ASPECT = "aspect"
 PROBLEM = "problem"
 SUBPROBLEM = "subproblem"
-ANSWER = "answer"                # the answer to a problem, its label included
+ANSWER = "answer"  # the answer to a problem, its label included
 MEASURE = "measure"
-OUTCOME = "outcome"              # sections on results over the whole notice: 执纪问责, 整改成效, 制度建设
-NEXT_STEPS = "next_steps"        # plans for the future
-CLOSING = "closing"              # invitation to supervise, closing formula
+OUTCOME = "outcome"  # sections on results over the whole notice: 执纪问责, 整改成效, 制度建设
+NEXT_STEPS = "next_steps"  # plans for the future
+CLOSING = "closing"  # invitation to supervise, closing formula
 CONTACTS = "contacts"
 SIGNATURE = "signature"
 ROLES = (
-    TITLE, NOISE, OPENING, ORGANISATION, SECTION, ASPECT, PROBLEM, SUBPROBLEM, ANSWER, MEASURE, OUTCOME, NEXT_STEPS,
-    CLOSING, CONTACTS, SIGNATURE,
+    TITLE,
+    NOISE,
+    OPENING,
+    ORGANISATION,
+    SECTION,
+    ASPECT,
+    PROBLEM,
+    SUBPROBLEM,
+    ANSWER,
+    MEASURE,
+    OUTCOME,
+    NEXT_STEPS,
+    CLOSING,
+    CONTACTS,
+    SIGNATURE,
 )
 
 
@@ -47,14 +60,14 @@ class Unit:
     title_start: int
     title_end: int
     parent: int | None = None
-    marker: str | None = None            # enumerator as printed: 一、 (1) 一是
-    ordinal: int | None = None           # the number it stands for
-    label: str | None = None             # label of an answer as printed: 整改情况
-    status: str | None = None            # status that the item, its label or its section prints
+    marker: str | None = None  # enumerator as printed: 一、 (1) 一是
+    ordinal: int | None = None  # the number it stands for
+    label: str | None = None  # label of an answer as printed: 整改情况
+    status: str | None = None  # status that the item, its label or its section prints
     status_surface: str | None = None
     long_term: bool = False
-    childless: bool = False              # an aspect that is also a problem
-    scope: str = "main"                  # list that it belongs to: main, special_check, previous_round, …
+    childless: bool = False  # an aspect that is also a problem
+    scope: str = "main"  # list that it belongs to: main, special_check, previous_round, …
     responsible: str | None = None
     deadline: str | None = None
 

@@ -41,9 +41,7 @@ def find_headings(
         if next_label is not None and next_label.kind in {ANSWER, STATUS} and len(line) <= _MAX_FORMULA:
             if len(line) <= _MAX_HEADING or names_issue(line) > 0:
                 found.append(Heading(block.start, block.end, index, groups=False))
-        elif (
-            len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first
-        ):
+        elif len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first:
             found.append(Heading(block.start, block.end, index, groups=True))
     return sorted(found, key=lambda heading: heading.start)
 
@@ -74,11 +72,15 @@ def _fields(
     """Problems printed only as fields: 整改任务:… 整改目标:… 整改完成情况:… , one after the other."""
     found: list[Heading] = []
     kinds = {label.kind for label in labels}
-    candidates = [label for label in labels if label.opens_paragraph and label.kind in ({TASK} if TASK in kinds else {ISSUE})]
+    candidates = [
+        label for label in labels if label.opens_paragraph and label.kind in ({TASK} if TASK in kinds else {ISSUE})
+    ]
     if not kinds & {ANSWER, STATUS, GOAL}:
         return found
     for label, before in zip(candidates, [None, *candidates], strict=False):
-        previous = max((marker.start for marker in markers if marker.opens_paragraph and marker.start < label.start), default=-1)
+        previous = max(
+            (marker.start for marker in markers if marker.opens_paragraph and marker.start < label.start), default=-1
+        )
         if previous >= 0 and (before is None or previous > before.start):
             continue  # an enumerator introduces it
         start = label.end

@@ -1,0 +1,148 @@
+"""Laws about dates: the order of the proceedings, and actions older than the inspection they are offered to.
+
+`dates_in_order`: inspection ≤ feedback ≤ publication, whenever two of them are known. A date whose year is not
+printed is given every year that could be meant before it is called out of order. Of several publication dates (page,
+signature) one in order is enough: a page may be moved, a signature may be copied.
+
+`action_before_inspection`: an action in an answer whose printed date lies wholly before the first day of the
+inspection can not have been its rectification. Not counted: periods that only look back (role `mention`), actions that
+go on (…起, …以来), dates that qualify a thing (2020年签订的合同), background (曾, 原, 此前), items about an earlier round or
+an audit, sentences that go on to a later date, and dates whose year is inferred.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from taizhang.audit.case import Case, words
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, finding
+from taizhang.outline import unit as roles
+from taizhang.records import Date, Finding
+
+_ATTRIBUTE = re.compile(r"[^,。;:]{0,10}?(?:的(?!有关|相关)|期间|以前|之前|前)")
+_YEARS = (0, -1, 1)
+
+
+def dates_in_order(case: Case) -> tuple[Finding, ...]:
+    """One row when at least two of inspection, feedback and publication are known."""
+    notice = case.notice
+    first, last = notice.inspection_start, notice.inspection_end or notice.inspection_start
+    feedback, published = notice.feedback_date, notice.publication_date
+    if sum(value is not None for value in (last, feedback, published)) < 2:
+        return ()
+    rows = {role: [date for date in case.dates if date.role == role and date.date_to is not None]
+            for role in ("inspection_period", "feedback", "publication")}
+    known = " ≤ ".join(
+        f"{name}{value.isoformat()}" for name, value in (("巡察结束", last), ("反馈", feedback), ("公布", published)) if value
+    )
+    positions = [date.char_start for group in rows.values() for date in group[:2]]
+    verdicts = [
+        _before(_periods(rows["inspection_period"], first, last), _days(rows["feedback"], feedback), several=len(rows["inspection_period"]) > 1),
+        _before(_days(rows["feedback"], feedback), _days(rows["publication"], published)),
+        _before(_periods(rows["inspection_period"], first, last), _days(rows["publication"], published)),
+    ]
+    if INCONSISTENT in verdicts:
+        text = f"巡察、反馈、公布的日期先后颠倒（应为：{known}），与程序不符。"
+        return (finding(case, "dates_in_order", INCONSISTENT, text, positions),)
+    if UNVERIFIABLE in verdicts:
+        text = f"按现有日期先后有疑（应为：{known}），但有的日期未写明年份、分多个时段或有不同记载，无法核实。"
+        return (finding(case, "dates_in_order", UNVERIFIABLE, text, positions),)
+    text = f"日期先后相符：{known}。"
+    return (finding(case, "dates_in_order", CONSISTENT, text, positions),)
+
+
+_Span = tuple[dt.date, dt.date, bool]     # first day, last day, whether the year is inferred
+
+
+def _days(rows: Sequence[Date], known: dt.date | None) -> list[_Span]:
+    """Days of a role as printed; the notice's own date where no row carries it."""
+    spans = [(row.date_from or row.date_to, row.date_to, row.year_inferred) for row in rows if row.date_to]
+    found = [(first, last, inferred) for first, last, inferred in spans if first is not None and last is not None]
+    if known is not None and not any(first <= known <= last for first, last, _ in found):
+        found.insert(0, (known, known, True))
+    return found if known is not None else []
+
+
+def _periods(rows: Sequence[Date], first: dt.date | None, last: dt.date | None) -> list[_Span]:
+    """The inspection as one span; its year counts as inferred when a row of it is."""
+    if last is None:
+        return []
+    return [(first or last, last, any(row.year_inferred and row.date_to == last for row in rows) and len(rows) == 1)]
+
+
+def _before(earlier: list[_Span], later: list[_Span], *, several: bool = False) -> str:
+    """Whether what must come first did: inconsistent only if no printed pair, in no year that could be meant, does."""
+    if not earlier or not later:
+        return CONSISTENT
+    pairs = [(one, two) for one in earlier for two in later]
+    in_order = [one[1] <= two[1] for one, two in pairs]
+    if all(in_order):
+        return CONSISTENT
+    if any(in_order):
+        # several days of one role: the earliest of the first against the latest of the last
+        return CONSISTENT if min(one[1] for one in earlier) <= max(two[1] for two in later) and len(pairs) > 1 else UNVERIFIABLE
+    if several and any(one[0] <= two[1] for one, two in pairs):
+        return UNVERIFIABLE
+    for one, two in pairs:
+        for shift in _YEARS:
+            moved = _in_year(two[1], shift) if two[2] else two[1]
+            base = _in_year(one[1], -shift) if one[2] else one[1]
+            if (one[2] or two[2]) and base <= moved and abs((moved - base).days) <= 500:
+                return UNVERIFIABLE
+    return INCONSISTENT
+
+
+def _in_year(day: dt.date, shift: int) -> dt.date:
+    try:
+        return day.replace(year=day.year + shift)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + shift, day=28)
+
+
+def action_before_inspection(case: Case) -> tuple[Finding, ...]:
+    """One row for the notice when actions older than the inspection are offered as rectification."""
+    begin = case.notice.inspection_start
+    if begin is None:
+        return ()
+    old = [date for date in case.dates if _is_old_action(case, date, begin)]
+    if not old:
+        return ()
+    items = {case.item(date.char_start) for date in old}
+    shown = "、".join(dict.fromkeys(date.surface.replace("\n", "") for date in old))
+    text = f"有{len(items)}个问题以{shown}的做法作为整改，早于巡察开始日{begin.isoformat()}，不能作为本次巡察的整改措施。"
+    periods = [date.char_start for date in case.dates if date.role == "inspection_period"][:1]
+    positions = [*periods, *(date.char_start for date in old)]
+    return (finding(case, "action_before_inspection", INCONSISTENT, text, positions, observed=float(len(items))),)
+
+
+def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
+    if date.role != "measure" or date.year_inferred or date.date_to is None or date.date_to >= begin:
+        return False
+    index = case.outline.enclosing(date.char_start, roles.MEASURE, roles.ANSWER)
+    item = case.item(date.char_start)
+    if index is None or item is None or date.char_start < case.outline.units[item].title_end:
+        return False
+    behind = case.folded[date.char_end : date.char_end + 24]
+    if words("dates", "continues").match(behind) or _ATTRIBUTE.match(behind):
+        return False
+    sentence_start, sentence_end = case.sentence_span(case.sentence(date.char_start))
+    before = case.folded[max(sentence_start, date.char_start - 24) : date.char_start]
+    if words("dates", "background").search(before) or re.search(r"(?:自|从|截至|截止)$", before):
+        return False
+    if any(words("dates", "earlier_finding").search(_heading(case, place)) for place in case.outline.path(date.char_start)):
+        return False
+    unit = case.outline.units[index]
+    start, end = (unit.char_start, unit.char_end) if unit.role == roles.MEASURE else (sentence_start, sentence_end)
+    return not any(
+        other is not date and start <= other.char_start < end and other.date_to is not None and other.date_to >= begin
+        for other in case.dates
+    )
+
+
+def _heading(case: Case, index: int) -> str:
+    unit = case.outline.units[index]
+    if unit.role not in (roles.PROBLEM, roles.SUBPROBLEM):
+        return ""
+    return case.folded[unit.title_start : unit.title_end]

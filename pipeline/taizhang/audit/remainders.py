@@ -1,0 +1,120 @@
+"""Parts introduced as done and left: 74处，已整改72处，剩余2处.
+
+A contradiction is called only in the tight form: total, done and rest are three counts of one kind that follow each
+other in one sentence, the done part stands right behind 已…, the rest right behind 剩余/其余/余下, neither has a noun of
+its own, and no word says that the done part is this year's or that the rest comes on top (另有, 新增). Everything else
+that adds up is consistent, and what does not is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from taizhang.audit.case import Case, words
+from taizhang.audit.quantities import adds_up, kind_of, plain
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT
+from taizhang.outline import unit as roles
+from taizhang.records import Count
+
+_FAR = 600           # code points within which a total may stand before its rest
+_LEAD = re.compile(r"(?:目前|现|截至目前|至今|其中|中|均|但|因此)?")
+
+
+def remainder(case: Case, counts: Sequence[Count]) -> list[tuple[Count, tuple[Count, ...], str]]:
+    """T，已 A，剩余 B within one sentence."""
+    found: list[tuple[Count, tuple[Count, ...], str]] = []
+    for index, rest in enumerate(counts):
+        before = list(counts[:index])
+        if len(before) < 2 or not plain(rest):
+            continue
+        clause = case.clause_before(rest.char_start)
+        strong = words("parts", "remainder").search(clause) is not None
+        weak = strong or words("parts", "remainder_weak").search(clause) is not None
+        pending = words("parts", "pending").search(clause) is not None
+        if not (weak or pending):
+            continue
+        fit = _fit(case, before, rest)
+        if fit is not None:
+            found.append((fit[0], fit[1:], CONSISTENT))
+            continue
+        if len(counts) == index + 1 and _tight(case, before, rest, strong=strong, pending=pending):
+            total, done = before[-2], before[-1]
+            excess = (done.value or 0) + (rest.value or 0) > (total.value or 0)
+            if strong or excess:
+                found.append((total, (done, rest), INCONSISTENT))
+    return found
+
+
+def _fit(case: Case, before: Sequence[Count], rest: Count) -> tuple[Count, ...] | None:
+    """A total and the parts behind it that add up with the rest; all parts behind it first, then a single one."""
+    for place in range(len(before) - 2, -1, -1):
+        total, parts = before[place], [*before[place + 1 :], rest]
+        if total.qualifier is None and all(map(plain, parts)) and adds_up(case, total, parts):
+            return total, *parts
+    for place in range(len(before) - 2, -1, -1):
+        for done in reversed(before[place + 1 :]):
+            if before[place].qualifier is None and plain(done) and adds_up(case, before[place], (done, rest)):
+                return before[place], done, rest
+    return None
+
+
+def _tight(case: Case, before: Sequence[Count], rest: Count, *, strong: bool, pending: bool) -> bool:
+    """Whether the three counts stand in the form that leaves no other reading."""
+    if len(before) != 2:
+        return False
+    total, done = before
+    if any(count.qualifier is not None for count in (total, done, rest)):
+        return False
+    if any(count.noun and count.noun != total.noun for count in (done, rest)) or len({count.unit for count in (total, done, rest)}) > 1:
+        return False
+    if (done.value or 0) > (total.value or 0) or (rest.value or 0) > (total.value or 0):
+        return False
+    done_clause, rest_clause = case.clause_before(done.char_start), case.clause_before(rest.char_start)
+    opening = _LEAD.match(done_clause)
+    bare_done = done_clause[opening.end() :] if opening else done_clause
+    if words("parts", "done").match(bare_done) is None or len(bare_done) > 10:
+        return False
+    if not (strong and len(rest_clause) <= 6) and not (pending and len(rest_clause) <= 6):
+        return False
+    begin, end = total.char_end, rest.char_end
+    return not words("parts", "loose").search(re.sub(r"等(?=\d)", "", case.folded[begin:end])) and "另" not in rest_clause
+
+
+def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Count, ...]]]:
+    """T … 。… 已 A，其余 B: a rest whose total stands in an earlier sentence of the same measure, answer or paragraph.
+
+    Only a sum that fits is reported: over a distance nothing ties the numbers together for certain.
+    """
+    for place, rest in enumerate(case.counts):
+        kind = kind_of(rest)
+        if kind is None or rest.char_start in spent or not plain(rest):
+            continue
+        clause = case.clause_before(rest.char_start)
+        if not (words("parts", "remainder").search(clause) or words("parts", "remainder_weak").search(clause)):
+            continue
+        near = [
+            count for count in case.counts[:place]
+            if kind_of(count) == kind and count.qualifier is None and rest.char_start - count.char_end <= _FAR
+            and _together(case, count, rest) and not (count.char_start in spent and count is not rest and _part_only(count, spent))
+        ]
+        if len(near) < 2:
+            continue
+        done = near[-1]
+        total = next((count for count in reversed(near[:-1]) if adds_up(case, count, (done, rest))), None)
+        if total is not None and (total.value or 0) >= 3:
+            spent |= {done.char_start, rest.char_start}
+            yield total, (done, rest)
+
+
+def _part_only(count: Count, spent: set[int]) -> bool:
+    return count.char_start in spent and count.qualifier is not None
+
+
+def _together(case: Case, one: Count, two: Count) -> bool:
+    """Whether two counts stand in one paragraph or in one answer."""
+    if case.paragraph(one.char_start) == case.paragraph(two.char_start):
+        first, second = case.item(one.char_start), case.item(two.char_start)
+        return first == second
+    answer = case.outline.enclosing(one.char_start, roles.ANSWER)
+    return answer is not None and answer == case.outline.enclosing(two.char_start, roles.ANSWER)

@@ -1,0 +1,132 @@
+"""Which role a count has: claim, state of items, money, persons, meetings, rules, frequency, duration, other."""
+
+from __future__ import annotations
+
+import re
+
+from taizhang.extract import count_roles as cr
+from taizhang.extract.count_forms import unit_sets
+
+_TOTAL = re.compile(r"(?:总计|合计|共计|累计|共){1,2}")
+_UNDER_PLACE = re.compile(r"[ ]{0,8}[\u4e00-\u9fff]{1,10}(?:社区|村|居委会)(?:党组织|党支部|党委|党总支)?:")
+_RULE_UNITS = frozenset({"项", "个", "份", "件", "部", "套", "条"})
+_ALL_DONE = re.compile(
+    r"[,]?(?:在[^,]{2,10})?(?:目前|现)?(?:已经|均已|已)?(?:全部|均|全面)(?:已)?(?:按期|按时|如期)?(?:办结|完成整改|整改到位|完成|销号|整改完成|整改|处置完毕|办理完毕)"
+)
+PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
+
+
+def role_of(
+    unit: str, noun: str, behind: str, context: cr.Context, match: re.Match[str]
+) -> tuple[str | None, str | None]:
+    """Role and scope; role None when the number is no count after all."""
+    money, durations, _ = unit_sets()
+    named = noun or behind
+    if (
+        _TOTAL.fullmatch(context.clause.strip())
+        and context.previous_role is not None
+        and unit not in durations
+        and unit != "%"
+    ):
+        return context.previous_role, context.previous_scope
+    if unit in money:
+        return cr.money_role(
+            context, threshold=match["after"] in {"以上", "以下", "以内"} or match["before"] in {"超过", "不足"}
+        ), None
+    if unit == "%":
+        return _rate(context)
+    if unit in durations:
+        return "duration", None
+    if unit in {"次", "场", "场次", "人次", "轮", "期", "篇"} and cr.is_frequency(context.clause):
+        return "frequency", None
+    if unit in PERSON_UNITS:
+        return cr.person_role(context), None
+    if unit in {"次", "场", "场次", "轮次"}:
+        return ("meetings_held" if cr.is_meeting(named, context, behind=not noun) else "other"), None
+    return _claim(unit, noun, behind, context)
+
+
+def _rate(context: cr.Context) -> tuple[str, str | None]:
+    outside = not context.inside
+    named = re.search(
+        r"(?:整改(?:任务|问题)?(?:总体)?(?:完成)?率|总体完成率|完成率|办结率|销号率|化解率|占(?:比|反馈问题(?:总数)?的?|问题总数的?)?)(?:为|达到|达|已达|是)?$",
+        context.clause.rstrip(),
+    )
+    if (outside and named) or re.search(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$", context.clause):
+        return "completion_rate", _scope(context, "")
+    return "other", None
+
+
+def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str | None, str | None]:
+    named = noun or behind
+    if not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
+        status = _status(noun, context)
+        if status is not None:
+            return status, _scope(context, noun)
+    if re.match(r"(?:予以)?立案", context.right) and unit in {"件", "起", "宗", "条"}:
+        return "cases_filed", None
+    if (
+        re.search(r"立案[^,。;]{0,16}$", context.clause)
+        and unit in {"件", "起", "宗", "案", "个", "条"}
+        and not re.search(r"\d[件起宗案]", context.clause[-8:])
+    ):
+        return "cases_filed", None
+    part = _part_of_claim(context)
+    if part is not None and not noun and (not behind or behind.endswith("方面")):
+        return part, _scope(context, "")
+    claim = cr.claim_role(named, unit, context) if named or unit in cr.CATEGORY_UNITS else None
+    if claim is not None:
+        return claim, _scope(context, named)
+    if noun.endswith("方面") and unit in {"个", "方面"}:
+        return None, None
+    if part is not None and not noun:
+        return part, _scope(context, "")
+    if unit in _RULE_UNITS and cr.makes_institutions(named, context, has_noun=bool(noun)):
+        return "institutions_established", None
+    return "other", None
+
+
+def _status(noun: str, context: cr.Context) -> str | None:
+    """A number of items in a state, outside the answers: 已完成11个, 正在推进的2个问题, 3个立行立改问题全部办结."""
+    if context.inside:
+        return None
+    before = cr.status_role(context.clause, anchored_end=True)
+    if before is not None and not (noun and not cr.is_claim_noun(noun) and not noun.endswith("任务")):
+        return before
+    if noun:
+        inner = cr.status_role(noun, anchored_end=False)
+        if inner is not None:
+            return inner
+    if _ALL_DONE.match(context.right) and (
+        context.previous_role not in {"aspects_claimed"} or cr.scope_in(noun) is not None
+    ):
+        return "status_completed"
+    if not noun:
+        ahead = cr.status_role(context.right, anchored_end=False)
+        if (
+            ahead is not None
+            and context.previous_role is not None
+            and (context.previous_role.startswith("status") or context.previous_role.endswith("claimed"))
+        ):
+            return ahead
+    return None
+
+
+def _part_of_claim(context: cr.Context) -> str | None:
+    """白石畈村9个、杨店村8个 behind a claim: parts of it."""
+    if context.inside or context.previous_role not in {"problems_claimed", "tasks_claimed", "problems_decomposed"}:
+        return None
+    return context.previous_role if re.search(r"[(、]|其中|涉及|方面$", context.clause) else None
+
+
+def _scope(context: cr.Context, noun: str) -> str:
+    if cr.is_leader_share(context.clause) and (cr.scope_in(noun) is None or "难点" in noun or "重点" in noun):
+        return "leader_share"
+    own = cr.scope_in(noun) or cr.scope_in(context.clause)
+    if own is not None:
+        return own
+    if _UNDER_PLACE.match(context.left):
+        return "villages"
+    if context.previous_scope is not None and (context.previous_scope != "leader_share" or context.in_subset):
+        return context.previous_scope
+    return context.section_scope

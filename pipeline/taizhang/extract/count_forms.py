@@ -1,0 +1,249 @@
+"""The printed forms of counted quantities: number, counter, bounds, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.extract import count_roles as cr
+from taizhang.extract.brackets import book_titles
+from taizhang.normalise.numerals import parse_quantity
+from taizhang.outline import unit as roles
+from taizhang.outline.unit import Outline
+
+_ARABIC = (
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[余多](?=[万亿]))?"
+    r"(?:[ ]?(?:[百千]?万|亿|千|百)(?=[^分]))?"
+)
+_CHINESE = r"(?:数|几|上|近)?[一二两三四五六七八九十百千〇零]{1,9}(?:余|多)?(?:万|亿)?"
+_BEFORE = (
+    r"(?:不少于|不低于|不超过|不高于|不多于|不得少于|不得低于|不得超过"
+    r"|至少(?:[\u4e00-\u9fff]{2})?|至多|最多|最少|超过|突破|不足|(?<!达)不到|低于|高于|多于|少于|大于|小于|大约|约|近|将近|逾|超|先后(?=[一二两三四五六七八九十\d]{1,3}次))"
+)
+_AFTER = r"(?:以上|以下|以内|左右|上下)"
+_SENTENCE = re.compile(r"[。;!?\n]")
+_SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
+# 三台县, 四亩地镇, 五家渠市: names, not counts
+_PLACE = re.compile(r"[台亩家门口面道步层片节头根把对床车船户岁组眼][\u4e00-\u9fff]{0,2}?[县镇乡村市区路街渠峡州等]")
+_DURATION_YEAR = re.compile(
+    r"(?:满|近|超过|超|不足|长达|连续|为期|历时|任期|期限|以来的|过去|前|今后|未来|达|滞留|长期|拖欠|任职|闲置|逾期|挂账|近期|审理|处分期|影响期|已有|有的|至少|三|两)$"
+)
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """Finds a number with its counter and the words of bound around it."""
+    units = "|".join(sorted(map(re.escape, set(lexicon.load("counts")["units"])), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<before>{_BEFORE})?[ ]?(?:(?<![\d.第A-Za-z〔\[-])(?<!\d,)(?P<arabic>{_ARABIC})(?P<more>[余多])?"
+        rf"|(?<![一二两三四五六七八九十百千〇零第\d])(?P<chinese>{_CHINESE}))"
+        rf"[ ]?\n?[ ]?(?P<unit>{units})(?P<after>{_AFTER})?"
+    )
+
+
+@cache
+def fixed_terms() -> re.Pattern[str]:
+    """Terms that hold a number and count nothing (三会一课)."""
+    return re.compile("|".join(sorted(map(re.escape, lexicon.load("counts")["fixed"]), key=len, reverse=True)))
+
+
+@cache
+def unit_sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Counters of money, of durations, and those that need a noun."""
+    words = lexicon.load("counts")
+    return frozenset(words["money"]), frozenset(words["duration"]), frozenset(words["weak"])
+
+
+def blocked_spans(folded: str, outline: Outline, date_spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Stretches in which a number counts nothing: 《…》, dates, enumerators, fixed terms, campaign names, chrome."""
+    spans = [*book_titles(folded), *date_spans]
+    spans += [(match.start() + 1, match.end() - 1) for match in _SHORT_QUOTE.finditer(folded)]
+    spans += [match.span() for match in fixed_terms().finditer(folded)]
+    spans += [
+        (unit.char_start, unit.title_start)
+        for unit in outline.units
+        if unit.marker is not None and unit.char_start < unit.title_start
+    ]
+    spans += [(unit.char_start, unit.char_end) for unit in outline.units if unit.role == roles.NOISE]
+    return sorted(spans)
+
+
+def sentence_starts(folded: str) -> list[int]:
+    """Where sentences start; the break of a hard-wrapped line ends none."""
+    starts = [0]
+    for match in _SENTENCE.finditer(folded):
+        end = match.end()
+        if match.group() == "\n" and folded[end - 2 : end - 1] not in {
+            "。",
+            ";",
+            "!",
+            "?",
+            ":",
+            ")",
+            "”",
+            " ",
+            "\n",
+            "",
+        }:
+            continue
+        starts.append(end)
+    return starts
+
+
+def counts_something(
+    folded: str,
+    match: re.Match[str],
+    number: str,
+    unit: str,
+    noun: str | None,
+    behind: str | None,
+    context: cr.Context,
+    weak: frozenset[str],
+) -> bool:
+    """Whether the number counts anything: no ordinal, place name, idiom or bare numeral."""
+    """Whether the number counts anything: no ordinal, place name, idiom or bare numeral."""
+    if match["chinese"] is None:
+        if unit in {"点", "步", "字", "段", "层", "面", "道", "号"} and noun is None and behind is None:
+            return False
+        return not (folded[match.end() : match.end() + 2] == "全会" or folded[match.end() : match.end() + 1] == "届")
+    if (
+        number == "一一"
+        or _PLACE.match(folded, match.start("unit"))
+        or (unit == "组" and re.search(r"(?:巡察|巡视|督察|检查|村|第)$", context.clause))
+    ):
+        return False
+    if unit == "次" and re.match(r"(?:全会|全体会议|代表大会|党代会|集体学习)", folded[match.end() : match.end() + 6]):
+        return False
+    if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
+        return _one(folded, match, number, unit, noun, context)
+    if unit in weak and noun is None:
+        return False
+    if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
+        return bool(re.search(r"\d|共|计|达", context.clause))
+    return True
+
+
+def _one(folded: str, match: re.Match[str], number: str, unit: str, noun: str | None, context: cr.Context) -> bool:
+    """一 counts where something is named (一处仓库, 每季度一次); elsewhere it is an article or an idiom."""
+    if number != "一":
+        return number == "十" and noun is not None
+    after = folded[match.end() : match.end() + 1]
+    if unit in {"次", "轮", "场", "遍", "期", "篇", "份"}:
+        if cr.is_frequency(context.clause):
+            return True
+        if noun is None:
+            return (
+                re.search(r"(?:召开|开展|组织|举办|进行|至少|不少于)[^,。]{0,14}$", context.clause) is not None
+                and after in ",。;、"
+            )
+        return True
+    if unit in {"%", "年", "个月", "天", "小时", "个小时", "个工作日"}:
+        return True
+    if noun is None:
+        return False
+    if re.search(
+        r"(?:整改|解决|查处|发现|完成|销号|处理|任何|每|同|这|那|某|另|哪|统|唯|逐|第|单|专|归)$", context.clause
+    ):
+        return False
+    if re.match(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]", folded[match.end() : match.end() + 12]):
+        return False
+    return unit in {
+        "名",
+        "处",
+        "家",
+        "座",
+        "所",
+        "台",
+        "辆",
+        "份",
+        "起",
+        "宗",
+        "篇",
+        "位",
+        "栋",
+        "户",
+        "人",
+        "间",
+        "套",
+        "支",
+    } or (
+        unit in {"个", "项", "件", "条"}
+        and len(noun) >= 4
+        and context.inside
+        and not re.search(r"(?:制度|机制|体系|格局|过程|阶段|目标|方面|关键|重要|整体|平台|载体|抓手|问题)$", noun)
+    )
+
+
+def is_duration(folded: str, match: re.Match[str], number: str, context: cr.Context) -> bool:
+    """Whether a number of 日, 天, 周 or 年 is a span of time and not a date."""
+    unit, end = match["unit"], match.end()
+    if unit == "天":
+        return True
+    if unit == "周":
+        return match["arabic"] is not None or folded[end : end + 1] in "内的,。"
+    if unit == "日":
+        return (
+            folded[end : end + 1] == "内"
+            or folded[end : end + 2] in {"以内", "之内"}
+            or bool(re.search(r"(?:为期|共|共计|历时|延长|期限|不少于)$", context.clause))
+        )
+    # 年
+    if match["arabic"] and (len(number) > 2 or number.startswith("0")):
+        return False
+    if folded[end : end + 1] in {"度", "月", "级"} or re.match(
+        r"(?:行动|规划|计划|攻坚|制|期|级|来|一度)", folded[end : end + 3]
+    ):
+        return False
+    if re.search(r"[每上下去今明前当同全整头第]$", context.clause) and match["chinese"] == "一":
+        return False
+    return (
+        match["after"] is not None
+        or folded[end : end + 1] in "内的未没无"
+        or _DURATION_YEAR.search(context.clause) is not None
+    )
+
+
+def value_of(
+    match: re.Match[str], number: str, is_money: bool, unit: str
+) -> tuple[float | None, float | None, float | None, bool]:
+    """Value, lower and upper bound (money in yuan), and whether the number itself is approximate."""
+    printed = number + (match["more"] or "")
+    quantity = parse_quantity(printed)
+    if quantity is None:
+        return None, None, None, False
+    scale = {"万元": 1e4, "亿元": 1e8, "万吨": 1.0}.get(unit, 1.0)
+    value = quantity.value if quantity.value is not None else quantity.low
+    low, high = quantity.low, quantity.high
+    if value is None:
+        return None, None, None, False
+    factor = scale if is_money else 1.0
+    value, low, high = (None if item is None else round(item * factor, 4) for item in (value, low, high))
+    before, after = match["before"] or "", match["after"] or ""
+    if re.match(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超", before) or after == "以上":
+        low, high = value, None
+    elif re.match(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于", before) or after in {
+        "以下",
+        "以内",
+    }:
+        low, high = None, value
+    elif before in {"约", "大约", "近", "将近"} or after in {"左右", "上下"}:
+        low, high = (low if low != value else None), (high if high != value else None)
+    return value, low, high, quantity.approximate
+
+
+def qualifier_of(match: re.Match[str], approx: bool, in_subset: bool) -> str | None:
+    """The qualifier of the guidelines, from the words of bound and from 其中."""
+    before, after = match["before"] or "", match["after"] or ""
+    if re.match(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超", before) or after == "以上":
+        return "at_least"
+    if re.match(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于", before) or after in {
+        "以下",
+        "以内",
+    }:
+        return "at_most"
+    if in_subset:
+        return "subset"
+    if approx or before in {"约", "大约", "近", "将近"} or after in {"左右", "上下"}:
+        return "approx"
+    return None

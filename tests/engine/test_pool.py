@@ -1,0 +1,107 @@
+"""Worker processes that hang, die and never start: each document of a healthy neighbour comes through."""
+
+import sys
+import textwrap
+import time
+
+import pytest
+from support.ledgers import SHARED
+
+from taizhang.engine.inline import run_inline
+from taizhang.engine.pool import run_pool
+from taizhang.engine.process import process_document
+from taizhang.errors import TaizhangError
+from taizhang.ingest.source import Source
+
+NOTICES = sorted((SHARED / "notices").glob("*.txt"))
+
+# A worker that does what the name of its document says, and otherwise what the real one does.
+SERVER = '''
+import os, sys, time
+from taizhang.engine.process import process_document
+from taizhang.engine.worker import READY
+
+def serve(pipe, parent, memory):
+    pipe.send(READY)
+    while (source := pipe.recv()) is not None:
+        if "hang" in source.source_uri:
+            while True:
+                time.sleep(10)
+        if "exit" in source.source_uri:
+            os._exit(3)
+        if "segfault" in source.source_uri:
+            os.kill(os.getpid(), 11)
+        if "once" in source.source_uri and not os.path.exists(source.path + ".died"):
+            open(source.path + ".died", "w").close()
+            os._exit(1)
+        pipe.send(process_document(source))
+
+def never(pipe, parent, memory):
+    os._exit(1)
+'''
+
+
+@pytest.fixture
+def hostile(tmp_path, monkeypatch):
+    (tmp_path / "hostile_server.py").write_text(textwrap.dedent(SERVER), "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import hostile_server
+
+    yield hostile_server
+    sys.modules.pop("hostile_server")
+
+
+def named(*names):
+    return [Source(name, data=f"第{number}份".encode()) for number, name in enumerate(names)]
+
+
+def test_results_come_in_the_order_of_the_sources_and_are_those_of_one_process():
+    sources = [Source(f"{n:02}", path=str(NOTICES[n % len(NOTICES)])) for n in range(12)]
+    assert list(run_pool(sources, workers=2, seconds=60)) == list(run_inline(sources, seconds=60))
+
+
+def test_documents_that_carry_their_bytes_do_not_block():
+    """Larger both ways than any pipe holds."""
+    text = NOTICES[0].read_text("utf-8")
+    sources = [Source(f"{n:02}", data=(text + f"\n{n}\n" + "附注。\n" * 20_000).encode()) for n in range(6)]
+    found = list(run_pool(sources, workers=2, seconds=60))
+    assert [result.document.source_uri for result in found] == [source.source_uri for source in sources]
+    assert found[0] == process_document(sources[0])
+
+
+def test_a_worker_that_dies_costs_its_document_only(hostile):
+    names = ["a", "b", "exit", "c", "d", "segfault", "e", "f"]
+    found = list(run_pool(named(*names), workers=2, seconds=60, server=hostile.serve))
+    assert [result.document.source_uri for result in found] == names
+    reasons = {result.document.source_uri: result.document.reason or "" for result in found}
+    assert {name for name in names if reasons[name].startswith("worker_died")} == {"exit", "segfault"}
+    assert "3" in reasons["exit"]
+    assert "11" in reasons["segfault"]
+
+
+def test_a_worker_that_hangs_is_replaced_in_time(hostile):
+    started = time.monotonic()
+    found = list(run_pool(named("a", "hang", "b", "c"), workers=1, seconds=1, server=hostile.serve))
+    assert [(result.document.reason or "").partition(":")[0] for result in found] == ["other", "timeout", "other", "other"]
+    assert time.monotonic() - started < 20
+
+
+def test_a_document_is_tried_again_when_its_worker_died_once(hostile, tmp_path):
+    path = tmp_path / "once.txt"
+    path.write_text("一份", "utf-8")
+    (found,) = run_pool([Source("once", path=str(path))], workers=1, seconds=60, server=hostile.serve)
+    assert found.document.outcome == "not_a_notice"
+
+
+def test_workers_that_never_start_end_the_run_with_a_reason(hostile):
+    with pytest.raises(TaizhangError, match="--workers 1"):
+        list(run_pool(named("a"), workers=1, seconds=60, server=hostile.never))
+
+
+def test_inline_a_document_that_takes_too_long_is_stopped():
+    def slow():
+        yield Source("a.txt", data=b"a")
+        yield Source("slow.txt", path="/dev/zero-is-not-read")
+
+    found = list(run_inline(slow(), seconds=1))
+    assert [result.document.outcome for result in found] == ["not_a_notice", "quarantined"]

@@ -1,0 +1,289 @@
+"""Contradictions put in on purpose. Each is one that an auditor with the text alone must find."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from support import claims
+from support.facts import FACTS
+from support.grow import Grower
+from support.houses import House
+from support.plan import Claim, Clause, Plan
+from support.truth import Plant, TrueVerdict
+
+
+def _swap(clause: Clause, role: str, scope: str, value: float, printed: str | None = None) -> Clause:
+    """`clause` with another number for a claim."""
+    return tuple(
+        replace(piece, value=value, printed=printed)
+        if isinstance(piece, Claim) and (piece.role, piece.scope) == (role, scope) else piece
+        for piece in clause
+    )
+
+
+def _everywhere(plan: Plan, role: str, scope: str, value: float) -> None:
+    """Change a claim wherever the notice prints it."""
+    plan.feedback_clause = _swap(plan.feedback_clause, role, scope, value)
+    plan.special_clause = _swap(plan.special_clause, role, scope, value)
+    for clauses in (plan.opening_clauses, plan.repeat_clauses, plan.summary_clauses):
+        clauses[:] = [_swap(clause, role, scope, value) for clause in clauses]
+
+
+def _judge(plan: Plan, check: str, scope: str | None, verdict: str = "inconsistent") -> None:
+    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != (check, scope)]
+    plan.verdicts.append(TrueVerdict(check, scope, verdict))
+
+
+def _restart_claims(grower: Grower, wanted: str, *, quiet: bool = True) -> None:
+    """Claims anew, of the wanted kind, nothing beside them that could disagree."""
+    plan = grower.plan
+    drop = {"problems_claimed_vs_enumerated", "aspects_claimed_vs_enumerated", "categories_claimed_vs_enumerated",
+            "repeated_claims_agree", "status_sum", "completion_rate"}
+    plan.verdicts = [row for row in plan.verdicts if row.check not in drop or row.scope not in {None, "main"}]
+    plan.feedback_clause, plan.repeat_clauses = (), []
+    plan.summary_clauses = []
+    plan.tricks = [trick for trick in plan.tricks if not trick.startswith("rate_") and trick != "immediate_subset"]
+    if quiet:
+        plan.opening_clauses = []
+        plan.tricks = [trick for trick in plan.tricks if not trick.startswith("side_")]
+    claims.main_claim(grower.rng, plan, wanted)
+
+
+def _problems_off(grower: Grower, slip: int) -> bool:
+    plan, rng = grower.plan, grower.rng
+    total = len(plan.problems())
+    if total < 5:
+        return False
+    _restart_claims(grower, rng.choice(("both", "total")) if plan.shape != "three" else "both")
+    wrong = total + (slip if rng.random() < 0.5 else -slip)
+    _everywhere(plan, "problems_claimed", "main", wrong)
+    _judge(plan, "problems_claimed_vs_enumerated", "main")
+    plan.plant = Plant("problems_off", frozenset({"problems_claimed_vs_enumerated"}))
+    return True
+
+
+def _problems_off_one(grower: Grower) -> bool:
+    return _problems_off(grower, 1)
+
+
+def _problems_off_several(grower: Grower) -> bool:
+    return _problems_off(grower, grower.rng.randint(2, 3))
+
+
+def _aspects_off(grower: Grower) -> bool:
+    plan = grower.plan
+    _restart_claims(grower, "both")
+    _everywhere(plan, "aspects_claimed", "main", plan.number("aspect") + 1)
+    _judge(plan, "aspects_claimed_vs_enumerated", "main")
+    plan.plant = Plant("aspects_off", frozenset({"aspects_claimed_vs_enumerated"}))
+    return True
+
+
+def _categories_off(grower: Grower) -> bool:
+    plan = grower.plan
+    _restart_claims(grower, "both")
+    _everywhere(plan, "categories_claimed", "main", plan.number("category") + 1)
+    _judge(plan, "categories_claimed_vs_enumerated", "main")
+    plan.plant = Plant("categories_off", frozenset({"categories_claimed_vs_enumerated"}))
+    return True
+
+
+def _special_off(grower: Grower) -> bool:
+    plan = grower.plan
+    if not plan.special:
+        claims.special_claim(plan, [grower.problem() for _ in range(grower.rng.randint(3, 4))])
+        for item in plan.special:
+            item.status = "completed" if plan.status_shown in {"label", "bracket", "lead", "close"} else None
+    _everywhere(plan, "problems_claimed", "special_check", len(plan.special) + grower.rng.choice((-1, 1)))
+    _judge(plan, "problems_claimed_vs_enumerated", "special_check")
+    plan.plant = Plant("special_off", frozenset({"problems_claimed_vs_enumerated"}))
+    return True
+
+
+def _summary(grower: Grower) -> bool:
+    """Force an honest status split; False where the notice can not have one."""
+    _restart_claims(grower, "both" if grower.plan.shape == "three" else "total")
+    claims.status_split(grower.rng, grower.plan)
+    grower.plan.summary_place = grower.rng.choice(("opening", "organisation", "answers", "tail"))
+    return bool(grower.plan.summary_clauses)
+
+
+def _without_rate(plan: Plan, clause: Clause) -> Clause:
+    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != ("completion_rate", "main")]
+    return tuple(
+        piece for piece in clause
+        if not (isinstance(piece, Claim) and piece.role == "completion_rate")
+        and not (isinstance(piece, str) and piece.endswith(("完成率", "完成率达", "完成率为")))
+    )
+
+
+def _status_excess(grower: Grower) -> bool:
+    plan, rng = grower.plan, grower.rng
+    if not _summary(grower):
+        return False
+    clause = plan.summary_clauses[0]
+    if not any(isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main" for piece in clause):
+        return False
+    listed = sum(piece.value for piece in clause if isinstance(piece, Claim) and piece.role.startswith("status_") and piece.scope == "main")
+    done = next(piece.value for piece in clause if isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main")
+    wrong = done + len(plan.problems()) - listed + rng.randint(1, 3)
+    plan.summary_clauses[0] = _swap(_without_rate(plan, clause), "status_completed", "main", wrong)
+    _judge(plan, "status_sum", "main")
+    plan.plant = Plant("status_excess", frozenset({"status_sum"}))
+    return True
+
+
+def _side_excess(grower: Grower) -> bool:
+    plan, rng = grower.plan, grower.rng
+    scope, before, unit = rng.choice((("petitions", "移交信访件", "件"), ("previous_round", "上轮巡察反馈的", "个"), ("immediate", "移交立行立改问题", "个")))
+    total = rng.randint(8, 40)
+    left = rng.randint(2, total // 3)
+    done = total - left + rng.randint(1, 2)
+    after = "问题，已完成整改" if scope == "previous_round" else "，已办结"
+    plan.opening_clauses = [(
+        before, Claim("problems_claimed", total, unit, scope), after, Claim("status_completed", done, unit, scope), "，正在办理",
+        Claim("status_in_progress", left, unit, scope),
+    )]
+    plan.verdicts = [row for row in plan.verdicts if not (row.check == "status_sum" and row.scope != "main")]
+    _judge(plan, "status_sum", scope)
+    plan.plant = Plant("side_excess", frozenset({"status_sum"}))
+    return True
+
+
+def _status_items(grower: Grower) -> bool:
+    """The split adds up, but the items print other states."""
+    plan = grower.plan
+    if plan.status_shown == "none" or not _summary(grower):
+        return False
+    clause = _without_rate(plan, plan.summary_clauses[0])
+    states = [piece for piece in clause if isinstance(piece, Claim) and piece.role in {"status_completed", "status_in_progress"}
+              and piece.scope == "main"]
+    if len(states) < 2 or states[1].value < 2:
+        return False
+    plan.summary_clauses[0] = _swap(_swap(clause, "status_completed", "main", states[0].value + 2), "status_in_progress", "main", states[1].value - 2)
+    _judge(plan, "status_sum", "main")
+    plan.plant = Plant("status_items", frozenset({"status_sum"}))
+    return True
+
+
+def _rate_wrong(grower: Grower) -> bool:
+    plan = grower.plan
+    for _ in range(8):
+        if not _summary(grower):
+            return False
+        rate = next((piece for piece in plan.summary_clauses[0] if isinstance(piece, Claim) and piece.role == "completion_rate"), None)
+        if rate is not None:
+            break
+    else:
+        return False
+    if rate.value < 20:
+        return False
+    decimals = len(rate.printed.partition(".")[2]) if rate.printed else 0
+    taken = {piece.value for piece in plan.summary_clauses[0] if isinstance(piece, Claim) and piece.role.startswith("status_")}
+    total = len(plan.problems())
+    options = [rate.value - step for step in (3.7, 5.3, 7.9, 11.1)]
+    sums = {a + b for a in taken | {0} for b in taken | {0}} | {total}
+    value = next((round(option, decimals) for option in options
+                  if all(abs(option - 100 * part / total) > 1.5 for part in sums)), None)
+    if value is None:
+        return False
+    plan.summary_clauses[0] = _swap(plan.summary_clauses[0], "completion_rate", "main", value, f"{value:.{decimals}f}")
+    _judge(plan, "completion_rate", "main")
+    plan.plant = Plant("rate_wrong", frozenset({"completion_rate"}))
+    return True
+
+
+def _fact(name: str) -> Callable[[Grower], bool]:
+    def plant(grower: Grower) -> bool:
+        write, check = FACTS[name]
+        grower.insert(write(grower.rng, wrong=True))
+        grower.plan.verdicts.append(TrueVerdict(check, None, "inconsistent"))
+        also = {"persons_sum", "money_sum", "parts_sum"} if check != "completion_rate" else {check}
+        grower.plan.plant = Plant(f"{name}_wrong", frozenset(also))
+        return True
+
+    return plant
+
+
+def _repeated(grower: Grower) -> bool:
+    plan, rng = grower.plan, grower.rng
+    total = len(plan.problems())
+    _restart_claims(grower, "both" if plan.shape == "three" else rng.choice(("both", "total")))
+    claims.total_again(rng, plan)
+    wrong = total + rng.choice((-2, -1, 1, 2))
+    plan.repeat_clauses = [_swap(clause, "problems_claimed", "main", wrong) for clause in plan.repeat_clauses]
+    _judge(plan, "repeated_claims_agree", "main")
+    plan.plant = Plant("repeated_disagree", frozenset({"repeated_claims_agree"}), frozenset({"problems_claimed_vs_enumerated"}))
+    return True
+
+
+def _dates_disorder(grower: Grower) -> bool:
+    plan, rng = grower.plan, grower.rng
+    first, last = plan.schedule.periods[0][0], plan.schedule.periods[-1][1]
+    plan.elided_feedback_year = False
+    if rng.random() < 0.5:
+        plan.schedule = replace(plan.schedule, feedback=first - dt.timedelta(days=rng.randint(40, 200)))
+        shadow = frozenset[str]()
+    else:
+        plan.schedule = replace(plan.schedule, publication=last - dt.timedelta(days=rng.randint(100, 300)))
+        shadow = frozenset[str]()
+    _judge(plan, "dates_in_order", None)
+    plan.plant = Plant("dates_disorder", frozenset({"dates_in_order"}), shadow)
+    return True
+
+
+def _action_before(grower: Grower) -> bool:
+    plan, rng = grower.plan, grower.rng
+    day = plan.schedule.periods[0][0] - dt.timedelta(days=rng.randint(200, 600))
+    when = f"{day.year}年{day.month}月" + (f"{day.day}日" if rng.random() < 0.5 else "")
+    grower.insert(rng.choice((
+        f"{when}，组织专班对有关项目进行了积极整改", f"{when}召开专题会议，修订完善相关制度", f"{when}完成了设施维修并投入使用", f"于{when}开展了专项清理，取得良好效果",
+    )))
+    plan.verdicts.append(TrueVerdict("action_before_inspection", None, "inconsistent"))
+    plan.plant = Plant("action_before", frozenset({"action_before_inspection"}))
+    return True
+
+
+def _numbering_gap(grower: Grower) -> bool:
+    plan, rng = grower.plan, grower.rng
+    lists = [plan.items] if plan.shape == "flat" else [aspect.children for aspect in plan.items]
+    lists = [items for items in lists if len(items) > 3 and items[0].level == "problem"]
+    if not lists:
+        return False
+    items = rng.choice(lists)
+    items[rng.randrange(2, len(items) - 1)].skip = 1
+    _restart_claims(grower, rng.choice(("none", "total")))
+    plan.verdicts.append(TrueVerdict("numbering_gap", None, "inconsistent"))
+    plan.plant = Plant("numbering_gap", frozenset({"numbering_gap"}))
+    return True
+
+
+PLANTS: dict[str, Callable[[Grower], bool]] = {
+    "problems_off_one": _problems_off_one, "problems_off_several": _problems_off_several, "aspects_off": _aspects_off,
+    "categories_off": _categories_off, "special_off": _special_off, "status_excess": _status_excess, "side_excess": _side_excess,
+    "status_items": _status_items, "rate_wrong": _rate_wrong, "parts_wrong": _fact("parts"), "persons_wrong": _fact("persons"),
+    "money_wrong": _fact("money"), "fact_rate_wrong": _fact("rate"), "repeated_disagree": _repeated, "dates_disorder": _dates_disorder,
+    "action_before": _action_before, "numbering_gap": _numbering_gap,
+}
+
+
+def can_plant(kind: str, house: House) -> bool:
+    """Whether a house can hold a contradiction of this kind at all."""
+    if kind == "aspects_off":
+        return house.shape in {"tree", "three"}
+    if kind == "categories_off":
+        return house.shape == "three"
+    if kind == "special_off":
+        return house.sections and house.flavour == "plain" and house.shape != "three" and house.name != "flat-by-status"
+    if kind == "numbering_gap":
+        return house.shape != "three" and house.name != "flat-by-status"
+    if kind == "status_items":
+        return any(status in {"label", "bracket", "lead", "close", "section"} for status in house.statuses)
+    return True
+
+
+def put(kind: str, grower: Grower) -> bool:
+    """Plant a contradiction in the plan of `grower`; False where this plan can not hold it."""
+    return PLANTS[kind](grower)
