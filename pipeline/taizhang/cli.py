@@ -154,7 +154,8 @@ def _add_evaluate(commands: _Commands[_Parser]) -> None:
         commands, "evaluate", "与人工标注比对，报告准确率、召回率、F1 score against annotations", "evaluate")
     evaluate.add_argument("gold", metavar="GOLD_FOLDER", help="标注文件夹 folder of annotations")
     evaluate.add_argument("--against", metavar="DATASET", help="评价已有的数据集，而非当场提取 score a dataset instead")
-    _add_console(evaluate)
+    evaluate.add_argument("--split", metavar="NAME", help="只评这一部分，如 dev、test only this part of the corpus")
+    evaluate.add_argument("--mistakes", action="store_true", help="列出每处差错 list every mistake")
 
 
 def _add_console(command: _Parser) -> None:

@@ -247,7 +247,7 @@ def test_the_period_for_objections() -> None:
     assert "5月11日至5月17日 notice_period 2023-05-11/2023-05-17 day ~" in [line(date) for date in dates]
 
 
-def test_a_title_in_公示_does_not_make_the_first_date_a_period_for_objections() -> None:
+def test_a_title_does_not_make_the_first_date_a_period_for_objections() -> None:
     text = "关于巡察反馈意见整改落实情况的公示\n" + notice().split("\n", 1)[1]
     assert [date.role for date in read(text)][:2] == ["inspection_period", "feedback"]
 

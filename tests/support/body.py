@@ -68,7 +68,10 @@ class Body:
         scribe.paragraph()
         number = self.number(family, ordinal)
         scribe.put(number + self.house.prefix)
-        start, end = self._title(self.aspect_form, item.statement)
+        form = self.aspect_form
+        awkward = (form.startswith("在") and item.statement.startswith("聚焦")) or (
+            not item.statement.endswith("方面") and form not in {"{s}", "关于{s}的问题", "关于{s}问题"})
+        start, end = self._title("{s}" if awkward else form, item.statement)
         index = self._add(TrueProblem("aspect", start, end, None, number.strip()))
         if item.childless_aspect:
             own = self._add(TrueProblem("problem", start, end, index, number.strip(), item.status, item.long_term))
@@ -204,11 +207,11 @@ class Body:
             self._label()
         elif answer in {"line", "none"}:
             scribe.paragraph()
-        if item.pointer:
-            scribe.put("详见附件。")
-            return
         if item.status and self.plan.status_shown == "lead":
             scribe.put(self._status_words(item, _LEAD) + "。")
+        if item.pointer:
+            scribe.put("详见附件。" + self._closing_status(item))
+            return
         self._content(item, index)
 
     def _label(self) -> None:

@@ -197,7 +197,7 @@ class Grower:
         if self.house.sections and self.house.flavour == "plain" and plan.shape != "three" and rng.random() < 0.1:
             claims.special_claim(plan, [self.problem() for _ in range(rng.randint(2, 4))])
             for item in plan.special:
-                if plan.status_shown in {"label", "bracket", "lead", "close"}:
+                if plan.status_shown in {"label", "bracket", "lead", "close"} and not item.children:
                     item.status = "completed"
         plan.verdicts.append(TrueVerdict("dates_in_order", None, "consistent"))
 

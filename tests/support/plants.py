@@ -95,7 +95,8 @@ def _special_off(grower: Grower) -> bool:
     if not plan.special:
         claims.special_claim(plan, [grower.problem() for _ in range(grower.rng.randint(3, 4))])
         for item in plan.special:
-            item.status = "completed" if plan.status_shown in {"label", "bracket", "lead", "close"} else None
+            shown = plan.status_shown in {"label", "bracket", "lead", "close"} and not item.children
+            item.status = "completed" if shown else None
     _everywhere(plan, "problems_claimed", "special_check", len(plan.special) + grower.rng.choice((-1, 1)))
     _judge(plan, "problems_claimed_vs_enumerated", "special_check")
     plan.plant = Plant("special_off", frozenset({"problems_claimed_vs_enumerated"}))

@@ -75,6 +75,7 @@ def choose_agency(rng: random.Random) -> Agency:
     region = county or city
     rank = region[-1] if region[-1] in "县市区旗" else "县"
     short = region.removesuffix("自治县").rstrip("县市区旗")
+    short = short if len(short) > 1 else region
     house = row["house"].format(short=short, town=rng.choice([town for town in places["towns"] if town.endswith("镇")]))
     full = house if house.startswith(short) else region + house
     return Agency(full, row["organ"], row["self"], row["unit"], region, rank, code, _topic(row))

@@ -80,7 +80,8 @@ def enumerate_list(case: Case, scope: str) -> Enumeration:
     categories = tuple(row for row in groups if row.parent_id is not None)
     titles = {row.char_start for row in problems}
     lists = tuple(
-        entry for entry in numbered_lists(case) if any(unit.title_start in titles for unit in entry.units)
+        NumberedList(kept, entry.group) for entry in numbered_lists(case)
+        if (kept := tuple(unit for unit in entry.units if unit.title_start in titles))
     )
     hidden = sum(words("selection", "and_others").search(_title(case, row)) is not None for row in problems)
     return Enumeration(scope, problems, subproblems, aspects, categories, lists,

@@ -59,7 +59,7 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     decimals = _printed_decimals(rate.surface, case.folded[rate.char_start : rate.char_end])
     observed = round(100 * done.value / whole, max(decimals, 1))
     division = f"{number(done.value)}÷{number(whole)}={number(round(100 * done.value / whole, 2))}%"
-    if rate.qualifier is not None:
+    if rate.qualifier not in (None, "subset"):
         return row(*_bounded(rate, observed, division))
     if fits(value, decimals, done.value, whole):
         return row(CONSISTENT, f"{division}，两者相符", value)
@@ -105,8 +105,7 @@ def _otherwise(
 
 
 def _sums(states: dict[str, float]) -> Iterable[float]:
-    """Sums of the finished states with any of the others."""
+    """Sums of the finished items with those that may pass for finished: basically completed, long-term."""
     done = states.get("status_completed", 0)
-    rest = [value for role, value in states.items() if role != "status_completed"]
-    for mask in range(2 ** len(rest)):
-        yield done + sum(value for place, value in enumerate(rest) if mask >> place & 1)
+    basic, lasting = states.get("status_basically_completed", 0), states.get("status_long_term", 0)
+    return done, done + basic, done + lasting, done + basic + lasting

@@ -97,7 +97,7 @@ def _double_counting(case: Case, total: Count, split: Split) -> str | None:
     texts = [case.sentence_text(count.char_start) for count in [total, *split.states.values()]]
     if any(words("multiple", "nested").search(text) for text in texts):
         return "一项可能同时计入两种状态"
-    if words("multiple", "note").search(case.folded):
+    if words("multiple", "note").search(case.folded) or any(words("multiple", "note_near").search(text) for text in texts):
         return "通报说明存在一项多计的情形"
     return None
 

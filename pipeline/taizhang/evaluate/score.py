@@ -259,13 +259,20 @@ def _notice(score: Score, gold: GoldNotice, ledger: Ledger) -> None:
             score.mistakes.append(f"{gold.name} notices.{key} gold={wanted!r} ours={got!r}")
 
 
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
 def _audits(score: Score, gold: GoldNotice, ledger: Ledger) -> None:
     def key(row: Row) -> Key:
         return row["check"], row.get("scope") or "main"
 
     ours = _rows(ledger.audits)
     expected = gold.record["audits"]
-    pairs, missed, extra = _align(expected, ours, key)
+    # several rows of one check and list are told apart by the number claimed
+    pairs, missed, extra = _align(expected, ours, lambda row: (*key(row), _number(row.get("claimed"))))
+    more, missed, extra = _align(missed, extra, key)
+    pairs += more
     score.table("audits").add(Tally(len(pairs), len(ours), len(expected)))
     agreed = [(wanted, got) for wanted, got in pairs if wanted["verdict"] == got["verdict"]]
     score.table("audit verdicts").add(Tally(len(agreed), len(ours), len(expected)))

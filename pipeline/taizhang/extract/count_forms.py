@@ -25,6 +25,7 @@ _AFTER = r"(?:以上|以下|以内|左右|上下)"
 _SENTENCE = re.compile(r"[。;!?\n]")
 _SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
 # 三台县, 四亩地镇, 五家渠市: names, not counts
+_NEXT_ONE = re.compile(r"(?:新|上|本|首|下|前|同|另|又|这|那)$")      # 新一轮, 上一次
 _PLACE = re.compile(r"[台亩家门口面道步层片节头根把对床车船户岁组眼][\u4e00-\u9fff]{0,2}?[县镇乡村市区路街渠峡州等]")
 _DURATION_YEAR = re.compile(
     r"(?:满|近|超过|超|不足|长达|连续|为期|历时|任期|期限|以来的|过去|前|今后|未来|达|滞留|长期|拖欠|任职|闲置|逾期|挂账|近期|审理|处分期|影响期|已有|有的|至少|三|两)$"
@@ -109,6 +110,7 @@ def counts_something(
         return not (folded[match.end() : match.end() + 2] == "全会" or folded[match.end() : match.end() + 1] == "届")
     if (
         number == "一一"
+        or (number == "二" and unit in {"次", "类", "期", "批", "轮", "层", "手", "道"})  # 二次供水: an ordinal
         or _PLACE.match(folded, match.start("unit"))
         or (unit == "组" and re.search(r"(?:巡察|巡视|督察|检查|村|第)$", context.clause))
     ):
@@ -129,6 +131,8 @@ def _one(folded: str, match: re.Match[str], number: str, unit: str, noun: str | 
     if number != "一":
         return number == "十" and noun is not None
     after = folded[match.end() : match.end() + 1]
+    if _NEXT_ONE.search(context.clause):
+        return False
     if unit in {"次", "轮", "场", "遍", "期", "篇", "份"}:
         if cr.is_frequency(context.clause):
             return True
@@ -148,26 +152,7 @@ def _one(folded: str, match: re.Match[str], number: str, unit: str, noun: str | 
         return False
     if re.match(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]", folded[match.end() : match.end() + 12]):
         return False
-    return unit in {
-        "名",
-        "处",
-        "家",
-        "座",
-        "所",
-        "台",
-        "辆",
-        "份",
-        "起",
-        "宗",
-        "篇",
-        "位",
-        "栋",
-        "户",
-        "人",
-        "间",
-        "套",
-        "支",
-    } or (
+    return unit in lexicon.load("counts")["concrete"] or (
         unit in {"个", "项", "件", "条"}
         and len(noun) >= 4
         and context.inside

@@ -98,7 +98,7 @@ class _Extractor:
                 end,
                 len(folded),
                 persons=unit in PERSON_UNITS,
-                need_head=unit in {"次", "场次", "轮次", "轮", "户次", "笔", "户", "家次"},
+                need_head=unit in {"次", "场次", "轮次", "轮", "户次", "笔", "户", "家次", "批"},
             )
         if noun_end > end:
             noun = folded[end:noun_end].replace("\n", "").strip()
@@ -120,6 +120,8 @@ class _Extractor:
         if value is None:
             return None
         qualifier = forms.qualifier_of(match, approx, context.in_subset)
+        if qualifier == "approx" and folded.startswith("近", match.start()) and start > match.start():
+            qualifier = None
         printed_unit, fixed_noun = _FIXED_UNIT.get(unit, (unit, None))
         if unit in money:
             printed_unit = "元"

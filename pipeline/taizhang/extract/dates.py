@@ -78,7 +78,7 @@ def _with_roles(folded: str, found: list[Printed], zones: Zones) -> list[Row]:
                 role = last
         if role != dr.PUBLICATION and _is_chrome(printed, role, zones):
             continue
-        if printed.loose and role not in (dr.PUBLICATION, dr.INSPECTION, dr.FEEDBACK, dr.DEADLINE, dr.NOTICE_PERIOD):
+        if printed.loose and role in (dr.MENTION, dr.MEASURE):
             continue
         rows.append(Row(printed, role, printed.left, printed.right))
     rows.reverse()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from taizhang.records import TABLES
+from taizhang.records import TABLES, Ledger
 from taizhang.store.manifest import Manifest, ShardEntry, read_manifest
+from taizhang.store.rows import records_from
 from taizhang.store.schema import schema_of
 
 
@@ -38,6 +40,19 @@ class Dataset:
         """Each committed shard with all its tables."""
         for entry in self.manifest.shards:
             yield entry, {table: pq.read_table(self.path / entry.files[table].path) for table in TABLES}
+
+    def ledgers(self) -> Iterator[Ledger]:
+        """Every notice of the dataset as the ledger it was written from, in the order of the dataset."""
+        for _, tables in self.shards():
+            rows = {table: records_from(table, tables[table]) for table in TABLES if table != "documents"}
+            texts = {text.notice_id: text for text in rows["texts"]}
+            of_notice: dict[str, dict[str, list[Any]]] = {notice: {} for notice in texts}
+            for table in ("problems", "measures", "counts", "dates", "contacts", "citations", "audits"):
+                for row in rows[table]:
+                    of_notice[row.notice_id].setdefault(table, []).append(row)
+            for notice in rows["notices"]:
+                parts = {table: tuple(found) for table, found in of_notice[notice.notice_id].items()}
+                yield Ledger(notice, texts[notice.notice_id], **parts)
 
 
 def open_dataset(path: Path | str) -> Dataset:

@@ -14,14 +14,16 @@ from typing import Any
 import pyarrow as pa
 
 from taizhang.errors import InvariantError
-from taizhang.records import TABLES, Document, Ledger
+from taizhang.records import TABLES, CategoryScore, Document, Evidence, Ledger, Reading
 from taizhang.store.schema import record_of, schema_of
 
 Columns = Mapping[str, Sequence[Any]]
 """Column name -> values, all of one length."""
 
 _RECORD_COLUMNS = {table: tuple(item.name for item in dataclasses.fields(record)) for table, record in TABLES.items()}
-_NESTED = {("problems", "categories"), ("audits", "readings"), ("audits", "evidence")}
+_NESTED: dict[tuple[str, str], type] = {
+    ("problems", "categories"): CategoryScore, ("audits", "readings"): Reading, ("audits", "evidence"): Evidence,
+}
 
 
 def rows_by_table(documents: Iterable[Document], ledgers: Iterable[Ledger]) -> dict[str, list[Any]]:
@@ -62,9 +64,11 @@ def tables_of(documents: Iterable[Document], ledgers: Iterable[Ledger]) -> dict[
             for table, rows in rows_by_table(documents, ledgers).items()}
 
 
-def column_names(table: str) -> tuple[str, ...]:
-    """Names of the columns of `table`. Raises `UsageError` for a table that is not there."""
-    return tuple(item.name for item in dataclasses.fields(record_of(table)))
+def records_from(table: str, data: pa.Table) -> list[Any]:
+    """The records of an Arrow table of the schema of `table`: the inverse of `columns_from` and `to_arrow`."""
+    record = record_of(table)
+    columns = [_restored(table, name, data.column(name).to_pylist()) for name in _RECORD_COLUMNS[table]]
+    return [record(*row) for row in zip(*columns, strict=True)]
 
 
 def _values(table: str, name: str, rows: Sequence[Any]) -> list[Any]:
@@ -73,6 +77,15 @@ def _values(table: str, name: str, rows: Sequence[Any]) -> list[Any]:
         return [[dataclasses.asdict(member) for member in value] for value in values]
     if values and isinstance(values[0], tuple):
         return [list(value) for value in values]
+    return values
+
+
+def _restored(table: str, name: str, values: list[Any]) -> list[Any]:
+    nested = _NESTED.get((table, name))
+    if nested is not None:
+        return [tuple(nested(**member) for member in value) for value in values]
+    if values and isinstance(values[0], list):
+        return [tuple(value) for value in values]
     return values
 
 
