@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from taizhang.errors import UsageError
-from taizhang.extract.notice import extract_ledger
+from taizhang.reading import read_notice
 from taizhang.ingest.collections import expand, is_collection
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Source
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def extract(text: str) -> Ledger:
     """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
-    return extract_ledger(canonicalise(text))
+    return read_notice(canonicalise(text))
 
 
 def read(path: str | PathLike[str], *, member: str | None = None) -> Ledger:
@@ -34,7 +34,7 @@ def read(path: str | PathLike[str], *, member: str | None = None) -> Ledger:
     source = one_source(fspath(path), member)
     page = read_page(source, source.read())
     document = page.document
-    return extract_ledger(
+    return read_notice(
         page.canonical, document_id=document.document_id, source_uri=document.source_uri,
         published_at=document.published_at, page_title=document.page_title)
 

@@ -99,7 +99,7 @@ def evaluate(arguments: Namespace) -> int:
     from taizhang.evaluate.gold import load_gold
     from taizhang.evaluate.report import render
     from taizhang.evaluate.score import Score, score_notice
-    from taizhang.extract.notice import extract_ledger
+    from taizhang.reading import read_notice
     from taizhang.store.reader import open_dataset
 
     gold = [item for item in load_gold(Path(arguments.gold)) if arguments.split in (None, item.split)]
@@ -107,7 +107,7 @@ def evaluate(arguments: Namespace) -> int:
         raise UsageError(f"没有属于 {arguments.split} 的标注（no annotation of this split）", subject=arguments.gold,
                          remedy="请检查 --split")
     if arguments.against is None:
-        found = {item.doc.notice_id: extract_ledger(item.doc) for item in gold}
+        found = {item.doc.notice_id: read_notice(item.doc) for item in gold}
     else:
         found = {ledger.notice.notice_id: ledger for ledger in open_dataset(arguments.against).ledgers()}
     total = Score()

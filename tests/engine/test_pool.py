@@ -6,8 +6,8 @@ import textwrap
 import time
 
 import pytest
-from support.ledgers import SHARED
 
+from support.ledgers import SHARED
 from taizhang.engine.inline import run_inline
 from taizhang.engine.pool import run_pool
 from taizhang.engine.process import process_document

@@ -1,5 +1,4 @@
 from support.ledgers import SHARED
-
 from taizhang.engine.process import process_document
 from taizhang.errors import DocumentError
 from taizhang.ingest.source import Source

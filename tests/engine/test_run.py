@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from support.ledgers import NOTICE_TEXT, SHARED
 
+from support.ledgers import NOTICE_TEXT, SHARED
 from taizhang.engine.run import Options, run
 from taizhang.errors import UsageError
 from taizhang.ingest.sources import inventory

@@ -1,6 +1,6 @@
 import pytest
-from support.ledgers import make
 
+from support.ledgers import make
 from taizhang.errors import DatasetError, UsageError
 from taizhang.query.database import connect, select, views_sql
 from taizhang.records import TABLES

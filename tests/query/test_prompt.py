@@ -1,6 +1,6 @@
 import pytest
-from support.ledgers import make
 
+from support.ledgers import make
 from taizhang.query.database import connect
 from taizhang.query.prompt import prompt
 from taizhang.query.terminal import console

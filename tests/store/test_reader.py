@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from support.ledgers import make
 
+from support.ledgers import make
 from taizhang.errors import UsageError
 from taizhang.settings import versions
 from taizhang.store.reader import open_dataset

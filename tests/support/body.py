@@ -10,6 +10,7 @@ from support.plan import Item, Plan
 from support.scribe import Scribe
 from support.style import Style
 from support.truth import TrueMeasure, TrueProblem
+from support.words import phrases
 
 _LEAD = {
     "completed": ("已完成", "已完成整改", "整改完成"), "basically_completed": ("基本完成", "取得阶段性成效"), "in_progress": ("正在推进", "持续推进"),
@@ -23,7 +24,7 @@ SECTIONS = {
     "completed": ("已完成的整改事项", "集中整改期内已完成的整改事项"), "basically_completed": ("基本完成的整改事项",),
     "in_progress": ("正在推进的整改事项", "集中整改期内正在推进的整改事项"), "long_term": ("需长期坚持的整改事项", "长期坚持的整改事项"),
 }
-_FAMILIES_BELOW = {"cn": "cnp", "cnp": "ar", "ar": "arp", "arp": "circ"}
+_TERMS = ("三会一课", "三重一大", "一岗双责", "第一议题", "第一种形态")
 
 
 class Body:
@@ -38,8 +39,8 @@ class Body:
         self.form = self.rng.choice(house.titles)
         self.aspect_form = self.rng.choice(house.aspect_titles)
         self.label = "整改进展情况" if house.answer == "progress" else LABELS[style.label]
-        self.stop_used = False
-        self.running = 0
+        self.stop_used = self.quote_used = False
+        self.running = self.page = 0
 
     def number(self, family: str, ordinal: int) -> str:
         """The enumerator of a family in this notice."""
@@ -79,6 +80,9 @@ class Body:
             self._answer(item, own)
             return
         self._stop(item, must=False, status=False)
+        if "aspect_lead" in self.style.quirks:
+            scribe.paragraph()
+            scribe.put(f"针对该方面问题，{self.plan.agency.own}坚持举一反三，主要负责同志牵头抓总，推动整改落实。")
         if not self.house.continuous:
             self.running = 0
         inner = 0
@@ -109,6 +113,12 @@ class Body:
         if form.startswith("针对"):
             scribe.put("针对")
             form = form.removeprefix("针对")
+        quoted = "“{s}”" in form
+        if "inner_quotes" in self.style.quirks:
+            for term in _TERMS:
+                statement = statement.replace(term, f"‘{term}’" if quoted else f"“{term}”")
+        if "broken_quote" in self.style.quirks and quoted and not self.quote_used and self.problems and not asks:
+            form, self.quote_used = form.replace("”", ""), True
         span = scribe.put(form.format(s=statement))
         if asks:
             scribe.put("的整改")
@@ -122,7 +132,9 @@ class Body:
         """What stands behind a heading: a status in brackets, a full stop."""
         if status and item.status and self.plan.status_shown == "bracket":
             self.scribe.put(f"（{self._status_words(item, _LEAD)}）")
-        if must or self.style.title_stop:
+        if not must and "colon" in self.style.quirks:
+            self.scribe.put("：")
+        elif must or self.style.title_stop:
             self.scribe.put("。")
 
     def _status_words(self, item: Item, words: dict[str, tuple[str, ...]]) -> str:
@@ -133,6 +145,10 @@ class Body:
         self, item: Item, family: str, ordinal: int, parent: int | None, *, scope: str = "main", status: str | None = None
     ) -> None:
         scribe = self.scribe
+        if "pages" in self.style.quirks and self.rng.random() < 0.2:
+            self.page += 1
+            scribe.paragraph()
+            scribe.put(f"— {self.page} —")
         scribe.paragraph()
         number = self.number(family, ordinal) if item.numbered else ""
         scribe.put(number)
@@ -203,8 +219,12 @@ class Body:
             scribe.paragraph()
             scribe.put("整改完成情况：")
         elif answer == "line" and item.labelled:
+            if "fields" in self.style.quirks:
+                for line in (f"责任领导：{self.rng.choice(phrases()['leaders'])}", f"责任单位：{self.rng.choice(phrases()['offices'])}", "整改时限：立行立改，长期坚持"):
+                    scribe.paragraph()
+                    scribe.put(line)
             scribe.paragraph()
-            self._label()
+            self._label(item)
         elif answer in {"line", "none"}:
             scribe.paragraph()
         if item.status and self.plan.status_shown == "lead":
@@ -213,9 +233,17 @@ class Body:
             scribe.put("详见附件。" + self._closing_status(item))
             return
         self._content(item, index)
+        if "plan" in self.style.quirks and answer in {"line", "same"} and self.house.flavour == "plain" and self.rng.random() < 0.5:
+            scribe.paragraph()
+            scribe.put("下一步打算：" + self.rng.choice(("持续抓好制度执行，巩固整改成果。", "一是加强跟踪督办。二是完善长效机制。")))
 
-    def _label(self) -> None:
+    def _label(self, item: Item) -> None:
         scribe, form = self.scribe, self.style.label_form
+        if "glued" in self.style.quirks and item.enumerated and len(item.measures) > 1 and not item.lead_in and (
+            self._measure_family(item) in {"is", "circ"} and not self.style.own_lines and self.plan.status_shown != "lead" and not item.pointer
+        ):
+            scribe.put(self.label)
+            return
         if form == "brackets":
             scribe.put(f"【{self.label}】")
         elif form == "alone":
@@ -240,8 +268,14 @@ class Body:
         if item.lead_in:
             scribe.put(item.lead_in)
         own_lines = self.style.own_lines
-        for ordinal, measure in enumerate(item.measures, 1):
-            last = ordinal == len(item.measures)
+        texts = list(item.measures)
+        if "nested" in self.style.quirks and len(texts) > 3 and family in {"is", "arp"}:
+            self._nested(texts[:2], family, index, own_lines=own_lines)
+            texts[:2] = [""]
+        for ordinal, measure in enumerate(texts, 1):
+            if not measure:
+                continue
+            last = ordinal == len(texts)
             if own_lines and (ordinal > 1 or item.lead_in or self.house.answer in {"line", "same"}):
                 scribe.paragraph()
             number = self.number(family, ordinal)
@@ -253,6 +287,18 @@ class Body:
             start, end = scribe.put(text)
             self.measures.append(TrueMeasure(index, start, end, number.strip()))
 
+    def _nested(self, texts: list[str], family: str, index: int, *, own_lines: bool) -> None:
+        """A first measure that is itself a list: the smallest items count, its lead-in does not."""
+        scribe = self.scribe
+        if own_lines:
+            scribe.paragraph()
+        scribe.put(f"{self.number(family, 1)}抓好重点环节。")
+        for ordinal, text in enumerate(texts, 1):
+            number = self.number("circ", ordinal)
+            scribe.put(number)
+            start, end = scribe.put(text + ("；" if ordinal < len(texts) and "。" not in text else "。"))
+            self.measures.append(TrueMeasure(index, start, end, number))
+
     def _measure_family(self, item: Item) -> str:
         family = self.style.measures
         taken = {self.house.problem, self.house.sub if item.level == "subproblem" else ""}
@@ -260,6 +306,14 @@ class Body:
 
     def _running(self, item: Item, index: int) -> None:
         """An answer without enumeration: one measure."""
-        text = "。".join(item.measures) + "。" + self._closing_status(item)
-        start, end = self.scribe.put(text)
+        scribe, close = self.scribe, self._closing_status(item)
+        start = scribe.length
+        if "paragraphs" in self.style.quirks and len(item.measures) > 1 and self.house.answer == "line" and self.house.flavour == "plain":
+            for position, measure in enumerate(item.measures):
+                if position:
+                    scribe.paragraph()
+                scribe.put(measure + "。")
+            end = scribe.put(close)[1]
+        else:
+            end = scribe.put("。".join(item.measures) + "。" + close)[1]
         self.measures.append(TrueMeasure(index, start, end))

@@ -109,7 +109,10 @@ class Grower:
         chosen = rng.sample(pool, min(many, len(pool)))
         item.measures = []
         for sentence in chosen:
-            if rng.random() < 0.2 and self.house.flavour != "audit":
+            if rng.random() < 0.04 and self.house.flavour != "audit":
+                other = rng.choice(rng.choice(self.topics).problems)
+                item.measures.append(rng.choice((f"针对{other}问题，{self.fill(sentence)}", f"关于{other}的情况，已由分管领导牵头核查，{self.fill(sentence)}")))
+            elif rng.random() < 0.2 and self.house.flavour != "audit":
                 item.measures.append(self.fill(rng.choice(phrases()["long_measures"])).rstrip("。"))
             else:
                 item.measures.append(self.fill(sentence))

@@ -16,6 +16,7 @@ from support.grow import Grower
 from support.houses import HOUSES, House
 from support.plan import Plan
 from support.plants import PLANTS, can_plant, put
+from support.rewrite import moved, with_carriage_returns, wrap
 from support.scribe import Scribe
 from support.style import Style, choose_style
 from support.truth import TrueNotice
@@ -75,11 +76,13 @@ def render(plan: Plan, house: House, style: Style) -> TrueNotice:
         frame.next_steps("")
     frame.ending()
     text = scribe.text()
-    raw = text.replace("\n", "\r\n") if style.crlf else text
-    return TrueNotice(
-        plan.seed, house.name, raw, text, tuple(body.problems), tuple(body.measures), tuple(scribe.claims), tuple(frame.dates),
-        tuple(plan.verdicts), plan.plant, tuple(plan.tricks),
+    notice = TrueNotice(
+        plan.seed, house.name, text, text, tuple(body.problems), tuple(body.measures), tuple(scribe.claims), tuple(frame.dates),
+        tuple(plan.verdicts), plan.plant, (*plan.tricks, *sorted(f"quirk_{quirk}" for quirk in style.quirks)),
     )
+    if "wrapped" in style.quirks:
+        notice = moved(notice, wrap(text, 36))
+    return replace(notice, raw=with_carriage_returns(notice.text)) if style.crlf else notice
 
 
 def _with_sections(plan: Plan, house: House, frame: Frame, body: Body, rng: random.Random, below: str) -> None:

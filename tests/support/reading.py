@@ -34,9 +34,9 @@ def read_structure(raw: str) -> Reading:
 
 def read_all(raw: str) -> Reading:
     """Everything, audits included."""
-    from taizhang.extract.notice import extract_ledger
+    from taizhang.reading import read_notice
 
-    ledger = extract_ledger(canonicalise(raw))
+    ledger = read_notice(canonicalise(raw))
     return Reading(ledger.text.text, ledger.problems, ledger.measures, ledger.audits)
 
 

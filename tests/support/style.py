@@ -39,6 +39,13 @@ class Style:
     organisation: int = 0             # form of the section about the work
     doubled_stop: bool = False        # one 。。
     title_lines: int = 1
+    quirks: frozenset[str] = frozenset()
+
+
+# what breaks the pattern of real notices: each is rare, several may meet
+QUIRKS = (
+    "glued", "fields", "plan", "nested", "broken_quote", "inner_quotes", "colon", "paragraphs", "pages", "aspect_lead", "wrapped",
+)
 
 
 def choose_style(seed: int, house: House, has_subs: bool) -> Style:
@@ -56,4 +63,5 @@ def choose_style(seed: int, house: House, has_subs: bool) -> Style:
         blank_lines=rng.random() < 0.15, trailing_space=rng.random() < 0.1, crlf=rng.random() < 0.1,
         preamble=rng.random() < 0.3, noise=rng.random() < 0.15, sub_labels=rng.random() < 0.3, organisation=rng.randrange(4),
         doubled_stop=rng.random() < 0.08, title_lines=rng.choice((0, 1, 1, 1, 2)),
+        quirks=frozenset(quirk for quirk in QUIRKS if rng.random() < 0.05),
     )

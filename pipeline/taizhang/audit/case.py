@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +45,7 @@ class Case:
     sentence_starts: tuple[int, ...]
     sentence_ends: tuple[int, ...]
     unit_of_title: dict[tuple[str, int], int]
+    subsets: frozenset[int]               # starts of counts that 其中 makes parts of another one
 
     @property
     def folded(self) -> str:
@@ -84,6 +86,10 @@ class Case:
         """Index of the problem or sub-problem unit that holds `position`; None outside the list of problems."""
         return self.outline.enclosing(position, *_ITEMS)
 
+    def is_part(self, count: Count) -> bool:
+        """Whether 其中 makes the count a part of another one."""
+        return count.char_start in self.subsets
+
     def unit(self, problem: Problem) -> Unit | None:
         """The unit of the outline that a row of `problems` came from."""
         index = self.unit_of_title.get((problem.level, problem.char_start))
@@ -96,6 +102,25 @@ class Case:
             return unit.scope
         index = self.item(problem.char_start)
         return "main" if index is None else self.outline.units[index].scope
+
+
+def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[int], int]) -> frozenset[int]:
+    """Counts marked 其中, and those of their role that continue the same list in the same sentence.
+
+    A semicolon ends a list of things; it does not end a list of claims by unit or by field.
+    """
+    marked: set[int] = set()
+    open_lists: dict[tuple[int, str], int] = {}
+    for count in case_counts:
+        key = (sentence(count.char_start), count.role)
+        if count.qualifier == "subset":
+            marked.add(count.char_start)
+            open_lists[key] = count.char_end
+        elif count.qualifier is None and key in open_lists:
+            claim = count.role.endswith("_claimed") or count.role.startswith("status_") or count.role == "completion_rate"
+            if claim or ";" not in folded[open_lists[key] : count.char_start]:
+                marked.add(count.char_start)
+    return frozenset(marked)
 
 
 def build_case(
@@ -122,8 +147,10 @@ def build_case(
         (levels[unit.role], unit.title_start): index
         for index, unit in enumerate(outline.units) if unit.role in levels
     }
+    ordered = tuple(sorted(counts, key=lambda row: row.char_start))
+    subsets = _subsets(ordered, doc.folded, lambda position: max(0, bisect_right(starts, position) - 1))
     return Case(
-        doc, outline, notice, tuple(sorted(problems, key=lambda row: row.char_start)), measures,
-        tuple(sorted(counts, key=lambda row: row.char_start)), tuple(sorted(dates, key=lambda row: row.char_start)),
-        tuple(block.start for block in blocks), tuple(starts), tuple(ends), titles,
+        doc, outline, notice, tuple(sorted(problems, key=lambda row: row.char_start)), measures, ordered,
+        tuple(sorted(dates, key=lambda row: row.char_start)), tuple(block.start for block in blocks), tuple(starts),
+        tuple(ends), titles, subsets,
     )

@@ -33,7 +33,7 @@ def claims(case: Case, lists: Iterable[ClaimList], role: str, scope: str = "main
     return tuple(
         count for count in case.counts
         if count.role == role and (count.scope or "main") == scope and exact(count)
-        and count.char_start not in parts and case.item(count.char_start) is None
+        and not case.is_part(count) and count.char_start not in parts and case.item(count.char_start) is None
     )
 
 

@@ -49,7 +49,7 @@ def status_splits(case: Case, parts: frozenset[int]) -> list[Split]:
         if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):
             continue
         if count.role in TOTALS and count.value is not None and count.qualifier in (None, "subset"):
-            partial = count.qualifier == "subset" or count.char_start in parts
+            partial = case.is_part(count) or count.char_start in parts
             current = Split(scope, count, partial=partial, start=count.char_start)
             splits.append(current)
         elif count.role in STATUSES and count.value is not None:
@@ -60,7 +60,7 @@ def status_splits(case: Case, parts: frozenset[int]) -> list[Split]:
 
 
 def _join_state(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
-    nested = count.qualifier == "subset" and not (current is not None and current.partial)
+    nested = case.is_part(count) and not (current is not None and current.partial)
     nested = nested or _NESTED.search(case.folded[max(0, count.char_start - 16) : count.char_start]) is not None
     if current is not None and _continues(case, current, count, scope):
         if nested and current.states:

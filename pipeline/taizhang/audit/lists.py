@@ -45,21 +45,21 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
         ]
         taken: set[int] = set()
         for index, total in enumerate(rows):
-            if total.qualifier is not None or total.char_start in taken:
+            if case.is_part(total) or total.char_start in taken:
                 continue
-            entry = _list_of(case, total, _run(total, rows[index + 1 :]))
+            entry = _list_of(case, total, _run(case, total, rows[index + 1 :]))
             if entry is not None:
                 found.append(entry)
                 taken |= {part.char_start for part in entry.parts}
     return tuple(sorted(found, key=lambda entry: entry.total.char_start))
 
 
-def _run(total: Count, following: list[Count]) -> list[Count]:
+def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
     """The claims behind a total that can be its parts: smaller, of its list, none far from the one before."""
     run: list[Count] = []
     last = total
     for count in following:
-        same_list = count.scope == total.scope or count.qualifier == "subset"
+        same_list = count.scope == total.scope or case.is_part(count)
         if (count.value or 0) >= (total.value or 0) or not same_list or count.char_start - last.char_end > _GAP:
             break
         run.append(count)
@@ -71,7 +71,7 @@ def _list_of(case: Case, total: Count, run: list[Count]) -> ClaimList | None:
     if len(run) < 2:
         return None
     between = case.folded[total.char_end : run[0].char_start]
-    if all(count.qualifier == "subset" for count in run) and "其中" in between:
+    if all(map(case.is_part, run)) and "其中" in between:
         return ClaimList(total, tuple(run), "subset")
     bracketed = _bracketed(case, total, run)
     if bracketed:

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.lists import ClaimList
-from taizhang.audit.quantities import Run, adds_up, check_of, kind_of, plain, runs
+from taizhang.audit.quantities import Run, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, amount, finding
 from taizhang.records import Count, Finding
@@ -78,31 +78,40 @@ def _subset(case: Case, counts: Sequence[Count]) -> list[Reading_]:
     """T，其中 A、B."""
     found: list[Reading_] = []
     for index, total in enumerate(counts):
-        parts: list[Count] = []
-        for count in counts[index + 1 :]:
-            if count.qualifier != "subset":
-                break
-            if _depth(case, total, count) <= 0 or not parts or _depth(case, total, count) <= _depth(case, total, parts[0]):
-                parts.append(count)
-        if total.qualifier is not None or len(parts) < 2:
+        if case.is_part(total) or total.qualifier is not None:
             continue
-        between = case.folded[total.char_end : parts[-1].char_start]
-        if "其中" not in between:
+        parts = _behind_of_them(case, total, counts[index + 1 :])
+        if len(parts) < 2:
             continue
         fits = _longest_fit(case, total, parts)
         if fits:
             found.append((total, fits, CONSISTENT))
             continue
-        excess = sum(part.value or 0 for part in parts) > (total.value or 0)
+        marked = [part for part in parts if case.is_part(part)]
+        if len(marked) < 2:
+            continue
+        between = case.folded[total.char_end : marked[-1].char_start]
+        excess = sum(part.value or 0 for part in marked) > (total.value or 0)
         verdict = UNVERIFIABLE
-        if between.count("其中") == 1 and not double_counted(case) and not _approximate_near(case, total, parts):
-            closed = _closed(case, total, parts)
-            if excess:
-                verdict = INCONSISTENT if _disjoint(case, total, parts) else UNVERIFIABLE
-            elif closed and _disjoint(case, total, parts):
-                verdict = INCONSISTENT
-        found.append((total, tuple(parts), verdict))
+        clear = between.count("其中") == 1 and not double_counted(case) and not _approximate_near(case, total, marked)
+        if clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked)):
+            verdict = INCONSISTENT
+        found.append((total, tuple(marked), verdict))
     return found
+
+
+def _behind_of_them(case: Case, total: Count, following: Sequence[Count]) -> list[Count]:
+    """The counts behind 其中 that may be parts of the total: marked ones, or up to the next semicolon; no inner lists."""
+    parts: list[Count] = []
+    for count in following:
+        between = case.folded[total.char_end : count.char_start]
+        if "其中" not in between:
+            break
+        if not case.is_part(count) and ";" in between[between.index("其中") :]:
+            break
+        if not parts or _depth(case, total, count) <= _depth(case, total, parts[0]):
+            parts.append(count)
+    return parts
 
 
 def _longest_fit(case: Case, total: Count, parts: Sequence[Count]) -> tuple[Count, ...]:
@@ -154,7 +163,7 @@ def _bracketed(case: Case, counts: Sequence[Count]) -> list[Reading_]:
     """T（A、B） and T：A、B."""
     found: list[Reading_] = []
     for index, total in enumerate(counts[:-2]):
-        if total.qualifier is not None:
+        if total.qualifier is not None or case.is_part(total):
             continue
         opening = _OPENS_LIST.match(case.folded, total.char_end)
         if opening is None:
@@ -193,7 +202,7 @@ def _tight(case: Case, before: Count | None, part: Count) -> bool:
 
 def _same_things(total: Count, parts: Sequence[Count]) -> bool:
     """Whether the parts count what the total counts: no noun of their own, or the same one; one unit."""
-    return all(part.unit == total.unit and (not part.noun or part.noun == total.noun) for part in parts)
+    return all(part.unit == total.unit and own_noun(part) in ("", own_noun(total), total.noun) for part in parts)
 
 
 def _summed_up(case: Case, counts: Sequence[Count]) -> list[Reading_]:
@@ -223,19 +232,26 @@ def _summed_up(case: Case, counts: Sequence[Count]) -> list[Reading_]:
 
 
 def _bare(case: Case, counts: Sequence[Count]) -> list[Reading_]:
-    """T … A …，B … : parts without a name of their own that happen to be the whole of T are taken as its division."""
+    """T … A …，B … : parts without a noun behind them that are exactly the whole of T are taken as its division.
+
+    All counts of the kind up to the end of the sentence, or of its semicolon, must join in: small numbers that happen
+    to add up are common.
+    """
     found: list[Reading_] = []
     for index, total in enumerate(counts[:-2]):
-        if total.qualifier is not None or (total.value or 0) < 3:
+        if total.qualifier is not None or case.is_part(total) or (total.value or 0) < 4:
             continue
         parts: list[Count] = []
         for count in counts[index + 1 :]:
-            if not plain(count) or (count.noun and count.noun != total.noun) or (count.value or 0) >= (total.value or 0):
+            if ";" in case.folded[total.char_end : count.char_start]:
                 break
             parts.append(count)
-        fits = _longest_fit(case, total, parts)
-        if fits:
-            found.append((total, fits, CONSISTENT))
+        joined = all(
+            plain(part) and own_noun(part) in ("", own_noun(total), total.noun) and (part.value or 0) < (total.value or 0)
+            for part in parts
+        )
+        if len(parts) > 1 and joined and adds_up(case, total, parts):
+            found.append((total, tuple(parts), CONSISTENT))
     return found
 
 

@@ -62,6 +62,13 @@ def check_of(kind: str) -> str:
     return {"money": "money_sum", "persons": "persons_sum"}.get(kind, "parts_sum")
 
 
+def own_noun(count: Count) -> str:
+    """The noun printed behind the counter (7个项目 → 项目); what stands before a number may be a verb and is not taken."""
+    unit = count.unit or ""
+    at = count.surface.find(unit) if unit else -1
+    return count.surface[at + len(unit) :].strip() if at >= 0 else ""
+
+
 def plain(count: Count) -> bool:
     """Whether the number is exact as printed (其中 allowed)."""
     return count.qualifier in (None, "subset")

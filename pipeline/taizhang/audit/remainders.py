@@ -12,13 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.quantities import adds_up, kind_of, plain
+from taizhang.audit.quantities import adds_up, kind_of, own_noun, plain
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT
 from taizhang.outline import unit as roles
 from taizhang.records import Count
 
 _FAR = 600           # code points within which a total may stand before its rest
-_LEAD = re.compile(r"(?:目前|现|截至目前|至今|其中|中|均|但|因此)?")
+_DONE = re.compile(
+    r"(?:目前|现|截至目前|至今|其中|中)?(?:已|现已|均已|已经|已全部|全部)?"
+    r"(?:按期|按时|依法|组织|顺利|分别)?(?:完成整改|整改到位|整改完成|完成|整改|办结|化解|收回|追回|支付|拨付|审结|拆除|复耕|销号|交流|清退|完工|竣工|建成|整治|治理|处置|"
+    r"核销|清收|兑付|验收|修复|更换|改造|归还|上缴|退还|发放|安置|办理|登记|确权|开工|交付|解决|处理|移交|调整|轮岗)?(?:了|完成|到位)?"
+)
+_REST = re.compile(r"(?:但|目前|现)?(?:剩余|其余|余下|尚余|尚剩)的?")
+_PENDING = re.compile(r"(?:现|目前|仍)?(?:在建|正在(?:整改|推进|办理|建设|实施|整治|处置|施工)|尚在(?:整改|办理|建设)|(?:尚)?未(?:完成|完工|整改|办结)|暂缓(?:整改|拆除)?|待整改)")
 
 
 def remainder(case: Case, counts: Sequence[Count]) -> list[tuple[Count, tuple[Count, ...], str]]:
@@ -50,11 +56,11 @@ def _fit(case: Case, before: Sequence[Count], rest: Count) -> tuple[Count, ...] 
     """A total and the parts behind it that add up with the rest; all parts behind it first, then a single one."""
     for place in range(len(before) - 2, -1, -1):
         total, parts = before[place], [*before[place + 1 :], rest]
-        if total.qualifier is None and all(map(plain, parts)) and adds_up(case, total, parts):
+        if total.qualifier is None and not case.is_part(total) and all(map(plain, parts)) and adds_up(case, total, parts):
             return total, *parts
     for place in range(len(before) - 2, -1, -1):
         for done in reversed(before[place + 1 :]):
-            if before[place].qualifier is None and plain(done) and adds_up(case, before[place], (done, rest)):
+            if before[place].qualifier is None and not case.is_part(before[place]) and plain(done) and adds_up(case, before[place], (done, rest)):
                 return before[place], done, rest
     return None
 
@@ -66,19 +72,19 @@ def _tight(case: Case, before: Sequence[Count], rest: Count, *, strong: bool, pe
     total, done = before
     if any(count.qualifier is not None for count in (total, done, rest)):
         return False
-    if any(count.noun and count.noun != total.noun for count in (done, rest)) or len({count.unit for count in (total, done, rest)}) > 1:
+    if any(own_noun(count) not in ("", own_noun(total), total.noun) for count in (done, rest)):
+        return False
+    if len({count.unit for count in (total, done, rest)}) > 1:
         return False
     if (done.value or 0) > (total.value or 0) or (rest.value or 0) > (total.value or 0):
         return False
     done_clause, rest_clause = case.clause_before(done.char_start), case.clause_before(rest.char_start)
-    opening = _LEAD.match(done_clause)
-    bare_done = done_clause[opening.end() :] if opening else done_clause
-    if words("parts", "done").match(bare_done) is None or len(bare_done) > 10:
+    if not done_clause or _DONE.fullmatch(done_clause) is None:
         return False
-    if not (strong and len(rest_clause) <= 6) and not (pending and len(rest_clause) <= 6):
+    if not (strong and _REST.fullmatch(rest_clause)) and not (pending and _PENDING.fullmatch(rest_clause)):
         return False
     begin, end = total.char_end, rest.char_end
-    return not words("parts", "loose").search(re.sub(r"等(?=\d)", "", case.folded[begin:end])) and "另" not in rest_clause
+    return not words("parts", "loose").search(case.folded[begin : end + 12])
 
 
 def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Count, ...]]]:
@@ -95,8 +101,8 @@ def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Co
             continue
         near = [
             count for count in case.counts[:place]
-            if kind_of(count) == kind and count.qualifier is None and rest.char_start - count.char_end <= _FAR
-            and _together(case, count, rest) and not (count.char_start in spent and count is not rest and _part_only(count, spent))
+            if kind_of(count) == kind and count.qualifier is None and not case.is_part(count)
+            and rest.char_start - count.char_end <= _FAR and _together(case, count, rest)
         ]
         if len(near) < 2:
             continue
@@ -105,10 +111,6 @@ def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Co
         if total is not None and (total.value or 0) >= 3:
             spent |= {done.char_start, rest.char_start}
             yield total, (done, rest)
-
-
-def _part_only(count: Count, spent: set[int]) -> bool:
-    return count.char_start in spent and count.qualifier is not None
 
 
 def _together(case: Case, one: Count, two: Count) -> bool:

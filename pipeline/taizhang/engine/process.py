@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from taizhang.errors import DocumentError, InvariantError
-from taizhang.extract.notice import extract_ledger
+from taizhang.reading import read_notice
 from taizhang.ingest.gate import page_kind
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Page, Source
@@ -62,7 +62,7 @@ def _process(page: Page) -> Processed:
     if not kind.is_notice:
         return Processed(replace(
             document, outcome="not_a_notice", reason=f"{kind.kind}: 不是整改情况通报（not a rectification notice）"))
-    ledger = extract_ledger(
+    ledger = read_notice(
         page.canonical, document_id=document.document_id, source_uri=document.source_uri,
         published_at=document.published_at, page_title=document.page_title)
     check_ledger(ledger)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class _Room(ModuleType):
     def __call__(self, text: str) -> Ledger:
         """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
-        from taizhang.extract.notice import extract_ledger
+        from taizhang.reading import read_notice
         from taizhang.text import canonicalise
 
-        return extract_ledger(canonicalise(text))
+        return read_notice(canonicalise(text))
 
 
 sys.modules[__name__].__class__ = _Room

@@ -1,0 +1,55 @@
+import subprocess
+import sys
+
+import pytest
+
+import taizhang
+from support.ledgers import SHARED
+from taizhang.errors import DocumentError, UsageError
+from taizhang.records import TABLES
+from taizhang.store.invariants import check_ledger
+
+NOTICE = SHARED / "notices" / "001_6f4ddce8411ae7cb.txt"
+
+
+def test_a_text_becomes_a_ledger():
+    ledger = taizhang.extract(NOTICE.read_text("utf-8"))
+    check_ledger(ledger)
+    assert ledger.notice.problems_enumerated == sum(problem.level == "problem" for problem in ledger.problems)
+
+
+def test_a_file_becomes_the_same_ledger_with_its_source():
+    ledger = taizhang.read(NOTICE)
+    assert ledger.notice.source_uri == NOTICE.as_posix()
+    assert ledger.problems == taizhang.extract(NOTICE.read_text("utf-8")).problems
+
+
+def test_ledgers_become_arrow_tables():
+    ledgers = [taizhang.read(path) for path in sorted((SHARED / "notices").glob("*.txt"))]
+    tables = taizhang.tables([*ledgers, ledgers[0]])
+    assert list(tables) == list(TABLES)
+    assert tables["notices"].num_rows == tables["documents"].num_rows == len(ledgers)
+    assert tables["measures"].num_rows == sum(len(ledger.measures) for ledger in ledgers)
+
+
+def test_what_is_not_one_document_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="more than one"):
+        taizhang.read(SHARED / "notices")
+    with pytest.raises(DocumentError, match="no such path"):
+        taizhang.read(tmp_path / "gone.txt")
+
+
+@pytest.mark.parametrize("code", [
+    "import taizhang; taizhang.extract('整改')",
+    "import taizhang.extract.notice; import taizhang; taizhang.extract('整改')",
+    "from taizhang.extract.notice import extract_ledger; from taizhang import extract; extract('整改')",
+    "import taizhang.extract.notice as n; n.extract_ledger",
+    "import sys, taizhang; assert 'pyarrow' not in sys.modules and 'duckdb' not in sys.modules",
+])
+def test_the_room_and_the_function_of_one_name_do_not_collide(code):
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_name_that_is_not_there_is_an_ordinary_error():
+    with pytest.raises(AttributeError, match="nothing"):
+        taizhang.nothing  # noqa: B018
