@@ -17,7 +17,7 @@ COMMANDS = ("run", "show", "query", "schema", "verify", "evaluate")
 
 
 def taizhang(*arguments: str, given: bytes = b"", status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([sys.executable, "-m", "taizhang", *arguments], input=given, capture_output=True)
+    done = subprocess.run([sys.executable, "-m", "taizhang", *arguments], input=given, capture_output=True, check=False)
     result = subprocess.CompletedProcess(arguments, done.returncode, done.stdout.decode(), done.stderr.decode())
     assert result.returncode == status, result
     assert "Traceback" not in result.stderr
@@ -45,11 +45,24 @@ def test_every_command_explains_itself_in_both_languages():
     assert taizhang("--version").stdout.startswith("taizhang ")
 
 
-@pytest.mark.parametrize("arguments", [
-    (), ("nothing",), ("run",), ("run", "in"), ("run", "in", "--out", "x", "--workers", "0"),
-    ("run", "in", "--out", "x", "--workers", "two"), ("query",), ("schema", "notice"), ("verify", "nowhere"),
-    ("query", "nowhere", "SELECT 1"), ("show", "nowhere.txt"), ("evaluate", "nowhere"), ("run", "in", "--ou", "x"),
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nothing",),
+        ("run",),
+        ("run", "in"),
+        ("run", "in", "--out", "x", "--workers", "0"),
+        ("run", "in", "--out", "x", "--workers", "two"),
+        ("query",),
+        ("schema", "notice"),
+        ("verify", "nowhere"),
+        ("query", "nowhere", "SELECT 1"),
+        ("show", "nowhere.txt"),
+        ("evaluate", "nowhere"),
+        ("run", "in", "--ou", "x"),
+    ],
+)
 def test_wrong_use_is_status_two_with_a_message(folder, arguments):
     done = taizhang(*arguments, status=2)
     assert done.stderr.strip()
@@ -60,7 +73,9 @@ def test_run_then_ask_then_verify(folder):
     done = taizhang("run", "in", "--out", "out")
     assert "收到 in 2 份" in done.stdout
     assert "甲局" in done.stdout or "in/甲.txt" in done.stdout
-    assert json.loads(taizhang("query", "out", "SELECT count(*) AS n FROM notices", "--format", "json").stdout) == [{"n": 2}]
+    assert json.loads(taizhang("query", "out", "SELECT count(*) AS n FROM notices", "--format", "json").stdout) == [
+        {"n": 2}
+    ]
     rows = list(csv.reader(io.StringIO(taizhang("query", "out", "FROM v_documents_account", "--format", "csv").stdout)))
     assert rows[1][2] == "2"
     taizhang("query", "out", "FROM counts", "-o", "counts.parquet")
@@ -78,7 +93,9 @@ def test_verify_finds_damage_with_status_one(folder):
 
 
 BAD = {
-    "empty.txt": (b"", "empty"), "binary.bin": (bytes(range(256)) * 30, "binary"), "line.txt": (b"x" * 30_000_000, "too_large"),
+    "empty.txt": (b"", "empty"),
+    "binary.bin": (bytes(range(256)) * 30, "binary"),
+    "line.txt": (b"x" * 30_000_000, "too_large"),
 }
 
 
@@ -90,15 +107,22 @@ def test_a_bad_file_costs_only_itself(folder, name):
     assert f"in/{name}" in done.stdout
     assert code in done.stdout
     assert "请" in done.stdout
-    (row,) = json.loads(taizhang(
-        "query", "out", f"SELECT outcome, reason FROM documents WHERE source_uri = 'in/{name}'", "--format", "json").stdout)
+    (row,) = json.loads(
+        taizhang(
+            "query", "out", f"SELECT outcome, reason FROM documents WHERE source_uri = 'in/{name}'", "--format", "json"
+        ).stdout
+    )
     assert row["outcome"] == "quarantined"
     assert row["reason"].startswith(f"{code}: ")
     taizhang("run", "in", "--out", "strict", "--strict", status=1)
-    assert json.loads(taizhang("query", "strict", "SELECT count(*) AS n FROM notices", "--format", "json").stdout) == [{"n": 2}]
+    assert json.loads(taizhang("query", "strict", "SELECT count(*) AS n FROM notices", "--format", "json").stdout) == [
+        {"n": 2}
+    ]
 
 
-@pytest.mark.parametrize(("source", "code"), [("gone.txt", "missing"), ("none", "no_documents"), ("in/*.pdf", "missing")])
+@pytest.mark.parametrize(
+    ("source", "code"), [("gone.txt", "missing"), ("none", "no_documents"), ("in/*.pdf", "missing")]
+)
 def test_a_source_that_is_not_there_is_wrong_use_and_the_rest_is_done(folder, source, code):
     (folder / "none").mkdir()
     done = taizhang("run", "in", source, "--out", "out", status=2)
@@ -142,8 +166,9 @@ def test_evaluate_scores_now_and_a_dataset_alike(folder):
 
 
 def test_a_reader_that_has_had_enough_is_no_error(folder):
-    with subprocess.Popen([sys.executable, "-m", "taizhang", "schema", "--json"], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "taizhang", "schema", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
         errors = process.stderr.read()

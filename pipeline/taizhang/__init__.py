@@ -1,21 +1,24 @@
 """taizhang (台账): published rectification notices as audited tables.
 
-    import taizhang
+import taizhang
 
-    ledger = taizhang.read("notice.html")      # or taizhang.extract(text)
-    ledger.problems[0].title                   # records of `taizhang.records`
-    taizhang.tables([ledger])["problems"]      # Arrow tables, as in a dataset
+ledger = taizhang.read("notice.html")      # or taizhang.extract(text)
+ledger.problems[0].title                   # records of `taizhang.records`
+taizhang.tables([ledger])["problems"]      # Arrow tables, as in a dataset
 """
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from taizhang.settings import PROGRAM_VERSION
 
 if TYPE_CHECKING:
     from taizhang.api import extract, read, tables
+    from taizhang.records import Ledger
 
 __version__ = PROGRAM_VERSION
 __all__ = ["__version__", "extract", "read", "tables"]
@@ -24,7 +27,28 @@ __all__ = ["__version__", "extract", "read", "tables"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401  what a module attribute is depends on its name
     """Load the interface when it is first used: the command line starts faster without it."""
     if name == "extract":
-        return import_module("taizhang.extract")  # the room itself can be called, see its docstring
+        return import_module("taizhang.extract")
     if name in __all__:
         return getattr(import_module("taizhang.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _ExtractRoom(ModuleType):
+    def __call__(self, text: str) -> Ledger:
+        """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
+        ledger: Ledger = import_module("taizhang.api").extract(text)
+        return ledger
+
+
+class _Package(ModuleType):
+    """The contract gives the function `extract` the name of a room, and importing a room sets it as an attribute of
+    the package. So the room itself is made callable, at the moment at which it is set.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "extract" and isinstance(value, ModuleType):
+            value.__class__ = _ExtractRoom
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -8,11 +8,11 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from taizhang.errors import UsageError
-from taizhang.reading import read_notice
 from taizhang.ingest.collections import expand, is_collection
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Source
 from taizhang.ingest.sources import inventory
+from taizhang.reading import read_notice
 from taizhang.records import Document, Ledger
 from taizhang.store.rows import tables_of
 from taizhang.text import canonicalise
@@ -35,8 +35,12 @@ def read(path: str | PathLike[str], *, member: str | None = None) -> Ledger:
     page = read_page(source, source.read())
     document = page.document
     return read_notice(
-        page.canonical, document_id=document.document_id, source_uri=document.source_uri,
-        published_at=document.published_at, page_title=document.page_title)
+        page.canonical,
+        document_id=document.document_id,
+        source_uri=document.source_uri,
+        published_at=document.published_at,
+        page_title=document.page_title,
+    )
 
 
 def tables(notices: Iterable[Ledger]) -> dict[str, pa.Table]:
@@ -58,13 +62,21 @@ def one_source(path: str, member: str | None = None) -> Source:
     if not sources:
         raise UsageError(f"其中没有成员 {member}（no such member）", subject=path, remedy="请检查成员路径或行号")
     some = "、".join(source.member or source.source_uri for source in sources[:3])
-    raise UsageError(f"其中有 {len(sources)} 份文档：{some}…（more than one document）", subject=path,
-                     remedy="请给出其中一份的路径，或用 --member 指定；全部处理请用 taizhang run")
+    raise UsageError(
+        f"其中有 {len(sources)} 份文档：{some}…（more than one document）",
+        subject=path,
+        remedy="请给出其中一份的路径，或用 --member 指定；全部处理请用 taizhang run",
+    )
 
 
 def _document(ledger: Ledger) -> Document:
     notice = ledger.notice
     data = ledger.text.text.encode("utf-8", "surrogatepass")
     return Document(
-        notice.document_id or hashlib.sha256(data).hexdigest(), notice.source_uri or "-", size_bytes=len(data),
-        outcome="extracted", kind="rectification_notice", notice_id=notice.notice_id)
+        notice.document_id or hashlib.sha256(data).hexdigest(),
+        notice.source_uri or "-",
+        size_bytes=len(data),
+        outcome="extracted",
+        kind="rectification_notice",
+        notice_id=notice.notice_id,
+    )

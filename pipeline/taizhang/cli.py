@@ -67,9 +67,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = _Parser(prog="taizhang", epilog=_EPILOG, description=(
-        "台账：把公开的巡察（巡视）整改情况通报变成可审计的表格\n"
-        "Turns published inspection-rectification notices into audited tables"))
+    top = _Parser(
+        prog="taizhang",
+        epilog=_EPILOG,
+        description=(
+            "台账：把公开的巡察（巡视）整改情况通报变成可审计的表格\n"
+            "Turns published inspection-rectification notices into audited tables"
+        ),
+    )
     top.add_argument("--version", action="version", version=f"taizhang {PROGRAM_VERSION}", help="版本 version")
     commands = top.add_subparsers(title="命令 commands", metavar="COMMAND", required=True, parser_class=_Parser)
     for add in (_add_run, _add_show, _add_query, _add_schema, _add_verify, _add_evaluate):
@@ -88,6 +93,7 @@ def _command(commands: _Commands[_Parser], name: str, text: str, carry_out: str)
 
 def _late(name: str) -> Callable[[argparse.Namespace], int]:
     """The function `name` of `taizhang.commands`, imported when it is called: `--help` needs none of it."""
+
     def call(arguments: argparse.Namespace) -> int:
         from taizhang import commands
 
@@ -99,37 +105,59 @@ def _late(name: str) -> Callable[[argparse.Namespace], int]:
 
 def _add_run(commands: _Commands[_Parser]) -> None:
     run = _command(commands, "run", "读取通报，写成台账数据集 read notices into a dataset", "run")
-    run.add_argument("source", nargs="+", metavar="SOURCE",
-                     help="文件、文件夹、通配符、压缩包、JSONL/CSV/Parquet，或 - 表示标准输入 "
-                          "files, folders, patterns, archives, collections, or - for standard input")
-    run.add_argument("--out", required=True, metavar="DATASET",
-                     help="数据集目录；已有的会接着做 dataset folder; goes on where it was")
-    run.add_argument("--workers", type=_positive, default=0, metavar="N",
-                     help="工作进程数，默认按机器和文档数决定；1 不另开进程 worker processes")
+    run.add_argument(
+        "source",
+        nargs="+",
+        metavar="SOURCE",
+        help="文件、文件夹、通配符、压缩包、JSONL/CSV/Parquet，或 - 表示标准输入 "
+        "files, folders, patterns, archives, collections, or - for standard input",
+    )
+    run.add_argument(
+        "--out",
+        required=True,
+        metavar="DATASET",
+        help="数据集目录；已有的会接着做 dataset folder; goes on where it was",
+    )
+    run.add_argument(
+        "--workers",
+        type=_positive,
+        default=0,
+        metavar="N",
+        help="工作进程数，默认按机器和文档数决定；1 不另开进程 worker processes",
+    )
     run.add_argument("--engine", choices=("local",), default="local", help="执行方式 how to run (local)")
-    run.add_argument("--timeout", type=_positive, default=limit("document_seconds"), metavar="SECONDS",
-                     help="一份文档的时限，默认 %(default)s 秒 seconds for one document")
+    run.add_argument(
+        "--timeout",
+        type=_positive,
+        default=limit("document_seconds"),
+        metavar="SECONDS",
+        help="一份文档的时限，默认 %(default)s 秒 seconds for one document",
+    )
     run.add_argument("--strict", action="store_true", help="有文档被隔离则退出状态为 1 exit 1 if any is quarantined")
-    run.add_argument("--redo", action="store_true",
-                     help="重做由其他版本的程序或词表生成的部分 redo what another version made")
+    run.add_argument(
+        "--redo", action="store_true", help="重做由其他版本的程序或词表生成的部分 redo what another version made"
+    )
 
 
 def _add_show(commands: _Commands[_Parser]) -> None:
     show = _command(commands, "show", "在终端查看一份通报的台账 one notice in the terminal", "show")
     show.add_argument("source", metavar="SOURCE", help="一份通报：文件，或 - 表示标准输入 one notice")
-    show.add_argument("--member", metavar="NAME",
-                      help="压缩包内路径或集合内行号 path in an archive, row in a collection")
+    show.add_argument(
+        "--member", metavar="NAME", help="压缩包内路径或集合内行号 path in an archive, row in a collection"
+    )
     show.add_argument("--full", action="store_true", help="措施全文 measures in full")
     _add_console(show)
 
 
 def _add_query(commands: _Commands[_Parser]) -> None:
     query = _command(
-        commands, "query", "用 SQL 查询数据集，不给 SQL 则进入提示符 query a dataset; a prompt without SQL", "query")
+        commands, "query", "用 SQL 查询数据集，不给 SQL 则进入提示符 query a dataset; a prompt without SQL", "query"
+    )
     query.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
     query.add_argument("sql", nargs="?", metavar="SQL", help="一条查询 one query")
-    query.add_argument("--format", choices=("table", "csv", "json", "parquet", "md"),
-                       help="输出格式 format of the answer")
+    query.add_argument(
+        "--format", choices=("table", "csv", "json", "parquet", "md"), help="输出格式 format of the answer"
+    )
     query.add_argument("-o", "--output", metavar="FILE", help="写入文件 write to a file")
     query.add_argument("--raw", action="store_true", help="CSV 中不防公式 leave formulas in CSV as they are")
     _add_console(query)
@@ -144,14 +172,16 @@ def _add_schema(commands: _Commands[_Parser]) -> None:
 
 def _add_verify(commands: _Commands[_Parser]) -> None:
     verify = _command(
-        commands, "verify", "仅凭文件重新核对数据集的全部约束 re-check every promise of a dataset", "verify")
+        commands, "verify", "仅凭文件重新核对数据集的全部约束 re-check every promise of a dataset", "verify"
+    )
     verify.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
     _add_console(verify)
 
 
 def _add_evaluate(commands: _Commands[_Parser]) -> None:
     evaluate = _command(
-        commands, "evaluate", "与人工标注比对，报告准确率、召回率、F1 score against annotations", "evaluate")
+        commands, "evaluate", "与人工标注比对，报告准确率、召回率、F1 score against annotations", "evaluate"
+    )
     evaluate.add_argument("gold", metavar="GOLD_FOLDER", help="标注文件夹 folder of annotations")
     evaluate.add_argument("--against", metavar="DATASET", help="评价已有的数据集，而非当场提取 score a dataset instead")
     evaluate.add_argument("--split", metavar="NAME", help="只评这一部分，如 dev、test only this part of the corpus")

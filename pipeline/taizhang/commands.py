@@ -10,6 +10,7 @@ from rich.console import Console
 
 from taizhang.cli import DONE, FAILED, WRONG_USE
 from taizhang.errors import UsageError
+from taizhang.query.formats import Format
 from taizhang.query.terminal import console, visible
 
 
@@ -54,7 +55,7 @@ def query(arguments: Namespace) -> int:
             return DONE
         data = select(connection, arguments.sql)
     output = Path(arguments.output) if arguments.output else None
-    form = arguments.format or _format_of(output)
+    form: Format = arguments.format or _format_of(output)
     if output is not None:
         write(data, form, output, raw=arguments.raw)
         print(f"{output}：{data.num_rows} 行 rows", file=sys.stderr)
@@ -104,8 +105,11 @@ def evaluate(arguments: Namespace) -> int:
 
     gold = [item for item in load_gold(Path(arguments.gold)) if arguments.split in (None, item.split)]
     if not gold:
-        raise UsageError(f"没有属于 {arguments.split} 的标注（no annotation of this split）", subject=arguments.gold,
-                         remedy="请检查 --split")
+        raise UsageError(
+            f"没有属于 {arguments.split} 的标注（no annotation of this split）",
+            subject=arguments.gold,
+            remedy="请检查 --split",
+        )
     if arguments.against is None:
         found = {item.doc.notice_id: read_notice(item.doc) for item in gold}
     else:
@@ -114,8 +118,11 @@ def evaluate(arguments: Namespace) -> int:
     for item in gold:
         ledger = found.get(item.doc.notice_id)
         if ledger is None:
-            raise UsageError(f"数据集中没有 {item.name} 的通报（not in the dataset）", subject=arguments.against,
-                             remedy="请先用 taizhang run 处理标注所指的文本")
+            raise UsageError(
+                f"数据集中没有 {item.name} 的通报（not in the dataset）",
+                subject=arguments.against,
+                remedy="请先用 taizhang run 处理标注所指的文本",
+            )
         total.add(score_notice(item, ledger))
     print(render(total, notices=len(gold)))
     if arguments.mistakes:
@@ -127,12 +134,15 @@ def _console(arguments: Namespace) -> Console:
     return console(width=arguments.width, color=not arguments.no_color)
 
 
-def _format_of(output: Path | None) -> str:
+def _format_of(output: Path | None) -> Format:
     """The format that the name of the output file tells; a table on the terminal."""
     if output is None:
         return "table"
-    known = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".md": "md"}
+    known: dict[str, Format] = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".md": "md"}
     if output.suffix.lower() not in known:
-        raise UsageError("不知写成何种格式（unknown format）", subject=str(output),
-                         remedy="请加 --format，或用 .csv、.json、.parquet、.md 作扩展名")
+        raise UsageError(
+            "不知写成何种格式（unknown format）",
+            subject=str(output),
+            remedy="请加 --format，或用 .csv、.json、.parquet、.md 作扩展名",
+        )
     return known[output.suffix.lower()]

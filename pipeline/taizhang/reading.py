@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from taizhang import lexicon, settings
 from taizhang.audit.run import run_audits
@@ -24,7 +23,6 @@ from taizhang.text import Canonical
 
 _OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _SEVERITY = {"inconsistent": 2, "unverifiable": 1, "consistent": 0}
-_Owned = TypeVar("_Owned", Count, Citation)
 
 
 def read_notice(
@@ -45,10 +43,10 @@ def read_notice(
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline)
     contacts = tuple(replace(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
-    counts = _numbered(
+    counts = _owned_counts(
         extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id
     )
-    citations = _own(extract_citations(doc, outline), outline, rows, notice_id)
+    citations = _owned_citations(extract_citations(doc, outline), outline, rows, notice_id)
     owned_dates = tuple(
         replace(
             item,
@@ -104,8 +102,8 @@ def read_notice(
         for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, owned_dates)
     )
     notice = replace(notice, audit_verdict=_worst(audits))
-    share, _ = read_share(doc, outline)
-    text = Text(notice_id, doc.text, share, text_warnings(doc, outline))
+    share, gaps = read_share(doc, outline)
+    text = Text(notice_id, doc.text, share, text_warnings(doc, outline, gaps))
     return Ledger(notice, text, rows.problems, rows.measures, counts, owned_dates, contacts, citations, audits)
 
 
@@ -119,7 +117,22 @@ def _measure_at(outline: Outline, rows: Rows, position: int) -> str | None:
     return None if index is None else rows.measure_of_unit.get(index)
 
 
-def _own(items: Sequence[_Owned], outline: Outline, rows: Rows, notice_id: str) -> tuple[_Owned, ...]:
+def _owned_counts(counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str) -> tuple[Count, ...]:
+    return tuple(
+        replace(
+            item,
+            notice_id=notice_id,
+            count_id=f"{notice_id}:c{index}",
+            problem_id=_problem_at(outline, rows, item.char_start),
+            measure_id=_measure_at(outline, rows, item.char_start),
+        )
+        for index, item in enumerate(counts, start=1)
+    )
+
+
+def _owned_citations(
+    citations: Sequence[Citation], outline: Outline, rows: Rows, notice_id: str
+) -> tuple[Citation, ...]:
     return tuple(
         replace(
             item,
@@ -127,14 +140,7 @@ def _own(items: Sequence[_Owned], outline: Outline, rows: Rows, notice_id: str) 
             problem_id=_problem_at(outline, rows, item.char_start),
             measure_id=_measure_at(outline, rows, item.char_start),
         )
-        for item in items
-    )
-
-
-def _numbered(counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str) -> tuple[Count, ...]:
-    return tuple(
-        replace(item, count_id=f"{notice_id}:c{index}")
-        for index, item in enumerate(_own(counts, outline, rows, notice_id), start=1)
+        for item in citations
     )
 
 

@@ -17,7 +17,7 @@ from taizhang.ingest.source import Source
 NOTICES = sorted((SHARED / "notices").glob("*.txt"))
 
 # A worker that does what the name of its document says, and otherwise what the real one does.
-SERVER = '''
+SERVER = """
 import os, sys, time
 from taizhang.engine.process import process_document
 from taizhang.engine.worker import READY
@@ -39,7 +39,7 @@ def serve(pipe, parent, memory):
 
 def never(pipe, parent, memory):
     os._exit(1)
-'''
+"""
 
 
 @pytest.fixture
@@ -83,7 +83,12 @@ def test_a_worker_that_dies_costs_its_document_only(hostile):
 def test_a_worker_that_hangs_is_replaced_in_time(hostile):
     started = time.monotonic()
     found = list(run_pool(named("a", "hang", "b", "c"), workers=1, seconds=1, server=hostile.serve))
-    assert [(result.document.reason or "").partition(":")[0] for result in found] == ["other", "timeout", "other", "other"]
+    assert [(result.document.reason or "").partition(":")[0] for result in found] == [
+        "other",
+        "timeout",
+        "other",
+        "other",
+    ]
     assert time.monotonic() - started < 20
 
 

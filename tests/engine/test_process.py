@@ -19,14 +19,20 @@ def test_a_notice_becomes_a_row_and_a_ledger():
 
 def test_the_same_notice_as_a_page_gives_the_same_rows():
     text = NOTICE.read_text("utf-8")
-    page = "<html><body><div>" + "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip()) + "</div></body></html>"
+    page = (
+        "<html><body><div>"
+        + "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
+        + "</div></body></html>"
+    )
     plain = process_document(Source("a.txt", data=text.encode())).ledger
     html = process_document(Source("a.html", data=page.encode("gb18030"))).ledger
     assert plain is not None
     assert html is not None
     for table in ("problems", "measures", "counts", "dates", "contacts", "citations"):
         name = "title" if table == "problems" else "surface"
-        assert [getattr(row, name) for row in getattr(html, table)] == [getattr(row, name) for row in getattr(plain, table)]
+        assert [getattr(row, name) for row in getattr(html, table)] == [
+            getattr(row, name) for row in getattr(plain, table)
+        ]
 
 
 def test_news_is_kept_as_a_row_with_its_kind():

@@ -47,8 +47,12 @@ def test_the_account_balances_and_every_reason_is_a_row(folder):
     assert dict(account.outcomes) == {"extracted": 8, "duplicate": 3, "not_a_notice": 1, "quarantined": 5}
     reasons = {row["source_uri"]: row["reason"] for row in rows("out") if row["outcome"] == "quarantined"}
     assert {uri: reason.partition(":")[0] for uri, reason in reasons.items()} == {
-        "in/empty.txt": "empty", "in/binary.dat": "binary", "in/line.txt": "too_large", "none": "no_documents",
-        "gone.txt": "missing"}
+        "in/empty.txt": "empty",
+        "in/binary.dat": "binary",
+        "in/line.txt": "too_large",
+        "none": "no_documents",
+        "gone.txt": "missing",
+    }
     assert verify(folder / "out").sound
 
 

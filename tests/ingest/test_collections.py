@@ -25,13 +25,19 @@ def codes(documents):
 def test_jsonl_rows_with_their_fields(tmp_path):
     path = tmp_path / "a.jsonl"
     rows = [
-        {"text": "通报一", "title": "甲", "date": "2023-05-11", "url": "site/1"}, {"html": "<p>通报二</p>"},
+        {"text": "通报一", "title": "甲", "date": "2023-05-11", "url": "site/1"},
+        {"html": "<p>通报二</p>"},
         {"正文": "通报三", "发布日期": "2023年5月12日"},
     ]
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n\n", "utf-8")
     first, second, third = open_file(path)
     assert (first.member, first.read().decode(), first.page_title, first.published_at, first.url) == (
-        "1", "通报一", "甲", dt.date(2023, 5, 11), "site/1")
+        "1",
+        "通报一",
+        "甲",
+        dt.date(2023, 5, 11),
+        "site/1",
+    )
     assert (second.member, second.read()) == ("2", "<p>通报二</p>".encode())
     assert third.published_at == dt.date(2023, 5, 12)
 
@@ -39,7 +45,12 @@ def test_jsonl_rows_with_their_fields(tmp_path):
 def test_a_bad_row_costs_only_itself(tmp_path):
     path = tmp_path / "a.jsonl"
     rows = [
-        '{"text": "好"}', "{broken", "[1]", '{"name": "无正文"}', '{"text": "\\ud800"}', '{"text": "好2"}',
+        '{"text": "好"}',
+        "{broken",
+        "[1]",
+        '{"name": "无正文"}',
+        '{"text": "\\ud800"}',
+        '{"text": "好2"}',
         "[" * 100_000,
     ]
     path.write_bytes("\n".join(rows).encode())
@@ -75,7 +86,9 @@ def test_zip_members_are_read_in_memory(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     found = open_file(path)
     assert [(document.member, document.read().decode()) for document in found] == [
-        ("通报/甲.txt", "甲"), ("../../escape.txt", "乙")]
+        ("通报/甲.txt", "甲"),
+        ("../../escape.txt", "乙"),
+    ]
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.zip"]
 
 
@@ -108,10 +121,17 @@ def test_a_size_that_lies_is_found(tmp_path):
     assert document.failure is not None or len(document.read()) <= 11
 
 
-@pytest.mark.parametrize(("name", "content", "code"), [
-    ("a.zip", b"PK\3\4 not a zip", "malformed"), ("a.parquet", b"PAR1", "malformed"), ("a.csv", b"", "empty"),
-    ("a.jsonl", b"\n\n", "no_documents"), ("a.csv", b"text\n", "no_documents"), ("a.zip", b"", "malformed"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.zip", b"PK\3\4 not a zip", "malformed"),
+        ("a.parquet", b"PAR1", "malformed"),
+        ("a.csv", b"", "empty"),
+        ("a.jsonl", b"\n\n", "no_documents"),
+        ("a.csv", b"text\n", "no_documents"),
+        ("a.zip", b"", "malformed"),
+    ],
+)
 def test_a_damaged_collection_is_one_document_with_the_reason(tmp_path, name, content, code):
     (tmp_path / name).write_bytes(content)
     (document,) = open_file(tmp_path / name)

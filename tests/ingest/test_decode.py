@@ -36,10 +36,16 @@ def test_a_page_that_wrongly_says_utf8_is_read_as_what_it_is():
     assert (found.text, found.encoding, found.source) == (text, "gb18030", "gb18030")
 
 
-@pytest.mark.parametrize(("mark", "codec"), [
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"), (b"\x84\x31\x95\x33", "gb18030"),
-])
+@pytest.mark.parametrize(
+    ("mark", "codec"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (b"\x84\x31\x95\x33", "gb18030"),
+    ],
+)
 def test_a_byte_order_mark_decides_and_is_dropped(mark, codec):
     found = decode(mark + PLAIN.encode(codec), name="x")
     assert (found.text, found.encoding, found.source) == (PLAIN, codec, "bom")
@@ -56,12 +62,19 @@ def test_big5_is_read_when_declared():
     assert decode(text.encode("big5hkscs"), name="x").text == text
 
 
-@pytest.mark.parametrize(("data", "code"), [
-    (b"", "empty"), (b" \r\n\t ", "empty"), ("\ufeff\u3000\n".encode(), "empty"),
-    (bytes(range(256)) * 40, "binary"), (b"\x00" * 500, "binary"), (PLAIN.encode() + b"\x00" * 200, "binary"),
-    (PLAIN.encode()[:-3] + b"\xff\xfe\xfa\n" + PLAIN.encode("gb18030") + PLAIN.encode(), "undecodable"),
-    (PLAIN.encode() + b"\xe4\xb8 ", "undecodable"),
-])
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t ", "empty"),
+        ("\ufeff\u3000\n".encode(), "empty"),
+        (bytes(range(256)) * 40, "binary"),
+        (b"\x00" * 500, "binary"),
+        (PLAIN.encode() + b"\x00" * 200, "binary"),
+        (PLAIN.encode()[:-3] + b"\xff\xfe\xfa\n" + PLAIN.encode("gb18030") + PLAIN.encode(), "undecodable"),
+        (PLAIN.encode() + b"\xe4\xb8 ", "undecodable"),
+    ],
+)
 def test_what_can_not_be_read_whole_is_refused_with_file_and_remedy(data, code):
     with pytest.raises(DocumentError) as caught:
         decode(data, name="坏文件.txt")

@@ -13,18 +13,26 @@ TITLE = "某县文化和旅游局党组关于巡察整改进展情况的通报"
 PARAGRAPHS = [
     "根据县委统一部署，县委第二巡察组对文旅局党组进行了巡察，现将整改情况予以公布。",
     "一、整改工作组织情况",
-    *(text.format(n) for n in range(1, 9) for text in (
-        "{0}.关于“第{0}项工作不实，落实不力”的问题。",
-        "整改情况：一是召开会议{0}次，研究部署；二是建立台账，逐项落实。")),
+    *(
+        text.format(n)
+        for n in range(1, 9)
+        for text in (
+            "{0}.关于“第{0}项工作不实，落实不力”的问题。",
+            "整改情况：一是召开会议{0}次，研究部署；二是建立台账，逐项落实。",
+        )
+    ),
     "联系电话：0355-1234567；通讯地址：某县人民路1号。",
     "中共某县文化和旅游局党组",
     "2023年5月10日",
 ]
 LINKS = "".join(
     f'<li><a href="/a{n}.html">某县召开第{n}次工作会议，部署整改任务</a><span>2022-10-{n + 10}</span></li>'
-    for n in range(12))
-FOOTER = ("<div>主办：某县人民政府 地址：某县府前街2号 电话：0355-7654321</div>"
-          "<div>ICP备05001234号 网站标识码1404000001</div>")
+    for n in range(12)
+)
+FOOTER = (
+    "<div>主办：某县人民政府 地址：某县府前街2号 电话：0355-7654321</div>"
+    "<div>ICP备05001234号 网站标识码1404000001</div>"
+)
 CHROME = ("首页", "当前位置", "打印", "上一篇", "0355-7654321", "ICP", "第3次工作会议", "分享到", "扫一扫", "字号")
 
 
@@ -46,7 +54,7 @@ def modern() -> str:
 def layout_tables() -> str:
     body = paragraphs()
     return f"""<html><head><title>某县政府</title></head><body><table><tr><td><a>首页</a> <a>新闻</a></td></tr></table>
-<table><tr><td width=200><table>{LINKS.replace('li>', 'tr>')}</table></td><td><table><tr><td>
+<table><tr><td width=200><table>{LINKS.replace("li>", "tr>")}</table></td><td><table><tr><td>
 <table border=1><tr><td>索引号：</td><td>123-4/2023-001</td><td>发布机构：</td><td>某县文旅局</td></tr>
 <tr><td>发文日期：</td><td>2023-05-12</td><td>成文日期：2023年5月10日</td><td></td></tr></table></td></tr>
 <tr><td align=center><b>{TITLE}</b></td></tr><tr><td>{body}</td></tr></table></td></tr></table>
@@ -63,9 +71,13 @@ def one_div_with_breaks() -> str:
 def word_export() -> str:
     spans = "".join(
         f"<p class=MsoNormal><span>{text[:7]}</span><st1:chsdate>{text[7:9]}</st1:chsdate><span\n>{text[9:]}</span>"
-        "<o:p></o:p></p>" for text in PARAGRAPHS)
-    return (f"<html><body><h1>{TITLE}</h1><div>发布日期：2023年5月12日</div><div class=Section1>{spans}</div>{FOOTER}"
-            "</body></html>")
+        "<o:p></o:p></p>"
+        for text in PARAGRAPHS
+    )
+    return (
+        f"<html><body><h1>{TITLE}</h1><div>发布日期：2023年5月12日</div><div class=Section1>{spans}</div>{FOOTER}"
+        "</body></html>"
+    )
 
 
 PAGES = {"modern": modern, "layout tables": layout_tables, "one div": one_div_with_breaks, "word": word_export}
@@ -127,8 +139,9 @@ def test_a_line_break_of_the_source_is_no_space_between_chinese_characters():
 
 
 def test_characters_that_stand_in_separate_elements_stay_together():
-    page = ("<p>2022<span>年</span><b>6</b>月<font>22</font>日至<span>9</span>月22日，"
-            "<u>区委</u>开展巡察；反馈，整改。</p>")
+    page = (
+        "<p>2022<span>年</span><b>6</b>月<font>22</font>日至<span>9</span>月22日，<u>区委</u>开展巡察；反馈，整改。</p>"
+    )
     assert read_html(page, name="x").canonical.text == "2022年6月22日至9月22日，区委开展巡察；反馈，整改。"
 
 
@@ -138,10 +151,19 @@ def test_a_page_without_text_says_so():
     assert caught.value.code == "empty"
 
 
-@pytest.mark.parametrize("hostile", [
-    "<div>" * 100_000 + "x", "<b><i><u>" * 40_000, "<table><tr><td colspan=9007199254740991>" * 3_000,
-    "<a href='" * 50_000, "<!--" * 50_000, "&" * 200_000, "<p " + "a=b " * 100_000 + ">x", "<" * 300_000,
-])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<div>" * 100_000 + "x",
+        "<b><i><u>" * 40_000,
+        "<table><tr><td colspan=9007199254740991>" * 3_000,
+        "<a href='" * 50_000,
+        "<!--" * 50_000,
+        "&" * 200_000,
+        "<p " + "a=b " * 100_000 + ">x",
+        "<" * 300_000,
+    ],
+)
 def test_hostile_pages_end_soon(hostile):
     started = time.monotonic()
     try:

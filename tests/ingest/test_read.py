@@ -44,14 +44,25 @@ def test_what_the_collection_says_goes_before_what_the_page_says():
     data = b"<html>" + head + b"<body>\xe6\x96\x87</body></html>"
     document = read(data, page_title="题", published_at=dt.date(2022, 2, 2), encoding="utf-8").document
     assert (document.page_title, document.published_at, document.encoding_source) == (
-        "题", dt.date(2022, 2, 2), "collection")
+        "题",
+        dt.date(2022, 2, 2),
+        "collection",
+    )
 
 
-@pytest.mark.parametrize(("data", "word"), [
-    (b"%PDF-1.7\n", "PDF"), (b"PK\x03\x04....word/document.xml", "docx"), (b"PK\x03\x04....", "压缩包"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "wps"), (b"\x89PNG\r\n\x1a\n...", "图片"), (b"\xff\xd8\xff\xe0", "图片"),
-    (b"{\\rtf1 x}", "RTF"), (b"PAR1xx", "Parquet"),
-])
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"%PDF-1.7\n", "PDF"),
+        (b"PK\x03\x04....word/document.xml", "docx"),
+        (b"PK\x03\x04....", "压缩包"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "wps"),
+        (b"\x89PNG\r\n\x1a\n...", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"PAR1xx", "Parquet"),
+    ],
+)
 def test_kinds_not_read_yet_are_named_with_a_remedy(data, word):
     with pytest.raises(DocumentError, match=word) as caught:
         read(data, "文件.txt")

@@ -35,10 +35,15 @@ def test_a_file_reached_twice_is_read_once(folder):
     assert uris("link/b.txt", "in", "./in/b.txt", "in/*.txt") == ["in/a.html", "in/b.txt", "in/sub/c.txt"]
 
 
-@pytest.mark.parametrize(("pattern", "expected"), [
-    ("in/*.txt", ["in/b.txt"]), ("in/**/*.txt", ["in/b.txt", "in/sub/c.txt"]), ("in/[ab].*", ["in/a.html", "in/b.txt"]),
-    ("in/s*", ["in/sub/c.txt"]),
-])
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("in/*.txt", ["in/b.txt"]),
+        ("in/**/*.txt", ["in/b.txt", "in/sub/c.txt"]),
+        ("in/[ab].*", ["in/a.html", "in/b.txt"]),
+        ("in/s*", ["in/sub/c.txt"]),
+    ],
+)
 def test_patterns(folder, pattern, expected):
     assert uris(pattern) == expected
 
@@ -48,9 +53,14 @@ def test_a_file_named_like_a_pattern_is_that_file(folder):
     assert uris("通报[1].txt") == ["通报[1].txt"]
 
 
-@pytest.mark.parametrize(("argument", "code"), [
-    ("nowhere.txt", "missing"), ("nowhere/*.txt", "missing"), ("x" * 5000, "unreadable"),
-])
+@pytest.mark.parametrize(
+    ("argument", "code"),
+    [
+        ("nowhere.txt", "missing"),
+        ("nowhere/*.txt", "missing"),
+        ("x" * 5000, "unreadable"),
+    ],
+)
 def test_what_is_not_there_is_a_document_with_the_reason(folder, argument, code):
     (source,) = inventory([argument]).sources
     assert source.failure is not None

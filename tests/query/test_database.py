@@ -43,8 +43,13 @@ def test_only_committed_shards_are_seen(dataset):
 def test_the_ledger_is_problem_by_problem(dataset):
     ledger = rows(dataset, "SELECT agency, aspect, problem, status, measures, measure_list FROM v_ledger")
     assert ledger[0] == {
-        "agency": "乙局", "aspect": "组织学习方面", "problem": "学习不深入", "status": "completed", "measures": 2,
-        "measure_list": ["召开会议3次，学习《条例》。", "完善制度2项。"]}
+        "agency": "乙局",
+        "aspect": "组织学习方面",
+        "problem": "学习不深入",
+        "status": "completed",
+        "measures": 2,
+        "measure_list": ["召开会议3次，学习《条例》。", "完善制度2项。"],
+    }
     assert [row["problem"] for row in ledger] == ["学习不深入", "检查流于形式"] * 2
 
 
@@ -65,12 +70,25 @@ def test_each_view_says_what_a_row_is():
         assert len(comment) >= 2
 
 
-@pytest.mark.parametrize("sql", [
-    "COPY texts TO 'x.csv'", "DROP VIEW texts", "CREATE TABLE t AS SELECT 1", "INSERT INTO texts VALUES (1)",
-    "ATTACH 'x.db'", "SET threads = 1", "INSTALL httpfs", "EXPLAIN ANALYZE COPY texts TO 'x.csv'", "SELECT 1; SELECT 2",
-    "SELEC 1", "SELECT nothing FROM texts", "", "SELECT * FROM read_text('/etc/hostname')",
-    "SELECT * FROM '/etc/hostname'",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY texts TO 'x.csv'",
+        "DROP VIEW texts",
+        "CREATE TABLE t AS SELECT 1",
+        "INSERT INTO texts VALUES (1)",
+        "ATTACH 'x.db'",
+        "SET threads = 1",
+        "INSTALL httpfs",
+        "EXPLAIN ANALYZE COPY texts TO 'x.csv'",
+        "SELECT 1; SELECT 2",
+        "SELEC 1",
+        "SELECT nothing FROM texts",
+        "",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM '/etc/hostname'",
+    ],
+)
 def test_whatever_is_no_query_of_the_dataset_is_refused(dataset, sql, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     before = sorted(path.name for path in dataset.rglob("*"))
@@ -80,8 +98,17 @@ def test_whatever_is_no_query_of_the_dataset_is_refused(dataset, sql, tmp_path, 
     assert not (tmp_path / "x.csv").exists()
 
 
-@pytest.mark.parametrize("sql", ["DESCRIBE texts", "SUMMARIZE counts", "EXPLAIN SELECT 1", "FROM notices", "VALUES (1)",
-                                 "WITH a AS (SELECT 1) SELECT * FROM a;"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DESCRIBE texts",
+        "SUMMARIZE counts",
+        "EXPLAIN SELECT 1",
+        "FROM notices",
+        "VALUES (1)",
+        "WITH a AS (SELECT 1) SELECT * FROM a;",
+    ],
+)
 def test_every_form_of_query_is_accepted(dataset, sql):
     assert rows(dataset, sql)
 

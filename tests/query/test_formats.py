@@ -12,10 +12,15 @@ from taizhang.errors import UsageError
 from taizhang.query.formats import print_table, render, write
 from taizhang.query.terminal import console, one_line, visible
 
-DATA = pa.table({
-    "词": ["=1+1", "整改\n情况", None], "数": [-3, 2, None], "日": [dt.date(2023, 1, 2), None, None],
-    "列": [["a", "b|c"], [], None], "比": [0.5, 3.0, None],
-})
+DATA = pa.table(
+    {
+        "词": ["=1+1", "整改\n情况", None],
+        "数": [-3, 2, None],
+        "日": [dt.date(2023, 1, 2), None, None],
+        "列": [["a", "b|c"], [], None],
+        "比": [0.5, 3.0, None],
+    }
+)
 
 
 def test_csv_guards_formulas_and_leaves_numbers_alone():
@@ -34,7 +39,12 @@ def test_every_sign_that_opens_a_formula_is_guarded(sign):
 
 def test_json_is_json():
     assert json.loads(render(DATA, "json"))[0] == {
-        "词": "=1+1", "数": -3, "日": "2023-01-02", "列": ["a", "b|c"], "比": 0.5}
+        "词": "=1+1",
+        "数": -3,
+        "日": "2023-01-02",
+        "列": ["a", "b|c"],
+        "比": 0.5,
+    }
 
 
 def test_markdown_keeps_its_columns():

@@ -19,9 +19,25 @@ def shown(ledger: Ledger, width: int = 80, *, full: bool = False) -> str:
 def test_everything_an_auditor_asks_for_is_there():
     text = shown(make()[1])
     for part in (
-        "某县水利局党组关于巡察整改进展情况的通报", "县委第二巡察组", "2023-03-01", "2023-09-02", "反馈后 185 天",
-        "组织学习方面", "1.关于“学习不深入”的问题", "● 已完成", "∞ 长期坚持", "一是召开会议3次", "开展检查4次",
-        "2 个方面", "3 个问题", "召开会议", "约谈", "0355-1234567", "+86 355 123 4567", "《条例》", "只有一个方面的标题",
+        "某县水利局党组关于巡察整改进展情况的通报",
+        "县委第二巡察组",
+        "2023-03-01",
+        "2023-09-02",
+        "反馈后 185 天",
+        "组织学习方面",
+        "1.关于“学习不深入”的问题",
+        "● 已完成",
+        "∞ 长期坚持",
+        "一是召开会议3次",
+        "开展检查4次",
+        "2 个方面",
+        "3 个问题",
+        "召开会议",
+        "约谈",
+        "0355-1234567",
+        "+86 355 123 4567",
+        "《条例》",
+        "只有一个方面的标题",
     ):
         assert part in text, part
 
@@ -67,9 +83,12 @@ def test_an_aspect_that_is_its_own_problem_is_shown_once():
 def test_a_document_can_not_command_the_terminal():
     ledger = make()[1]
     hostile = replace(
-        ledger, notice=replace(ledger.notice, title="\x1b[2J通报[bold]", agency="\x07"),
-        problems=(replace(ledger.problems[0], title="\x1b]0;x\x07[red]题"),), contacts=(replace(
-            ledger.contacts[0], surface="\x1b[31m"),), audits=(replace(ledger.audits[0], explanation="[/]\x1b[0m"),))
+        ledger,
+        notice=replace(ledger.notice, title="\x1b[2J通报[bold]", agency="\x07"),
+        problems=(replace(ledger.problems[0], title="\x1b]0;x\x07[red]题"),),
+        contacts=(replace(ledger.contacts[0], surface="\x1b[31m"),),
+        audits=(replace(ledger.audits[0], explanation="[/]\x1b[0m"),),
+    )
     text = shown(hostile)
     assert not set(text) & set(map(chr, (*range(9), *range(11, 32), 127)))
     assert "[bold]" in text

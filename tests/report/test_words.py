@@ -9,9 +9,15 @@ def test_every_verdict_and_status_has_its_own_symbol():
     assert len({status_mark(word, False).plain[0] for word in STATUSES}) == len(STATUSES)
 
 
-@pytest.mark.parametrize(("status", "long_term", "expected"), [
-    (None, None, ""), (None, True, "∞ 长期坚持"), ("completed", True, "● 已完成 ∞ 长期坚持"), ("long_term", True, "∞ 长期坚持"),
-])
+@pytest.mark.parametrize(
+    ("status", "long_term", "expected"),
+    [
+        (None, None, ""),
+        (None, True, "∞ 长期坚持"),
+        ("completed", True, "● 已完成 ∞ 长期坚持"),
+        ("long_term", True, "∞ 长期坚持"),
+    ],
+)
 def test_two_states_stand_side_by_side(status, long_term, expected):
     assert status_mark(status, long_term).plain == expected
 

@@ -80,14 +80,17 @@ def test_a_notice_is_named_by_its_text():
         check_ledger(replace(ledger, text=replace(ledger.text, text=ledger.text.text + "。")))
 
 
-@pytest.mark.parametrize(("changes", "words"), [
-    ({"outcome": "lost"}, "unknown word"),
-    ({"outcome": "quarantined"}, "missing reason"),
-    ({"outcome": "duplicate"}, "missing duplicate_of"),
-    ({"notice_id": None}, "missing notice_id"),
-    ({"notice_id": "f" * 16}, "no such notice"),
-    ({"document_id": "abc"}, "not a SHA-256"),
-])
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"outcome": "lost"}, "unknown word"),
+        ({"outcome": "quarantined"}, "missing reason"),
+        ({"outcome": "duplicate"}, "missing duplicate_of"),
+        ({"notice_id": None}, "missing notice_id"),
+        ({"notice_id": "f" * 16}, "no such notice"),
+        ({"document_id": "abc"}, "not a SHA-256"),
+    ],
+)
 def test_a_document_row_explains_itself(changes, words):
     document, ledger = make()
     assert any(words in str(error) for error in violations(shard_of(replace(document, **changes), ledger)))

@@ -16,7 +16,8 @@ def test_rows_come_back_from_arrow_as_they_went_in():
         if table == "problems":  # 0.9 is not a float32
             columns["categories"][1][0]["score"] = pytest.approx(0.9)
         assert {name: back[name] for name in back if name not in {"read_share", "kind_score"}} == {
-            name: columns[name] for name in columns if name not in {"read_share", "kind_score"}}
+            name: columns[name] for name in columns if name not in {"read_share", "kind_score"}
+        }
 
 
 def test_every_table_is_there_when_there_are_no_rows():

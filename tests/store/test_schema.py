@@ -13,7 +13,11 @@ from taizhang.records import SCHEMA_VERSION, TABLES
 from taizhang.store.schema import IDENTITY, parse_type, schema_of
 
 SCALARS = {
-    "string": pa.string(), "bool": pa.bool_(), "int32": pa.int32(), "float64": pa.float64(), "date32": pa.date32(),
+    "string": pa.string(),
+    "bool": pa.bool_(),
+    "int32": pa.int32(),
+    "float64": pa.float64(),
+    "date32": pa.date32(),
 }
 
 
@@ -52,12 +56,22 @@ def test_members_of_lists_are_never_null():
     assert not evidence.value_type.field("char_start").nullable
 
 
-@given(st.recursive(
-    st.sampled_from(sorted(SCALARS)).map(lambda name: (name, SCALARS[name])),
-    lambda inner: inner.map(lambda pair: (f"list<{pair[0]}>", pa.list_(pa.field("element", pair[1], nullable=False))))
-    | st.tuples(inner, inner).map(lambda pairs: (
-        f"struct<a:{pairs[0][0]},b:{pairs[1][0]}>", pa.struct([("a", pairs[0][1]), ("b", pairs[1][1])]))),
-    max_leaves=4), st.booleans())
+@given(
+    st.recursive(
+        st.sampled_from(sorted(SCALARS)).map(lambda name: (name, SCALARS[name])),
+        lambda inner: (
+            inner.map(lambda pair: (f"list<{pair[0]}>", pa.list_(pa.field("element", pair[1], nullable=False))))
+            | st.tuples(inner, inner).map(
+                lambda pairs: (
+                    f"struct<a:{pairs[0][0]},b:{pairs[1][0]}>",
+                    pa.struct([("a", pairs[0][1]), ("b", pairs[1][1])]),
+                )
+            )
+        ),
+        max_leaves=4,
+    ),
+    st.booleans(),
+)
 @settings(derandomize=True, max_examples=100)
 def test_every_type_that_can_be_written_is_read(pair, required):
     text, dtype = pair
@@ -65,7 +79,8 @@ def test_every_type_that_can_be_written_is_read(pair, required):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "int", "list<string", "list<>", "struct<a>", "string!!", "string;", "list<string>>"])
+    "text", ["", "int", "list<string", "list<>", "struct<a>", "string!!", "string;", "list<string>>"]
+)
 def test_anything_else_is_refused(text):
     with pytest.raises((ValueError, IndexError)):
         parse_type(text)

@@ -64,11 +64,14 @@ def test_an_empty_dataset_is_sound(tmp_path):
     assert set(found.rows.values()) == {0}
 
 
-@pytest.mark.parametrize(("damage", "words"), [
-    (lambda path: path.unlink(), "missing"),
-    (lambda path: path.write_bytes(path.read_bytes()[:-20]), "differs from the manifest"),
-    (lambda path: path.write_bytes(path.read_bytes().replace(b"PAR1", b"PAR2")), "differs from the manifest"),
-])
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda path: path.unlink(), "missing"),
+        (lambda path: path.write_bytes(path.read_bytes()[:-20]), "differs from the manifest"),
+        (lambda path: path.write_bytes(path.read_bytes().replace(b"PAR1", b"PAR2")), "differs from the manifest"),
+    ],
+)
 def test_a_damaged_file_is_named(tmp_path, damage, words):
     write(tmp_path, [make()])
     path = next((tmp_path / "counts").glob("*.parquet"))

@@ -81,8 +81,11 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(tmp_path):
 
 def test_two_runs_at_once_are_refused(tmp_path):
     write(tmp_path, [make()])
-    with open_for_writing(tmp_path), pytest.raises(UsageError, match=f"another run.*|{os.getpid()}"), \
-            open_for_writing(tmp_path):
+    with (
+        open_for_writing(tmp_path),
+        pytest.raises(UsageError, match=f"another run.*|{os.getpid()}"),
+        open_for_writing(tmp_path),
+    ):
         pass
     write(tmp_path)  # the lock ends with its holder
 

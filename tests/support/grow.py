@@ -108,14 +108,18 @@ class Grower:
         pool = [*topic.measures, *rng.choice(self.topics).measures]
         chosen = rng.sample(pool, min(many, len(pool)))
         item.measures = []
+        about = False      # one 针对…问题, in an answer is a measure; a row of them would be sub-problems
         for sentence in chosen:
-            if rng.random() < 0.04 and self.house.flavour != "audit":
+            text = self.fill(sentence)
+            if rng.random() < 0.05 and not about and self.house.flavour != "audit":
                 other = rng.choice(rng.choice(self.topics).problems)
-                item.measures.append(rng.choice((f"针对{other}问题，{self.fill(sentence)}", f"关于{other}的情况，已由分管领导牵头核查，{self.fill(sentence)}")))
+                text = rng.choice((f"针对{other}问题，{text}", f"关于{other}的情况，已由分管领导牵头核查，{text}"))
             elif rng.random() < 0.2 and self.house.flavour != "audit":
-                item.measures.append(self.fill(rng.choice(phrases()["long_measures"])).rstrip("。"))
-            else:
-                item.measures.append(self.fill(sentence))
+                text = self.fill(rng.choice(phrases()["long_measures"])).rstrip("。")
+            if text.startswith(("针对", "关于")) and about:
+                text = self.fill(sentence)
+            about = about or text.startswith(("针对", "关于"))
+            item.measures.append(text)
         if rng.random() < 0.2:
             item.measures[-1] += "。" + rng.choice(phrases()["closing_sentences"]).rstrip("。")
         item.enumerated = enumerated

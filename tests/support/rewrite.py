@@ -85,7 +85,9 @@ def wrap(text: str, width: int) -> Rewritten:
     for paragraph in re.finditer(r"[^\n]+", text):
         position = paragraph.start() + width
         while position < paragraph.end() - 8:
-            if not re.match(r"[0-9A-Za-z０-９.%:@/-]", text[position]) and text[position] not in "，。；：、）”》’,;:)!?！？ 　":
+            if not re.match(r"[0-9A-Za-z０-９.%:@/-]", text[position]) and text[position] not in "，。；：、）”》’,;:)!?！？ 　是" and (
+                text[position - 1] not in "“（《‘(第"
+            ):
                 edits.append((position, position, "\n"))
                 position += width
             else:

@@ -17,7 +17,7 @@ from taizhang.records import Finding, Problem
 
 _LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,12}(?:情况|措施|进展|状态|成效|结果|领导|单位|时限)[\])]?:")
 _FILLER = re.compile(r"[\s。;,:、“”\"'()\[\]的问题]+")
-_EMPTY, _ELSEWHERE, _STATED = "empty", "elsewhere", "stated"
+EMPTY, ELSEWHERE, STATED = "empty", "elsewhere", "stated"
 
 
 def problem_without_measure(case: Case) -> tuple[Finding, ...]:
@@ -25,11 +25,11 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
     holding = {row.parent_id for row in case.problems if row.level == "subproblem"}
     items = [row for row in case.problems if row.level == "problem" and row.problem_id not in holding]
     answered = {row.problem_id for row in case.measures}
-    bare = [(row, kind) for row in items if row.problem_id not in answered and (kind := _what_is_there(case, row))]
+    bare = [(row, kind) for row in items if row.problem_id not in answered and (kind := what_is_there(case, row))]
     if not bare or len(items) < 2:
         return ()
-    missing = [row for row, kind in bare if kind == _EMPTY]
-    if len(missing) * 3 > len(items) or (len(bare) * 3 > len(items) * 2 and not any(kind == _ELSEWHERE for _, kind in bare)):
+    missing = [row for row, kind in bare if kind == EMPTY]
+    if len(missing) * 3 > len(items) or (len(bare) * 3 > len(items) * 2 and not any(kind == ELSEWHERE for _, kind in bare)):
         return ()
     names = "、".join(f"“{_short(row)}”" for row, _ in bare[:3]) + ("等" if len(bare) > 3 else "")
     verdict = UNVERIFIABLE
@@ -43,7 +43,7 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
                     scope=None, observed=float(len(bare))),)
 
 
-def _what_is_there(case: Case, row: Problem) -> str | None:
+def what_is_there(case: Case, row: Problem) -> str | None:
     """What stands under a heading without measures: nothing, a state, a pointer; None: a text that was not read."""
     unit = case.unit(row)
     if unit is None:
@@ -52,12 +52,12 @@ def _what_is_there(case: Case, row: Problem) -> str | None:
     body = case.folded[start:end]
     bare = _FILLER.sub("", _LABEL.sub("", body))
     if not bare:
-        return _EMPTY
+        return EMPTY
     if len(bare) <= 60 and words("answers", "elsewhere").search(body):
-        return _ELSEWHERE
+        return ELSEWHERE
     stated = _LABEL.sub("", body).strip(" \n。;:,、的问题”")
     if row.status is not None and (len(bare) <= 16 or is_only_status(stated, 0, len(stated))):
-        return _STATED
+        return STATED
     return None
 
 

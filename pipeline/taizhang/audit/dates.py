@@ -23,6 +23,7 @@ from taizhang.records import Date, Finding
 
 _ATTRIBUTE = re.compile(r"[^,。;:]{0,10}?(?:的(?!有关|相关)|期间|以前|之前|前)")
 _YEARS = (0, -1, 1)
+_LONG_INSPECTION = 200      # days; a longer span is two visits, between which an interim report is no slip
 
 
 def dates_in_order(case: Case) -> tuple[Finding, ...]:
@@ -38,19 +39,14 @@ def dates_in_order(case: Case) -> tuple[Finding, ...]:
         f"{name}{value.isoformat()}" for name, value in (("巡察结束", last), ("反馈", feedback), ("公布", published)) if value
     )
     positions = [date.char_start for group in rows.values() for date in group[:2]]
-    verdicts = [
-        _before(_periods(rows["inspection_period"], first, last), _days(rows["feedback"], feedback), several=len(rows["inspection_period"]) > 1),
-        _before(_days(rows["feedback"], feedback), _days(rows["publication"], published)),
-        _before(_periods(rows["inspection_period"], first, last), _days(rows["publication"], published)),
-    ]
-    if INCONSISTENT in verdicts:
-        text = f"巡察、反馈、公布的日期先后颠倒（应为：{known}），与程序不符。"
-        return (finding(case, "dates_in_order", INCONSISTENT, text, positions),)
-    if UNVERIFIABLE in verdicts:
-        text = f"按现有日期先后有疑（应为：{known}），但有的日期未写明年份、分多个时段或有不同记载，无法核实。"
-        return (finding(case, "dates_in_order", UNVERIFIABLE, text, positions),)
+    verdict = _order(_periods(rows["inspection_period"], first, last), _days(rows["feedback"], feedback),
+                     _days(rows["publication"], published))
     text = f"日期先后相符：{known}。"
-    return (finding(case, "dates_in_order", CONSISTENT, text, positions),)
+    if verdict == INCONSISTENT:
+        text = f"巡察、反馈、公布的日期先后颠倒（应为：{known}），与程序不符。"
+    elif verdict == UNVERIFIABLE:
+        text = f"按现有日期先后有疑（应为：{known}），但有的日期未写明年份、分多个时段或有不同记载，无法核实。"
+    return (finding(case, "dates_in_order", verdict, text, positions),)
 
 
 _Span = tuple[dt.date, dt.date, bool]     # first day, last day, whether the year is inferred
@@ -60,38 +56,45 @@ def _days(rows: Sequence[Date], known: dt.date | None) -> list[_Span]:
     """Days of a role as printed; the notice's own date where no row carries it."""
     spans = [(row.date_from or row.date_to, row.date_to, row.year_inferred) for row in rows if row.date_to]
     found = [(first, last, inferred) for first, last, inferred in spans if first is not None and last is not None]
-    if known is not None and not any(first <= known <= last for first, last, _ in found):
-        found.insert(0, (known, known, True))
-    return found if known is not None else []
+    if known is None:
+        return []
+    chosen = [span for span in found if span[0] <= known <= span[1]] or [(known, known, True)]
+    return [*chosen[:1], *(span for span in found if span not in chosen[:1])]
 
 
 def _periods(rows: Sequence[Date], first: dt.date | None, last: dt.date | None) -> list[_Span]:
-    """The inspection as one span; its year counts as inferred when a row of it is."""
+    """The inspection as one span. Its year is taken as printed unless no row of it prints one."""
     if last is None:
         return []
-    return [(first or last, last, any(row.year_inferred and row.date_to == last for row in rows) and len(rows) == 1)]
+    return [(first or last, last, bool(rows) and all(row.year_inferred for row in rows))]
 
 
-def _before(earlier: list[_Span], later: list[_Span], *, several: bool = False) -> str:
-    """Whether what must come first did: inconsistent only if no printed pair, in no year that could be meant, does."""
-    if not earlier or not later:
+def _order(inspection: list[_Span], feedback: list[_Span], publication: list[_Span]) -> str:
+    """consistent: the dates as read are in order. unverifiable: another printed day, or another year where none is
+    printed, puts them in order. inconsistent: nothing does."""
+    read = (inspection[:1], feedback[:1], publication[:1])
+    if _some_order(*read, moved=False):
         return CONSISTENT
-    pairs = [(one, two) for one in earlier for two in later]
-    in_order = [one[1] <= two[1] for one, two in pairs]
-    if all(in_order):
-        return CONSISTENT
-    if any(in_order):
-        # several days of one role: the earliest of the first against the latest of the last
-        return CONSISTENT if min(one[1] for one in earlier) <= max(two[1] for two in later) and len(pairs) > 1 else UNVERIFIABLE
-    if several and any(one[0] <= two[1] for one, two in pairs):
+    if _some_order(inspection, feedback, publication, moved=True):
         return UNVERIFIABLE
-    for one, two in pairs:
-        for shift in _YEARS:
-            moved = _in_year(two[1], shift) if two[2] else two[1]
-            base = _in_year(one[1], -shift) if one[2] else one[1]
-            if (one[2] or two[2]) and base <= moved and abs((moved - base).days) <= 500:
-                return UNVERIFIABLE
-    return INCONSISTENT
+    spread = bool(inspection and feedback) and (inspection[0][1] - inspection[0][0]).days > _LONG_INSPECTION
+    return UNVERIFIABLE if spread and inspection[0][0] <= feedback[0][1] else INCONSISTENT
+
+
+def _some_order(inspection: list[_Span], feedback: list[_Span], publication: list[_Span], *, moved: bool) -> bool:
+    """Whether a choice of days, with the year moved where it is inferred, is in order."""
+    def days(spans: list[_Span], *, end: bool) -> list[dt.date | None]:
+        found: list[dt.date | None] = []
+        for first, last, inferred in spans:
+            for shift in _YEARS if inferred and moved else (0,):
+                found.append(_in_year(last if end else first, shift))
+        return found or [None]
+
+    return any(
+        (one is None or two is None or one <= two) and (two is None or three is None or two <= three)
+        and (one is None or three is None or one <= three)
+        for one in days(inspection, end=True) for two in days(feedback, end=True) for three in days(publication, end=True)
+    )
 
 
 def _in_year(day: dt.date, shift: int) -> dt.date:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from taizhang.audit.answers import EMPTY, what_is_there
 from taizhang.audit.case import Case, words
 from taizhang.audit.numbering import NumberedList, numbered_lists, whole
 from taizhang.outline import unit as roles
+from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
 _ANSWER_LABEL = re.compile(
@@ -119,9 +121,12 @@ def _doubts(
 
 
 def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...]) -> bool:
-    answered = {row.problem_id for row in case.measures}
-    answered |= {row.parent_id or "" for row in subproblems if row.problem_id in answered or row.status}
-    return any(row.problem_id not in answered and row.status is None for row in problems)
+    """Whether a heading has nothing under it: it may stand over the next one and be no problem of its own."""
+    answered = {row.problem_id for row in case.measures} | {row.parent_id for row in subproblems}
+    return any(
+        row.problem_id not in answered and row.status is None and what_is_there(case, row) in (EMPTY, None)
+        for row in problems
+    )
 
 
 def unread_headings(case: Case) -> int:
@@ -151,10 +156,12 @@ def _labels_left_over(case: Case) -> bool:
 
 
 def _uneven(case: Case, problems: tuple[Problem, ...]) -> bool:
-    """Whether nearly all items label their answers and some do not: one without label may be no problem at all."""
-    bare = 0
+    """Whether nearly all items label their answers and one does not, nor names a fault: it may be no problem at all."""
+    bare, suspicious = 0, False
     for row in problems:
         unit = case.unit(row)
         behind = case.folded[row.char_end : min(unit.char_end, row.char_end + 200)] if unit is not None else ""
-        bare += _ANSWER_LABEL.search("\n" + re.sub(r"^[^\n。:]{0,8}[。\n]", "", behind).lstrip()) is None
-    return 0 < bare * 3 <= len(problems)
+        if _ANSWER_LABEL.search("\n" + re.sub(r"^[^\n。:]{0,8}[。\n]", "", behind).lstrip()) is None:
+            bare += 1
+            suspicious = suspicious or names_issue(case.folded[row.char_start : row.char_end]) < 1
+    return suspicious and bare * 3 <= len(problems)

@@ -18,8 +18,9 @@ always has a row when its number is claimed):
 | none of these: numbering whole, every item answered, a small difference     | inconsistent |
 
 Aspects: no heading of the kind → unverifiable (the notice groups its list otherwise). A different number of numbered
-aspect headings is inconsistent only when the problems below them are beyond doubt and agree with their own claim, or,
-where no number of problems is claimed, when every heading is worded as 方面/聚焦 and there are more than claimed.
+aspect headings is inconsistent only when there are more than claimed and every one is worded as 方面/聚焦, or when the
+problems below them agree with their own claim, so that no group can be missing. A heading of another list among them,
+or another printed number of aspects that fits, makes it unverifiable.
 """
 
 from __future__ import annotations
@@ -95,11 +96,11 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
             return "有的标题以“等问题”概括多个问题"
     if found.doubts:
         return found.doubts[0]
-    low, high = sorted((observed, max(found.leaves, observed)))
-    if found.subproblems and low < claimed <= max(high, observed + len(found.subproblems)):
-        return "有的问题之下分列子问题，计数单位不明"
     others = _other_numbers(case, lists, claim, found.scope)
-    if observed in others or claimed in (observed + value for value in others):
+    explained = len(found.subproblems) in others or found.leaves in others
+    if found.subproblems and not explained and observed < claimed <= max(found.leaves, observed + len(found.subproblems)):
+        return "有的问题之下分列子问题，计数单位不明"
+    if observed in others or claimed - observed in _other_lists(case, lists, found.scope):
         return "通报另有其他数字可与所列相合，清单范围不明"
     if observed > claimed and found.uneven:
         return "所列各项格式不一"
@@ -115,9 +116,17 @@ def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, scope: 
         for other in scopes(case, role):
             values = {int(row.value or 0) for row in claims(case, lists, role, other)}
             found |= values - {int(claim.value or 0)} if other == scope else values
+    return found | _other_lists(case, lists, scope)
+
+
+def _other_lists(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]:
+    """Sizes, claimed and printed, of the lists beside this one, and the number of suggestions."""
+    found = {int(row.value or 0) for row in claims(case, lists, "suggestions_claimed", "main")}
+    for other in scopes(case, "problems_claimed"):
+        if other not in (scope, "leader_share"):
+            found |= {int(row.value or 0) for row in claims(case, lists, "problems_claimed", other)}
     sizes = {other: len(enumerate_list(case, other).problems) for other in ("main", "special_check", "previous_round", "immediate")}
-    found |= {size for other, size in sizes.items() if other != scope and size}
-    return found
+    return found | {size for other, size in sizes.items() if other != scope and size}
 
 
 def points_away(case: Case) -> bool:
@@ -210,12 +219,12 @@ def _groups_settled(
     titles = [case.folded[row.char_start : row.char_end] for row in groups]
     worded = [names_aspect(title) or names_framework(title) for title in titles]
     others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}
-    if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others or points_away(case):
+    if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others:
         return False
     if any(_of_another_list(case, row) for row in groups) or not _SPEAKS_OF_FINDINGS.search(case.sentence_text(claim.char_start)):
         return False
+    if observed > claimed and all(worded):
+        return True
     verdict = next((row.verdict for row in problems if row.scope == found.scope), None)
-    if verdict is None:
-        return observed > claimed and all(worded) and found.firm
     listed = all(good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True))
     return verdict == CONSISTENT and listed and all(row.parent_id is not None or row in groups for row in found.problems)

@@ -19,10 +19,11 @@ from taizhang.records import Count
 
 _FAR = 600           # code points within which a total may stand before its rest
 _DONE = re.compile(
-    r"(?:目前|现|截至目前|至今|其中|中)?(?:已|现已|均已|已经|已全部|全部)?"
+    r"(?:目前|现|截至目前|至今|其中|中)?(?:已有?|现已|均已|已经|已全部|全部)?"
     r"(?:按期|按时|依法|组织|顺利|分别)?(?:完成整改|整改到位|整改完成|完成|整改|办结|化解|收回|追回|支付|拨付|审结|拆除|复耕|销号|交流|清退|完工|竣工|建成|整治|治理|处置|"
-    r"核销|清收|兑付|验收|修复|更换|改造|归还|上缴|退还|发放|安置|办理|登记|确权|开工|交付|解决|处理|移交|调整|轮岗)?(?:了|完成|到位)?"
+    r"核销|清收|兑付|验收|修复|更换|改造|归还|上缴|退还|发放|安置|办理|登记|确权|开工|交付|解决|处理|移交|调整|轮岗|关停)?(?:了|完成|到位)?"
 )
+_DONE_BEHIND = re.compile(r"(?:现已|均已|已)(?=[\u4e00-\u9fff])")
 _REST = re.compile(r"(?:但|目前|现)?(?:剩余|其余|余下|尚余|尚剩)的?")
 _PENDING = re.compile(r"(?:现|目前|仍)?(?:在建|正在(?:整改|推进|办理|建设|实施|整治|处置|施工)|尚在(?:整改|办理|建设)|(?:尚)?未(?:完成|完工|整改|办结)|暂缓(?:整改|拆除)?|待整改)")
 
@@ -78,13 +79,21 @@ def _tight(case: Case, before: Sequence[Count], rest: Count, *, strong: bool, pe
         return False
     if (done.value or 0) > (total.value or 0) or (rest.value or 0) > (total.value or 0):
         return False
-    done_clause, rest_clause = case.clause_before(done.char_start), case.clause_before(rest.char_start)
-    if not done_clause or _DONE.fullmatch(done_clause) is None:
+    done_clause, rest_clause = _clause(case, total, done), _clause(case, done, rest)
+    told_behind = not done_clause and _DONE_BEHIND.match(case.folded, done.char_end) is not None
+    if not told_behind and (not done_clause or _DONE.fullmatch(done_clause) is None):
         return False
     if not (strong and _REST.fullmatch(rest_clause)) and not (pending and _PENDING.fullmatch(rest_clause)):
         return False
     begin, end = total.char_end, rest.char_end
     return not words("parts", "loose").search(case.folded[begin : end + 12])
+
+
+def _clause(case: Case, before: Count, count: Count) -> str:
+    """The words between the last punctuation mark, or the count before, and this count."""
+    clause = case.clause_before(count.char_start)
+    between = re.sub(r"\s+", "", case.folded[before.char_end : count.char_start])
+    return clause if len(clause) <= len(between) else between
 
 
 def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Count, ...]]]:

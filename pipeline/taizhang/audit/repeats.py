@@ -37,7 +37,7 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
     repeated: list[tuple[str, list[Count]]] = []
     for role in _REPEATABLE:
         found = claims(case, lists, role, scope)
-        clash = _clash(case, role, found, scope) if role in LISTED else None
+        clash = _clash(case, found) if role in LISTED else None
         if clash is not None:
             first, other = clash
             text = (f"通报前后所称{SCOPE_NAMES[scope]}{_NAMES[role]}数不一致：先称{number(first.value or 0)}{first.unit or '个'}，"
@@ -57,7 +57,7 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
     return finding(case, "repeated_claims_agree", CONSISTENT, text, positions, scope=scope)
 
 
-def _clash(case: Case, role: str, found: Sequence[Count], scope: str) -> tuple[Count, Count] | None:
+def _clash(case: Case, found: Sequence[Count]) -> tuple[Count, Count] | None:
     """Two statements about the whole list with different numbers."""
     stated = [claim for claim in found if names_whole_list(case, claim)]
     if not stated:
@@ -66,18 +66,28 @@ def _clash(case: Case, role: str, found: Sequence[Count], scope: str) -> tuple[C
     for other in stated[1:]:
         gap = abs((other.value or 0) - (first.value or 0))
         near = gap <= max(3, 0.25 * (first.value or 0))
-        if gap and near and case.paragraph(other.char_start) != case.paragraph(first.char_start) and not _sums_up(case, found, first, other):
+        if gap and near and case.sentence(other.char_start) != case.sentence(first.char_start) and not _explained(case, first, other):
             return first, other
     return None
 
 
-def _sums_up(case: Case, found: Sequence[Count], first: Count, other: Count) -> bool:
-    """Whether the difference is another number that the notice prints: two lists may have been put together."""
+def _explained(case: Case, first: Count, other: Count) -> bool:
+    """Whether another printed number may account for the difference.
+
+    Two lists put together (the difference is the size of a side list), a sentence that divides the list (two claims in
+    one sentence), or a part of the list introduced before (the number stands in the notice in another role).
+    """
     gap = abs((other.value or 0) - (first.value or 0))
-    return any(
-        count.value == gap and count.role in ("problems_claimed", "suggestions_claimed", "tasks_claimed")
-        for count in case.counts if count.scope != first.scope or count.role == "suggestions_claimed"
-    )
+    for count in case.counts:
+        beside = count.scope not in (first.scope, "leader_share") or count.role == "suggestions_claimed"
+        if count.value == gap and count.qualifier is None and beside and count.role in ("problems_claimed", "suggestions_claimed", "tasks_claimed"):
+            return True
+        same_sentence = case.sentence(count.char_start) == case.sentence(other.char_start)
+        if count.role == other.role and same_sentence and count.value not in (other.value, None):
+            return True
+        if count.value == other.value and count.role != other.role and count.unit == other.unit and case.item(count.char_start) is None:
+            return True
+    return False
 
 
 @cache
@@ -87,9 +97,15 @@ def _opener() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)$")
 
 
+# 截至年底,N个问题(中)已完成…: the sentence takes stock of the whole list
+_TAKES_STOCK = re.compile(r"(?:中,?|,)?(?:现已|均已|已|完成|整改)")
+
+
 def names_whole_list(case: Case, claim: Count) -> bool:
     """Whether the words before a claim name the whole list by its origin, with nothing that narrows it."""
     before = case.clause_before(claim.char_start)
+    if not before:
+        return claim.role != "aspects_claimed" and _TAKES_STOCK.match(case.folded, claim.char_end) is not None
     if _opener().search(before) is None:
         return False
     if claim.role == "aspects_claimed" and not _hands_over(case, claim):

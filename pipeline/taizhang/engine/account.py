@@ -34,7 +34,8 @@ class Account:
         if entered != self.received or set(self.outcomes) - set(OUTCOMES):
             raise DatasetError(
                 f"账目不平：收到 {self.received} 份，记录 {entered} 份（the account does not balance）",
-                remedy="这是程序的缺陷，请报告")
+                remedy="这是程序的缺陷，请报告",
+            )
 
     @property
     def quarantined(self) -> int:

@@ -34,8 +34,12 @@ def run_inline(sources: Iterable[Source], *, seconds: int) -> Iterator[Processed
 
 def timed_out(source: Source, seconds: int) -> DocumentError:
     """The reason of a document that took too long."""
-    return DocumentError("timeout", f"处理超过 {seconds} 秒，已停止（took too long）", subject=source.name,
-                         remedy="请单独检查该文件，或用 --timeout 放宽")
+    return DocumentError(
+        "timeout",
+        f"处理超过 {seconds} 秒，已停止（took too long）",
+        subject=source.name,
+        remedy="请单独检查该文件，或用 --timeout 放宽",
+    )
 
 
 @contextmanager

@@ -38,8 +38,8 @@ Server = Callable[[Connection, int, int], None]
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    since: float           # when it was started, or began the first document of its queue, as far as the driver sees
-    ready: bool = False    # whether it has said that it has started
+    since: float  # when it was started, or began the first document of its queue, as far as the driver sees
+    ready: bool = False  # whether it has said that it has started
     done: int = 0
     queue: deque[tuple[int, Source]] = field(default_factory=deque)
 
@@ -176,7 +176,8 @@ class _Pool:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=self._server, args=(theirs, os.getpid(), self._memory), daemon=True, name="taizhang-worker")
+            target=self._server, args=(theirs, os.getpid(), self._memory), daemon=True, name="taizhang-worker"
+        )
         process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic())
@@ -195,5 +196,9 @@ def _not_starting(how: str) -> TaizhangError:
 
 def _died(source: Source, code: int | None) -> DocumentError:
     how = f"信号 {-code}" if code is not None and code < 0 else f"退出码 {code}"
-    return DocumentError("worker_died", f"处理进程意外终止，{how}（worker process died）", subject=source.name,
-                         remedy="文件可能触发第三方库的缺陷或耗尽内存；请单独检查该文件")
+    return DocumentError(
+        "worker_died",
+        f"处理进程意外终止，{how}（worker process died）",
+        subject=source.name,
+        remedy="文件可能触发第三方库的缺陷或耗尽内存；请单独检查该文件",
+    )

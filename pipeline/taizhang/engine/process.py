@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from taizhang.errors import DocumentError, InvariantError
-from taizhang.reading import read_notice
 from taizhang.ingest.gate import page_kind
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Page, Source
+from taizhang.reading import read_notice
 from taizhang.records import Document, Ledger
 from taizhang.store.invariants import check_ledger
 
@@ -34,20 +34,40 @@ def process_document(source: Source) -> Processed:
     except InvariantError as error:
         return quarantined(source, DocumentError("invariant", str(error), subject=source.name))
     except MemoryError:
-        return quarantined(source, DocumentError(
-            "memory", "内存不足（out of memory）", subject=source.name, remedy="请单独处理该文件，或减少 --workers"))
+        return quarantined(
+            source,
+            DocumentError(
+                "memory", "内存不足（out of memory）", subject=source.name, remedy="请单独处理该文件，或减少 --workers"
+            ),
+        )
     except Exception as error:  # a defect must cost one document, not the run
-        return quarantined(source, DocumentError(
-            "internal", f"程序内部错误（internal error）：{type(error).__name__}: {error}", subject=source.name,
-            remedy="请附上该文件报告"))
+        return quarantined(
+            source,
+            DocumentError(
+                "internal",
+                f"程序内部错误（internal error）：{type(error).__name__}: {error}",
+                subject=source.name,
+                remedy="请附上该文件报告",
+            ),
+        )
 
 
 def quarantined(source: Source, error: DocumentError) -> Processed:
     """The row of a document that could not be read, with the reason: code, what is wrong, what to do."""
     identity, size = source.identity()
-    return Processed(Document(
-        identity, source.source_uri, source.member, size_bytes=size, outcome="quarantined", reason=reason_of(error),
-        published_at=source.published_at, page_title=source.page_title, url=source.url))
+    return Processed(
+        Document(
+            identity,
+            source.source_uri,
+            source.member,
+            size_bytes=size,
+            outcome="quarantined",
+            reason=reason_of(error),
+            published_at=source.published_at,
+            page_title=source.page_title,
+            url=source.url,
+        )
+    )
 
 
 def reason_of(error: DocumentError) -> str:
@@ -60,10 +80,17 @@ def _process(page: Page) -> Processed:
     kind = page_kind(page.canonical, page.document.page_title)
     document = replace(page.document, kind=kind.kind, kind_score=round(kind.score, 4))
     if not kind.is_notice:
-        return Processed(replace(
-            document, outcome="not_a_notice", reason=f"{kind.kind}: 不是整改情况通报（not a rectification notice）"))
+        return Processed(
+            replace(
+                document, outcome="not_a_notice", reason=f"{kind.kind}: 不是整改情况通报（not a rectification notice）"
+            )
+        )
     ledger = read_notice(
-        page.canonical, document_id=document.document_id, source_uri=document.source_uri,
-        published_at=document.published_at, page_title=document.page_title)
+        page.canonical,
+        document_id=document.document_id,
+        source_uri=document.source_uri,
+        published_at=document.published_at,
+        page_title=document.page_title,
+    )
     check_ledger(ledger)
     return Processed(replace(document, outcome="extracted", notice_id=ledger.notice.notice_id), ledger)

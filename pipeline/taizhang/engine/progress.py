@@ -29,16 +29,28 @@ def progress(total: int | None, console: Console | None = None) -> Iterator[Repo
 
 @contextmanager
 def _bar(total: int | None, console: Console) -> Iterator[Report]:
-    columns = (TextColumn("读取通报"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-               TimeElapsedColumn(), TextColumn("剩"), TimeRemainingColumn(), TextColumn("{task.fields[quarantined]}"))
+    columns = (
+        TextColumn("读取通报"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TextColumn("剩"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[quarantined]}"),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total, rate="", quarantined="")
 
         def report(account: Account) -> None:
             done = account.already_done + sum(account.outcomes.values())
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, rate=f"{speed:.0f} 份/秒" if speed else "",
-                       quarantined=f"隔离 {account.quarantined}" if account.quarantined else "")
+            bar.update(
+                task,
+                completed=done,
+                rate=f"{speed:.0f} 份/秒" if speed else "",
+                quarantined=f"隔离 {account.quarantined}" if account.quarantined else "",
+            )
 
         yield report
 
@@ -56,6 +68,9 @@ def _lines(total: int | None, console: Console) -> Report:
         known = f"/{total}" if total is not None else ""
         console.print(
             f"已处理 {done + account.already_done}{known} 份，{done / (now - started):.1f} 份/秒，"
-            f"隔离 {account.quarantined} 份 (documents done, rate, quarantined)", highlight=False, soft_wrap=True)
+            f"隔离 {account.quarantined} 份 (documents done, rate, quarantined)",
+            highlight=False,
+            soft_wrap=True,
+        )
 
     return report

@@ -95,8 +95,11 @@ def run(found: Inventory, out: Path, options: Options) -> Outcome:
         account = Account()
         fresh = _fresh(found, known, account)
         workers = options.workers or _workers_for(found)
-        results = run_inline(fresh, seconds=options.seconds) if workers == 1 else run_pool(
-            fresh, workers=workers, seconds=options.seconds)
+        results = (
+            run_inline(fresh, seconds=options.seconds)
+            if workers == 1
+            else run_pool(fresh, workers=workers, seconds=options.seconds)
+        )
         total = None if any(map(is_collection, found.sources)) else len(found.sources)
         with progress(total) as report:
             for documents, ledgers in _shards(results, known, account, report):

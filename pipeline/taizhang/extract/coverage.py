@@ -22,6 +22,11 @@ def _spans(outline: Outline) -> list[tuple[int, int]]:
     return sorted(span for span in spans if span[0] < span[1])
 
 
+def _printed(folded: str) -> int:
+    """Number of characters that are no white space."""
+    return len("".join(folded.split()))
+
+
 def read_share(doc: Canonical, outline: Outline) -> tuple[float, list[tuple[int, int]]]:
     """Share of the printed characters that lie in a recognised unit, and the stretches that lie in none."""
     position, unread = 0, []
@@ -29,13 +34,13 @@ def read_share(doc: Canonical, outline: Outline) -> tuple[float, list[tuple[int,
         if start > position:
             unread.append((position, start))
         position = max(position, end)
-    total = sum(1 for char in doc.folded if not char.isspace())
-    missing = sum(1 for start, end in unread for char in doc.folded[start:end] if not char.isspace())
+    total = _printed(doc.folded)
+    missing = sum(_printed(doc.folded[start:end]) for start, end in unread)
     gaps = [(start, end) for start, end in unread if doc.folded[start:end].strip()]
     return (1.0 - missing / total if total else 0.0), gaps
 
 
-def text_warnings(doc: Canonical, outline: Outline) -> tuple[str, ...]:
+def text_warnings(doc: Canonical, outline: Outline, gaps: list[tuple[int, int]]) -> tuple[str, ...]:
     """Doubts about the text: unbalanced quotation marks, lost characters, injected pinyin, long unread stretches."""
     warnings = list(outline.warnings)
     opened, closed = doc.folded.count("“"), doc.folded.count("”")
@@ -47,7 +52,7 @@ def text_warnings(doc: Canonical, outline: Outline) -> tuple[str, ...]:
         warnings.append(f"含无法识别的替代字符{lost}个")
     if len(_PINYIN.findall(doc.folded)) >= 3:
         warnings.append("正文夹有拼音注音，疑为转码镜像页")
-    for start, end in read_share(doc, outline)[1]:
+    for start, end in gaps:
         if end - start > _GAP_LIMIT:
             warnings.append(f"未归入任何单元的文字：第{start}至{end}字")
     return tuple(warnings)

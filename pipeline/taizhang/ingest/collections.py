@@ -35,8 +35,7 @@ _NAMED_IN_UTF8 = 0x800
 
 def is_collection(source: Source) -> bool:
     """Whether `source` is a file that holds many documents, by its name."""
-    return (source.failure is None and source.path is not None and source.member is None
-            and source.suffix in _READERS)
+    return source.failure is None and source.path is not None and source.member is None and source.suffix in _READERS
 
 
 def expand(source: Source) -> Iterator[Source]:
@@ -51,8 +50,13 @@ def expand(source: Source) -> Iterator[Source]:
         yield Source(source.source_uri, failure=error)
         return
     except (OSError, zipfile.BadZipFile, csv.Error, UnicodeDecodeError, NotImplementedError) as error:
-        yield _failed(source, None, "malformed", f"文件已损坏或格式不符（damaged or not of this format）：{error}",
-                      "请重新下载或改正格式")
+        yield _failed(
+            source,
+            None,
+            "malformed",
+            f"文件已损坏或格式不符（damaged or not of this format）：{error}",
+            "请重新下载或改正格式",
+        )
         return
     if empty:
         yield _failed(source, None, "no_documents", "其中没有文档（nothing in it）", "请检查文件内容")
@@ -72,8 +76,12 @@ def _from_zip(source: Source, path: Path) -> Iterator[Source]:
     with zipfile.ZipFile(path) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         if len(entries) > limit("archive_members"):
-            raise DocumentError("archive_members", f"压缩包内有 {len(entries):,} 个文件，超过上限（too many members）",
-                                subject=source.name, remedy="请分成几个压缩包")
+            raise DocumentError(
+                "archive_members",
+                f"压缩包内有 {len(entries):,} 个文件，超过上限（too many members）",
+                subject=source.name,
+                remedy="请分成几个压缩包",
+            )
         for entry in entries:
             name = _name(entry)
             if not name.startswith("__MACOSX/") and not name.rpartition("/")[2].startswith("."):
@@ -97,8 +105,13 @@ def _zip_member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo
         return _failed(source, name, "too_large", "解压后超过单份文档上限（too large）", "请拆分")
     ratio = entry.file_size / max(entry.compress_size, 1)
     if entry.file_size > _FREE_RATIO_BYTES and ratio > limit("archive_ratio"):
-        return _failed(source, name, "archive_ratio",
-                       f"解压比达 {ratio:.0f} 倍，疑为解压炸弹（expands too much）", "若确为文档，请解压后给出")
+        return _failed(
+            source,
+            name,
+            "archive_ratio",
+            f"解压比达 {ratio:.0f} 倍，疑为解压炸弹（expands too much）",
+            "若确为文档，请解压后给出",
+        )
     try:
         with archive.open(entry) as stream:
             data = stream.read(entry.file_size + 1)
@@ -146,8 +159,12 @@ def _from_parquet(source: Source, path: Path) -> Iterator[Source]:
                     row += 1
                     yield _from_row(source, row, value)
     except pa.ArrowException as error:
-        raise DocumentError("malformed", f"不是有效的 Parquet 文件（not valid Parquet）：{error}", subject=source.name,
-                            remedy="请重新下载") from error
+        raise DocumentError(
+            "malformed",
+            f"不是有效的 Parquet 文件（not valid Parquet）：{error}",
+            subject=source.name,
+            remedy="请重新下载",
+        ) from error
 
 
 def _from_row(source: Source, row: int, value: object) -> Source:
@@ -157,8 +174,13 @@ def _from_row(source: Source, row: int, value: object) -> Source:
     content = _first(value, TEXT_COLUMNS) or _first(value, HTML_COLUMNS)
     if content is None:
         given = "、".join(map(str, list(value)[:12]))
-        return _failed(source, member, "no_text_column", f"没有正文列（no text or html column）；现有列：{given}",
-                       f"请把正文列命名为 {TEXT_COLUMNS[0]} 或 {HTML_COLUMNS[0]}")
+        return _failed(
+            source,
+            member,
+            "no_text_column",
+            f"没有正文列（no text or html column）；现有列：{given}",
+            f"请把正文列命名为 {TEXT_COLUMNS[0]} 或 {HTML_COLUMNS[0]}",
+        )
     try:
         data = content if isinstance(content, bytes) else str(content).encode("utf-8")
     except UnicodeEncodeError:
@@ -166,9 +188,14 @@ def _from_row(source: Source, row: int, value: object) -> Source:
     url = _first(value, URL_COLUMNS)
     title = _first(value, TITLE_COLUMNS)
     return Source(
-        source.source_uri, member, data=data, encoding=None if isinstance(content, bytes) else "utf-8",
-        published_at=_date(_first(value, DATE_COLUMNS)), url=None if url is None else str(url),
-        page_title=None if title is None else str(title).strip() or None)
+        source.source_uri,
+        member,
+        data=data,
+        encoding=None if isinstance(content, bytes) else "utf-8",
+        published_at=_date(_first(value, DATE_COLUMNS)),
+        url=None if url is None else str(url),
+        page_title=None if title is None else str(title).strip() or None,
+    )
 
 
 def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> object:

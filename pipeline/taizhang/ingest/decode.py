@@ -27,13 +27,30 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _ALIASES = {
-    "gb2312": "gb18030", "gb_2312-80": "gb18030", "gb_2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
-    "cp936": "gb18030", "ms936": "gb18030", "windows-936": "gb18030", "euc-cn": "gb18030", "gb18030": "gb18030",
-    "utf8": "utf-8", "utf-8": "utf-8", "unicode-1-1-utf-8": "utf-8", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
-    "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gb_2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "cp936": "gb18030",
+    "ms936": "gb18030",
+    "windows-936": "gb18030",
+    "euc-cn": "gb18030",
+    "gb18030": "gb18030",
+    "utf8": "utf-8",
+    "utf-8": "utf-8",
+    "unicode-1-1-utf-8": "utf-8",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "utf-16": "utf-16-le",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
 }
-_DECLARED = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.\-]{2,40})"""
-                       rb"""|<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.\-]{2,40})"""
+    rb"""|<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9_:.\-]{2,40})""",
+    re.IGNORECASE,
+)
 _HEAD = 16_384
 _SAMPLE = 4_000
 _USUAL = re.compile(r"[\xa0\xb7\u2000-\u9fff\uff00-\uffef]")
@@ -77,7 +94,7 @@ def declared_in(data: bytes) -> str | None:
 def _decode(data: bytes, declared: str | None) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            text = _strict(data[len(mark):], encoding)
+            text = _strict(data[len(mark) :], encoding)
             return None if text is None else Decoded(text, encoding, "bom")
     as_utf8 = _strict(data, "utf-8")
     if declared is not None and declared != "utf-8" and not (as_utf8 and _reads_as_chinese(as_utf8)):
@@ -110,8 +127,12 @@ def _known(declared: str | None) -> str | None:
 @cache
 def _common() -> frozenset[str]:
     """The 3,755 level-1 characters of GB 2312: nearly all of any official text, few of a wrongly decoded one."""
-    return frozenset(bytes((row, cell)).decode("gb2312") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF)
-                     if (row, cell) < (0xD7, 0xFA))
+    return frozenset(
+        bytes((row, cell)).decode("gb2312")
+        for row in range(0xB0, 0xD8)
+        for cell in range(0xA1, 0xFF)
+        if (row, cell) < (0xD7, 0xFA)
+    )
 
 
 def _reads_as_chinese(text: str) -> bool:
@@ -135,10 +156,14 @@ def _refused(data: bytes, name: str) -> DocumentError:
     if b"\0" in head or sum(byte < 9 or 14 <= byte < 27 for byte in head) * 100 > len(head):
         return _binary(name)
     return DocumentError(
-        "undecodable", "编码不明：按 UTF-8、GB18030、UTF-16 都不能完整解码（no encoding fits every byte）",
-        subject=name, remedy="文件可能已损坏或混用编码；请从来源重新保存")
+        "undecodable",
+        "编码不明：按 UTF-8、GB18030、UTF-16 都不能完整解码（no encoding fits every byte）",
+        subject=name,
+        remedy="文件可能已损坏或混用编码；请从来源重新保存",
+    )
 
 
 def _binary(name: str) -> DocumentError:
-    return DocumentError("binary", "二进制文件，不是文本（binary file）", subject=name,
-                         remedy="请给出文本或网页文件，或先转换为文本")
+    return DocumentError(
+        "binary", "二进制文件，不是文本（binary file）", subject=name, remedy="请给出文本或网页文件，或先转换为文本"
+    )

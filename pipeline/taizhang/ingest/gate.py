@@ -46,8 +46,8 @@ def page_kind(canonical: Canonical, page_title: str | None = None) -> PageKind:
     rules = load("gate")
     text = canonical.folded[:_TEXT_CHARS]
     parts = {
-        "title": f"{fold(page_title or '')}\n{text.lstrip()[:rules['title_chars']]}",
-        "head": text[:rules["head_chars"]],
+        "title": f"{fold(page_title or '')}\n{text.lstrip()[: rules['title_chars']]}",
+        "head": text[: rules["head_chars"]],
         "text": text,
     }
     points: dict[str, int] = defaultdict(int)
@@ -68,8 +68,14 @@ def page_kind(canonical: Canonical, page_title: str | None = None) -> PageKind:
 @cache
 def _clues() -> tuple[_Clue, ...]:
     return tuple(
-        _Clue(item["kind"], item["where"], item["points"], item.get("times", 1), item.get("structural", False),
-              tuple(map(re.compile, item["any"])))
+        _Clue(
+            item["kind"],
+            item["where"],
+            item["points"],
+            item.get("times", 1),
+            item.get("structural", False),
+            tuple(map(re.compile, item["any"])),
+        )
         for item in load("gate")["clues"]
     )
 

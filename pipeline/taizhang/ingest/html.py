@@ -21,9 +21,9 @@ from taizhang.ingest.page_dates import parse_page_date
 from taizhang.lexicon import load
 from taizhang.text import Canonical, canonicalise, fold, squeeze
 
-_PROSE_SHARE = 0.85       # of all commas of the page: sidebars and comments have a few
-_LINK_SHARE = 0.4         # above, lines beside the document are navigation
-_BESIDE_LINES = 25        # a header box and a signature have fewer lines
+_PROSE_SHARE = 0.85  # of all commas of the page: sidebars and comments have a few
+_LINK_SHARE = 0.4  # above, lines beside the document are navigation
+_BESIDE_LINES = 25  # a header box and a signature have fewer lines
 _DATE_LINE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
 
 
@@ -41,20 +41,28 @@ def read_html(text: str, *, name: str) -> Content:
     try:
         tree = parse(text, name)
     except (ValueError, UnicodeEncodeError) as error:
-        raise DocumentError("malformed", f"网页无法解析（can not be parsed）：{error}", subject=name,
-                            remedy="请从来源重新保存") from error
+        raise DocumentError(
+            "malformed", f"网页无法解析（can not be parsed）：{error}", subject=name, remedy="请从来源重新保存"
+        ) from error
     shown = lines_of(tree, name)
     if not _has_prose(shown):
         hidden = lines_of(tree, name, hidden=True)  # some pages show the document by script only
         shown = hidden if _has_prose(hidden) else shown
     if not shown.lines:
-        raise DocumentError("empty", "网页没有正文（page without text）", subject=name,
-                            remedy="页面可能靠脚本加载；请用浏览器另存为完整网页，或复制为纯文本")
+        raise DocumentError(
+            "empty",
+            "网页没有正文（page without text）",
+            subject=name,
+            remedy="页面可能靠脚本加载；请用浏览器另存为完整网页，或复制为纯文本",
+        )
     start, end = _extent(shown)
     title = _title(tree, shown.lines[:end])
     kept = [line.text for line in shown.lines[start:end] if not _is_chrome(line)]
-    if title is not None and not _opens_with(kept, title) and any(
-            squeeze(line.text) == squeeze(title) for line in shown.lines[:start]):
+    if (
+        title is not None
+        and not _opens_with(kept, title)
+        and any(squeeze(line.text) == squeeze(title) for line in shown.lines[:start])
+    ):
         kept.insert(0, title)
     return Content(canonicalise("\n".join(kept)), title, _published(tree, shown.lines[:end], title))
 
@@ -74,7 +82,7 @@ def _extent(found: Lines) -> tuple[int, int]:
     parent = found.elements[index].parent
     while parent is not None:
         outer = found.elements[parent]
-        if not _belongs([*found.lines[outer.first_line:start], *found.lines[end:outer.end_line]]):
+        if not _belongs([*found.lines[outer.first_line : start], *found.lines[end : outer.end_line]]):
             return _with_heading(found, parent, start), end
         start, end, parent = outer.first_line, outer.end_line, outer.parent
     return start, end
@@ -86,7 +94,7 @@ def _with_heading(found: Lines, parent: int, start: int) -> int:
         if element.parent == parent and element.end_line == start and element.first_line < start:
             if any(mark in element.marks for mark in load("html")["chrome_marks"]):
                 break
-            if not _belongs(found.lines[element.first_line:start]):
+            if not _belongs(found.lines[element.first_line : start]):
                 break
             start = element.first_line
     return start
@@ -110,7 +118,8 @@ def _is_chrome(line: Line) -> bool:
     if len(line.text) > 200:
         return False
     return bool(_chrome().fullmatch(squeeze(fold(line.text)))) or any(
-        word in line.text for word in load("html")["footer_words"])
+        word in line.text for word in load("html")["footer_words"]
+    )
 
 
 def _title(tree: LexborHTMLParser, before: list[Line]) -> str | None:
@@ -161,8 +170,10 @@ def _published(tree: LexborHTMLParser, lines: list[Line], title: str | None) -> 
             return date
     plain = [fold(line.text) for line in lines if line.link_chars * 2 <= len(line.text)]
     for label in load("html")["date_labels"]:
-        date = next((found for text, below in pairwise([*plain, ""])
-                     if (found := _labelled(text, below, label)) is not None), None)
+        date = next(
+            (found for text, below in pairwise([*plain, ""]) if (found := _labelled(text, below, label)) is not None),
+            None,
+        )
         if date is not None:
             return date
     return _beside_title(plain, title)
@@ -173,7 +184,7 @@ def _labelled(text: str, below: str, label: str) -> dt.date | None:
     at = text.find(label)
     if at < 0 or len(text) > 300 or (at > 0 and "一" <= text[at - 1] <= "鿿"):
         return None
-    value = text[at + len(label):].lstrip(" :]")
+    value = text[at + len(label) :].lstrip(" :]")
     return parse_page_date(value[:12] if value else below[:12] if len(below) < 30 else "")
 
 
@@ -184,5 +195,5 @@ def _beside_title(lines: list[str], title: str | None) -> dt.date | None:
     at = next((i for i, line in enumerate(lines) if squeeze(line) == squeeze(fold(title))), None)
     if at is None:
         return None
-    below = (line for line in lines[at + 1:at + 4] if len(line) < 60 and _DATE_LINE.match(line))
+    below = (line for line in lines[at + 1 : at + 4] if len(line) < 60 and _DATE_LINE.match(line))
     return next(map(parse_page_date, below), None)

@@ -92,8 +92,12 @@ class _Walk:
                 continue
             nodes += 1
             if nodes > bound:
-                raise DocumentError("too_many_nodes", f"网页节点超过 {bound:,} 个（too many nodes）", subject=name,
-                                    remedy="请从来源重新保存，或另存为纯文本")
+                raise DocumentError(
+                    "too_many_nodes",
+                    f"网页节点超过 {bound:,} 个（too many nodes）",
+                    subject=name,
+                    remedy="请从来源重新保存，或另存为纯文本",
+                )
             if node.is_text_node:
                 self._text(node.text_content or "", owner)
             elif node.is_element_node and not self._unseen(node):
@@ -179,5 +183,9 @@ def _check_depth(text: str, name: str) -> None:
             continue
         depth = max(depth - 1, 0) if closing else depth + 1
         if depth > bound:
-            raise DocumentError("too_deep", f"网页标签嵌套超过 {bound:,} 层（tags nested too deeply）", subject=name,
-                                remedy="请从来源重新保存，或另存为纯文本")
+            raise DocumentError(
+                "too_deep",
+                f"网页标签嵌套超过 {bound:,} 层（tags nested too deeply）",
+                subject=name,
+                remedy="请从来源重新保存，或另存为纯文本",
+            )

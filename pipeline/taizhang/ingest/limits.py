@@ -26,8 +26,11 @@ def check_lines(text: str, name: str) -> None:
     longest = max(map(len, text.split("\n")))
     if longest > bound:
         raise DocumentError(
-            "line_too_long", f"有一行长达 {longest:,} 字，上限 {bound:,} 字（a line too long to be a document）",
-            subject=name, remedy="这像是数据转储；请按通报拆分、每段一行后重试")
+            "line_too_long",
+            f"有一行长达 {longest:,} 字，上限 {bound:,} 字（a line too long to be a document）",
+            subject=name,
+            remedy="这像是数据转储；请按通报拆分、每段一行后重试",
+        )
 
 
 def _check_bytes(size: int, bound: int, name: str) -> None:
@@ -35,4 +38,6 @@ def _check_bytes(size: int, bound: int, name: str) -> None:
         raise DocumentError(
             "too_large",
             f"大小 {size / _MB:.1f} MB，超过单份文档上限 {bound / _MB:.0f} MB（too large for one document）",
-            subject=name, remedy="若其中有多份通报，请拆成每份一个文件，或存为 JSONL 每行一份")
+            subject=name,
+            remedy="若其中有多份通报，请拆成每份一个文件，或存为 JSONL 每行一份",
+        )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s{0,2}[-/.年]\s{0,2}(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})(?!\d)"
-                   r"|(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d{1,5}(?!\d))")
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s{0,2}[-/.年]\s{0,2}(\d{1,2})\s{0,2}[-/.月]\s{0,2}(\d{1,2})(?!\d)"
+    r"|(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d{1,5}(?!\d))"
+)
 
 
 def parse_page_date(text: str) -> dt.date | None:

@@ -25,16 +25,26 @@ def read_page(source: Source, data: bytes) -> Page:
     decoded = _decoded(source, data)
     kind = text_type(decoded.text, source.suffix)
     document = Document(
-        document_id(data), source.source_uri, source.member, kind, decoded.encoding, decoded.source, len(data),
-        published_at=source.published_at, page_title=source.page_title,
-        url=source.url)
+        document_id(data),
+        source.source_uri,
+        source.member,
+        kind,
+        decoded.encoding,
+        decoded.source,
+        len(data),
+        published_at=source.published_at,
+        page_title=source.page_title,
+        url=source.url,
+    )
     if kind != HTML:
         check_lines(decoded.text, source.name)
         return Page(document, read_plain(decoded.text))
     content = read_html(decoded.text, name=source.name)
     document = replace(
-        document, page_title=source.page_title or content.title,
-        published_at=source.published_at or content.published_at)
+        document,
+        page_title=source.page_title or content.title,
+        published_at=source.published_at or content.published_at,
+    )
     return Page(document, content.canonical)
 
 

@@ -33,14 +33,21 @@ _OFFICE = (
     (b"OFD.xml", "application/ofd"),
 )
 _NAMES = {
-    "application/pdf": "PDF", "application/x-ole-storage": "旧版 Word/WPS（.doc、.wps）", "application/rtf": "RTF",
-    "application/ofd": "OFD", "application/zip": "压缩包", "application/gzip": "gzip 压缩包",
-    "application/x-7z-compressed": "7z 压缩包", "application/vnd.rar": "RAR 压缩包",
+    "application/pdf": "PDF",
+    "application/x-ole-storage": "旧版 Word/WPS（.doc、.wps）",
+    "application/rtf": "RTF",
+    "application/ofd": "OFD",
+    "application/zip": "压缩包",
+    "application/gzip": "gzip 压缩包",
+    "application/x-7z-compressed": "7z 压缩包",
+    "application/vnd.rar": "RAR 压缩包",
     "application/vnd.apache.parquet": "Parquet 表",
 }
-_OPENS_AS_HTML = re.compile(r"\s{0,2000}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,5000}?-->\s{0,2000}){0,5}"
-                            r"<(?:!doctype\s{1,9}html|html|head|body|meta|title|div|table|script|style|link)\b",
-                            re.IGNORECASE | re.DOTALL)
+_OPENS_AS_HTML = re.compile(
+    r"\s{0,2000}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,5000}?-->\s{0,2000}){0,5}"
+    r"<(?:!doctype\s{1,9}html|html|head|body|meta|title|div|table|script|style|link)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG = re.compile(r"<(?:p|br|div|span|table|td|h[1-6]|strong|font)\b[^<>]{0,2000}>", re.IGNORECASE)
 
 
@@ -77,4 +84,5 @@ def unsupported(kind: str, name: str) -> DocumentError:
     else:
         remedy = "请另存为纯文本（.txt）或网页（.html）后重试"
     return DocumentError(
-        "unsupported", f"本版本尚不能读取{called}（kind of file not read yet）", subject=name, remedy=remedy)
+        "unsupported", f"本版本尚不能读取{called}（kind of file not read yet）", subject=name, remedy=remedy
+    )

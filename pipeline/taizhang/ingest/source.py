@@ -54,10 +54,15 @@ class Source:
             return path.read_bytes()
         except FileNotFoundError:
             raise DocumentError(
-                "missing", "路径不存在（no such path）", subject=self.name, remedy="请检查路径") from None
+                "missing", "路径不存在（no such path）", subject=self.name, remedy="请检查路径"
+            ) from None
         except OSError as error:
-            raise DocumentError("unreadable", f"无法读取（can not be read）：{error.strerror}", subject=self.name,
-                                remedy="请检查权限和磁盘") from error
+            raise DocumentError(
+                "unreadable",
+                f"无法读取（can not be read）：{error.strerror}",
+                subject=self.name,
+                remedy="请检查权限和磁盘",
+            ) from error
 
     def identity(self) -> tuple[str, int]:
         """`document_id` and size in bytes, without reading the whole file into memory.

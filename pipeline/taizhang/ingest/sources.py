@@ -34,8 +34,11 @@ class Inventory:
     @property
     def unusable(self) -> tuple[Source, ...]:
         """Sources named by the user that are not there or hold nothing."""
-        return tuple(source for source in self.sources
-                     if source.failure is not None and source.failure.code in {"missing", "no_documents"})
+        return tuple(
+            source
+            for source in self.sources
+            if source.failure is not None and source.failure.code in {"missing", "no_documents"}
+        )
 
     def __iter__(self) -> Iterator[Source]:
         """Every document; archives and collections are opened as they are reached."""
@@ -93,9 +96,14 @@ def _from_folder(folder: Path) -> tuple[list[Source], int]:
     refused: list[Source] = []
 
     def refuse(error: OSError) -> None:
-        refused.append(_failed(
-            _uri(Path(error.filename)), "unreadable", f"目录无法读取（folder can not be read）：{error.strerror}",
-            "请检查权限"))
+        refused.append(
+            _failed(
+                _uri(Path(error.filename)),
+                "unreadable",
+                f"目录无法读取（folder can not be read）：{error.strerror}",
+                "请检查权限",
+            )
+        )
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         here = Path(place)
@@ -109,8 +117,14 @@ def _from_folder(folder: Path) -> tuple[list[Source], int]:
             else:
                 found.append(_from_file(path))
     if not found and not refused:
-        refused.append(_failed(_uri(folder), "no_documents", "目录中没有可读的文件（no files in this folder）",
-                               "请检查目录；隐藏文件不读"))
+        refused.append(
+            _failed(
+                _uri(folder),
+                "no_documents",
+                "目录中没有可读的文件（no files in this folder）",
+                "请检查目录；隐藏文件不读",
+            )
+        )
     return [*found, *refused], passed
 
 
@@ -126,8 +140,9 @@ def _from_pattern(pattern: str) -> tuple[list[Source], int]:
             found.extend(inside)
             passed += more
     if not found:
-        found.append(_failed(
-            pattern, "missing", "没有匹配的文件（nothing matches this pattern）", "请检查通配符和路径"))
+        found.append(
+            _failed(pattern, "missing", "没有匹配的文件（nothing matches this pattern）", "请检查通配符和路径")
+        )
     return found, passed
 
 

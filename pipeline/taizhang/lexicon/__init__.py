@@ -32,7 +32,8 @@ def load(name: str) -> Mapping[str, Any]:
         raise LexiconError("没有这个词表（no such word list）", subject=subject, remedy="请检查安装是否完整") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(
-            f"词表格式有误（not valid TOML）：{error}", subject=subject, remedy="请按所示行列改正后重试") from error
+            f"词表格式有误（not valid TOML）：{error}", subject=subject, remedy="请按所示行列改正后重试"
+        ) from error
     return frozen
 
 

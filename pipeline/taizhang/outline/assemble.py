@@ -69,17 +69,20 @@ class Assembler:
             return
         last = max(items, key=lambda node: node.start)
         limit = last.end
-        begins = [block for block in self.blocks if last.title_end < block.start < limit and not block.page_number]
+        begins = [
+            (index, block)
+            for index, block in enumerate(self.blocks)
+            if last.title_end < block.start < limit and not block.page_number
+        ]
         inner = {node.paragraph for node in walk(last)} | {last.paragraph}
-        habit = sum(
+        titles = {node.paragraph for node in items}
+        # where other items close with 下一步… it belongs to the item
+        habit = any(
             opens_future(self.folded, block)
-            for node in items
-            if node is not last
-            for block in self.blocks
-            if node.title_end < block.start < min(node.end, last.start)
+            for index, block in enumerate(self.blocks)
+            if items[0].title_end < block.start < last.start and index not in titles
         )
-        for position, block in enumerate(begins):
-            index = self.blocks.index(block)
+        for position, (index, block) in enumerate(begins):
             if index in inner or any(label.start == block.start for label in last.labels):
                 continue
             closes = opens_closing(self.folded, block)

@@ -10,7 +10,8 @@ from taizhang import lexicon
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
 _CLOSERS = frozenset(_QUOTES.values())
 _MAX_TITLE = 1000  # code points; a quotation may fill two paragraphs
-_LONG_PLAIN = 120  # a sentence longer than this without 问题 is text, not a title
+_SENTENCE_MARK = re.compile(r"[“”‘’《》()。!?]")
+_FULL_STOP = re.compile("[。!?]")
 
 # The formula that hands a problem over, up to 问题 where the answer follows after a comma.
 _HANDED_OVER = re.compile(
@@ -24,8 +25,9 @@ _ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|
 def sentence_end(folded: str, start: int, end: int) -> int:
     """End (exclusive, 。 included) of the first sentence in `start:end`, quotations kept whole when they close."""
     depth: list[str] = []
-    for match in re.finditer(r"[“”‘’《》()。!?]", folded[start:end]):
-        char, position = match.group(), start + match.start()
+    bounded = min(end, start + _MAX_TITLE)
+    for match in _SENTENCE_MARK.finditer(folded, start, bounded):
+        char, position = match.group(), match.start()
         if char in _QUOTES and char != "‘":
             depth.append(_QUOTES[char])
         elif char in _CLOSERS:
@@ -34,11 +36,9 @@ def sentence_end(folded: str, start: int, end: int) -> int:
                     pass
         elif char in "。!?" and not depth:
             return position + 1
-        elif position - start > _MAX_TITLE:
-            break
     # quotes that never close must not swallow the answer
-    plain = re.compile("[。!?]").search(folded, start, end)
-    if depth and plain is not None:
+    plain = _FULL_STOP.search(folded, start, bounded)
+    if plain is not None and (depth or bounded < end):
         return plain.end()
     return end
 

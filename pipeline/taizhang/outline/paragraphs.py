@@ -46,15 +46,20 @@ def _lines(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
+_NARROW = re.compile(r"[^\x00-\x7f]+")
+
+
 def _width(text: str, start: int, end: int) -> int:
     """Printed width of a line in full-width columns, its indentation included."""
     indent = start - (text.rfind("\n", 0, start) + 1)
-    narrow = sum(1 for char in text[start:end] if char.isascii())
+    narrow = len(_NARROW.sub("", text[start:end]))
     return min(indent, 8) + end - start - narrow // 2
 
 
 def _wrap_width(text: str, folded: str, lines: list[tuple[int, int]]) -> int | None:
     """Width at which the page was hard-wrapped, or None when its lines are paragraphs."""
+    if sum(end - start >= 15 and folded[end - 1] not in SENTENCE_END for start, end in lines) < _MIN_WRAPPED_LINES:
+        return None
     running = [
         _width(text, start, end) for start, end in lines if folded[end - 1] not in SENTENCE_END and end - start >= 15
     ]

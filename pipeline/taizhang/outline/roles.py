@@ -7,7 +7,7 @@ never on which way of counting would fit the number claimed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from taizhang import lexicon
@@ -61,6 +61,7 @@ class Roles:
     folded: str
     blocks: list[Paragraph]
     declared_categories: bool = False  # the notice speaks of 类/大类 between aspect and problem
+    judged: dict[int, bool] = field(default_factory=dict)  # verdicts of `problem_list`, by list
 
     def title(self, node: Node) -> str:
         """The heading of `node`, trimmed."""
@@ -113,6 +114,12 @@ class Roles:
 
     def problem_list(self, items: list[Node]) -> bool:
         """Whether the items of a list are problems (or hold problems), not measures."""
+        key = id(items)
+        if key not in self.judged:
+            self.judged[key] = self._judge(items)
+        return self.judged[key]
+
+    def _judge(self, items: list[Node]) -> bool:
         size = len(items)
         labelled = sum(any(label.kind in _ITEM_LABELS for label in node.labels) for node in items)
         if items[0].family in _ANSWER_FAMILIES:

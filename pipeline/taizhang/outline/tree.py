@@ -6,6 +6,7 @@ under the innermost item. Each reading has a cost; the cheapest wins. What was d
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from taizhang.outline.labels import ANSWER, Label
 from taizhang.outline.paragraphs import Paragraph
 
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
+_DEEPEST = 9           # no notice nests deeper; hostile text must not either
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 
@@ -102,10 +104,13 @@ class TreeBuilder:
         self.stack: list[_Open] = []
         self.last_of_family: dict[str, int] = {}
         self.warnings: list[str] = []
+        self.starts: dict[tuple[str, int], list[int]] = {}
 
     def build(self) -> tuple[Node, list[str]]:
         """The root node and the warnings."""
         self._merge_prefixes()
+        for marker in self.markers:
+            self.starts.setdefault((marker.family, marker.ordinal), []).append(marker.start)
         events: list[tuple[int, int, object]] = [(marker.start, 1, marker) for marker in self.markers]
         events += [(label.start, 2, label) for label in self.labels if self.body[0] <= label.start < self.body[1]]
         events += [(item.start, 0, item) for item in self.headings if self.body[0] <= item.start < self.body[1]]
@@ -221,6 +226,8 @@ class TreeBuilder:
 
     def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
         innermost = self._innermost()
+        if len(self.stack) >= _DEEPEST:
+            return 9.0
         nested = any(opened.family == marker.family for opened in self.stack)
         if marker.ordinal == 1 or (marker.family == en.CODE and marker.ordinal % 1000 == 1):
             cost = 0.6 + (1.0 if nested else 0.0) + (1.5 if nested and same_open else 0.0)
@@ -237,12 +244,9 @@ class TreeBuilder:
 
     def _followed(self, marker: Marker) -> bool:
         """Whether the second item of its list stands not far behind."""
-        return any(
-            other.family == marker.family
-            and other.ordinal == marker.ordinal + 1
-            and 0 < other.start - marker.start <= _FOLLOW_UP
-            for other in self.markers
-        )
+        starts = self.starts.get((marker.family, marker.ordinal + 1), [])
+        index = bisect_right(starts, marker.start)
+        return index < len(starts) and starts[index] - marker.start <= _FOLLOW_UP
 
     def _new_list(self, marker: Marker, issue: int, labelled: bool) -> None:
         rank = en.RANK[marker.family]

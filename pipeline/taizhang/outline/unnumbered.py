@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from taizhang.outline.enumerators import Marker
@@ -26,12 +27,15 @@ def find_headings(
     found = _fields(folded, blocks, markers, labels)
     taken = {heading.paragraph for heading in found}
     bare = {label.paragraph for label in labels if label.opens_paragraph and label.end >= blocks[label.paragraph].end}
+    inside: dict[int, list[Label]] = {}
+    for label in labels:
+        inside.setdefault(label.paragraph, []).append(label)
     for index, following in zip(numbers, [*numbers[1:], None], strict=False):
         if index in marked or index in opening or index in taken or index - 1 in bare:
             continue  # an item, a field, or the text of a field
         block = blocks[index]
         line = folded[block.start : block.end]
-        head = _formula_heading(folded, block, labels)
+        head = _formula_heading(folded, block, inside.get(index, ()))
         if head is not None and (following is not None or head < block.end):
             groups = next_marker_of(firsts, following) is not None and names_aspect(folded[block.start : head])
             found.append(Heading(block.start, head, index, groups=groups))
@@ -72,22 +76,22 @@ def _fields(
     """Problems printed only as fields: 整改任务:… 整改目标:… 整改完成情况:… , one after the other."""
     found: list[Heading] = []
     kinds = {label.kind for label in labels}
+    opening = [marker.start for marker in markers if marker.opens_paragraph]
+    starts = [block.start for block in blocks]
     candidates = [
         label for label in labels if label.opens_paragraph and label.kind in ({TASK} if TASK in kinds else {ISSUE})
     ]
     if not kinds & {ANSWER, STATUS, GOAL}:
         return found
     for label, before in zip(candidates, [None, *candidates], strict=False):
-        previous = max(
-            (marker.start for marker in markers if marker.opens_paragraph and marker.start < label.start), default=-1
-        )
+        rank = bisect_left(opening, label.start)
+        previous = opening[rank - 1] if rank else -1
         if previous >= 0 and (before is None or previous > before.start):
             continue  # an enumerator introduces it
         start = label.end
         while start < len(folded) and folded[start] in " \n\t":
             start += 1
-        end = next((block.end for block in blocks if block.start <= start < block.end), start)
-        if end > start:
-            number = next(i for i, block in enumerate(blocks) if block.start <= start < block.end)
-            found.append(Heading(start, end, number, groups=False))
+        number = bisect_right(starts, start) - 1
+        if number >= 0 and start < blocks[number].end:
+            found.append(Heading(start, blocks[number].end, number, groups=False))
     return found

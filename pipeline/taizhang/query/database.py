@@ -33,8 +33,11 @@ def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:
         connection.close()
-        raise DatasetError(f"数据集无法打开（can not be opened）：{_first_line(error)}", subject=str(path),
-                           remedy="请用 taizhang verify 检查") from error
+        raise DatasetError(
+            f"数据集无法打开（can not be opened）：{_first_line(error)}",
+            subject=str(path),
+            remedy="请用 taizhang verify 检查",
+        ) from error
     return connection
 
 
@@ -54,8 +57,10 @@ def select(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
         relation = connection.sql(sql)
         return relation.to_arrow_table()
     except duckdb.Error as error:
-        raise UsageError(f"查询失败（query failed）：{error}",
-                         remedy="可用 SHOW TABLES 和 DESCRIBE 表名 查看表和列，或 taizhang schema") from error
+        raise UsageError(
+            f"查询失败（query failed）：{error}",
+            remedy="可用 SHOW TABLES 和 DESCRIBE 表名 查看表和列，或 taizhang schema",
+        ) from error
 
 
 def views_sql() -> str:
@@ -67,8 +72,9 @@ def _refuse_changes(statement: duckdb.Statement, sql: str) -> None:
     kind = statement.type
     explains = kind == duckdb.StatementType.EXPLAIN and not _RUNS_WHAT_IT_EXPLAINS.search(sql)
     if kind != duckdb.StatementType.SELECT and not explains:
-        raise UsageError(f"只能查询，不能执行 {kind.name}（read-only）",
-                         remedy="请用 SELECT；导出结果请用 --format 与 --output")
+        raise UsageError(
+            f"只能查询，不能执行 {kind.name}（read-only）", remedy="请用 SELECT；导出结果请用 --format 与 --output"
+        )
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> None:

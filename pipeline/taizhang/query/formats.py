@@ -47,8 +47,11 @@ def render(data: pa.Table, form: Format, *, raw: bool = False) -> str:
 def write(data: pa.Table, form: Format, path: Path, *, raw: bool = False) -> None:
     """Write `data` to `path` in one step. Raises `UsageError` when it can not be written or has no such format."""
     if form == "table":
-        raise UsageError("table 格式只用于终端（terminal only）", subject=str(path),
-                         remedy="写文件请加 --format csv、json、md 或 parquet")
+        raise UsageError(
+            "table 格式只用于终端（terminal only）",
+            subject=str(path),
+            remedy="写文件请加 --format csv、json、md 或 parquet",
+        )
     try:
         if form == "parquet":
             buffer = pa.BufferOutputStream()
@@ -58,8 +61,9 @@ def write(data: pa.Table, form: Format, path: Path, *, raw: bool = False) -> Non
             encoding = "utf-8-sig" if form == "csv" else "utf-8"
             write_atomically(path, render(data, form, raw=raw).encode(encoding))
     except OSError as error:
-        raise UsageError(f"无法写入（can not be written）：{error.strerror}", subject=str(path),
-                         remedy="请检查路径和权限") from error
+        raise UsageError(
+            f"无法写入（can not be written）：{error.strerror}", subject=str(path), remedy="请检查路径和权限"
+        ) from error
 
 
 def print_table(data: pa.Table, console: Console) -> None:
@@ -139,7 +143,7 @@ def _short(value: object) -> Text:
     if value is None:
         return Text("—", style="dim")
     text = visible(" ".join(_plain(value).split()))
-    return Text(text if len(text) <= _CELL_CHARS else text[:_CELL_CHARS - 1] + "…")
+    return Text(text if len(text) <= _CELL_CHARS else text[: _CELL_CHARS - 1] + "…")
 
 
 def _plain(value: object) -> str:

@@ -18,7 +18,9 @@ _HELP = """输入 SQL，以分号或空行结束（end a query with ; or an empt
 
 
 def prompt(
-    connection: duckdb.DuckDBPyConnection, console: Console, describe: Callable[[str], None],
+    connection: duckdb.DuckDBPyConnection,
+    console: Console,
+    describe: Callable[[str], None],
     ask: Callable[[str], str] = input,
 ) -> None:
     """Read queries and show answers until `.quit` or the end of input. `describe` prints the columns of a table."""

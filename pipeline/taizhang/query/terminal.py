@@ -26,5 +26,12 @@ def one_line(text: str) -> str:
 
 def console(*, width: int | None = None, color: bool = True, stderr: bool = False) -> Console:
     """A console that writes plain text when it is not a terminal or `color` is off."""
-    return Console(width=width, no_color=not color, highlight=False, markup=False, emoji=False, stderr=stderr,
-                   color_system="auto" if color else None)
+    return Console(
+        width=width,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        stderr=stderr,
+        color_system="auto" if color else None,
+    )

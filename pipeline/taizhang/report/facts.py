@@ -11,6 +11,7 @@ from rich.text import Text
 
 from taizhang.query.terminal import one_line, visible
 from taizhang.records import CITATION_ACTS, CONTACT_KINDS, COUNT_ROLES, Count, Date, Ledger
+from taizhang.report.prose import Prose
 from taizhang.report.words import named
 
 _SHOWN = 6
@@ -55,7 +56,7 @@ def contacts(ledger: Ledger) -> RenderableType | None:
             normal = contact.normalised if contact.normalised != contact.surface else None
             note = "✗ 格式有误" if contact.valid is False else ""
             value = visible(contact.surface) + (f"  = {visible(normal)}" if normal else "")
-            grid.add_row(named("contact", kind), note, Text(value, overflow="fold"))
+            grid.add_row(named("contact", kind), note, Prose(value))
     return grid
 
 
@@ -82,17 +83,18 @@ def _grid() -> Table:
 
 def _count(count: Count) -> str:
     scope = f"〔{named('scope', count.scope)}〕" if count.scope not in (None, "main") else ""
-    return f"{count.surface}{count.noun or ''}{scope}"
+    noun = count.noun if count.noun and count.noun not in count.surface else ""
+    return f"{count.surface}{noun}{scope}"
 
 
 def _listed(items: Iterable[str], number: int) -> Text:
     shown = [one_line(item) for item, _ in zip(items, range(_SHOWN), strict=False)]
     more = f" …等 {number}" if number > _SHOWN else ""
-    return Text("，".join(shown) + more, overflow="fold")
+    return Prose("，".join(shown) + more)
 
 
 def _quoted(surface: str, start: int, end: int) -> Text:
-    return Text(one_line(surface), overflow="fold").append(f"  [{start}-{end}]", style="dim")
+    return Prose(one_line(surface)).append(f"  [{start}-{end}]", style="dim")
 
 
 def _days(date: Date) -> str:

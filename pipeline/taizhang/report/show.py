@@ -19,6 +19,7 @@ from rich.tree import Tree
 from taizhang.query.terminal import one_line, visible
 from taizhang.records import VERDICTS, Finding, Ledger, Measure, Notice, Problem
 from taizhang.report.facts import citations, contacts, counts, dates
+from taizhang.report.prose import Prose
 from taizhang.report.words import named, status_mark, verdict_mark
 
 _CUT = 110  # characters of a measure shown unless all is asked for
@@ -26,7 +27,7 @@ _CUT = 110  # characters of a measure shown unless all is asked for
 
 def show(ledger: Ledger, console: Console, *, full: bool = False) -> None:
     """Print `ledger`. `full` prints every measure whole."""
-    console.print(_title(ledger.notice))
+    console.print(Group(_title(ledger.notice)))  # a Prose on its own would be joined into a plain text
     console.print(_header(ledger))
     sections: list[tuple[str, RenderableType | None]] = [
         (f"核对结论 audits（{len(ledger.audits)}）", _audits(ledger.audits)),
@@ -46,7 +47,7 @@ def show(ledger: Ledger, console: Console, *, full: bool = False) -> None:
 
 def _title(notice: Notice) -> RenderableType:
     title = notice.title or notice.agency_raw or "（通报未印标题 no title printed）"
-    return Text(visible(title), style="bold", overflow="fold")
+    return Prose(visible(title), style="bold")
 
 
 def _header(ledger: Ledger) -> RenderableType:
@@ -66,7 +67,7 @@ def _header(ledger: Ledger) -> RenderableType:
         ("通报号 id", f"{notice.notice_id}  识读 read {ledger.text.read_share:.0%}"),
     ]
     for name, value in rows:
-        grid.add_row(name, visible(value) if value else Text("未说 not said", style="dim"))
+        grid.add_row(name, Prose(visible(value)) if value else Text("未说 not said", style="dim"))
     tally = Counter(item.verdict for item in ledger.audits)
     if tally:
         marks = [verdict_mark(word).append(f" {tally[word]}") for word in reversed(VERDICTS) if tally[word]]
@@ -110,12 +111,12 @@ def _audit(item: Finding) -> RenderableType:
         head.append(f"  声称 {_number(item.claimed)} / 核对 {_number(item.observed)}", style="default")
     lines: list[RenderableType] = [head]
     if item.explanation:
-        lines.append(Padding(Text(visible(item.explanation), overflow="fold"), (0, 0, 0, 4)))
+        lines.append(Padding(Prose(visible(item.explanation)), (0, 0, 0, 4)))
     if item.readings:
         others = "；".join(f"{reading.unit} {_number(reading.value)}" for reading in item.readings)
-        lines.append(Padding(Text(f"其他计法 other readings：{visible(others)}", style="dim"), (0, 0, 0, 4)))
+        lines.append(Padding(Prose(f"其他计法 other readings：{visible(others)}", style="dim"), (0, 0, 0, 4)))
     for evidence in item.evidence:
-        quote = Text(f"“{one_line(evidence.text)}”", style="italic", overflow="fold")
+        quote = Prose(f"“{one_line(evidence.text)}”", style="italic")
         quote.append(f"  [{evidence.char_start}-{evidence.char_end}]", style="dim")
         lines.append(Padding(quote, (0, 0, 0, 4)))
     return Group(*lines)
@@ -129,12 +130,18 @@ def _number(value: float | None) -> str:
 
 def _problems_heading(ledger: Ledger) -> str:
     levels = Counter(problem.level for problem in ledger.problems)
-    found = "，".join(f"{named('level', level)} {levels[level]}" for level in ("aspect", "problem", "subproblem")
-                     if levels[level])
+    found = "，".join(
+        f"{named('level', level)} {levels[level]}" for level in ("aspect", "problem", "subproblem") if levels[level]
+    )
     notice = ledger.notice
-    claims = "，".join(text for text in (
-        notice.aspects_claimed is not None and f"{notice.aspects_claimed} 个方面",
-        notice.problems_claimed is not None and f"{notice.problems_claimed} 个问题") if text)
+    claims = "，".join(
+        text
+        for text in (
+            notice.aspects_claimed is not None and f"{notice.aspects_claimed} 个方面",
+            notice.problems_claimed is not None and f"{notice.problems_claimed} 个问题",
+        )
+        if text
+    )
     claimed = f"；通报称 {claims}" if claims else ""
     return f"问题台账 ledger（{found or '无'}，措施 {len(ledger.measures)}{claimed}）"
 
@@ -154,7 +161,10 @@ def _problems(ledger: Ledger, full: bool) -> RenderableType | None:
 
 
 def _grow(
-    branch: Tree, parent: str | None, children: dict[str | None, list[Problem]], measures: dict[str, list[Measure]],
+    branch: Tree,
+    parent: str | None,
+    children: dict[str | None, list[Problem]],
+    measures: dict[str, list[Measure]],
     full: bool,
 ) -> None:
     for problem in children.get(parent, ()):
@@ -170,7 +180,7 @@ def _grow(
 
 
 def _problem(problem: Problem) -> Text:
-    line = Text(overflow="fold")
+    line = Prose()
     if problem.number:
         line.append(one_line(problem.number), style="dim")
     line.append(one_line(problem.title), style="bold" if problem.level != "subproblem" else "")
@@ -179,10 +189,16 @@ def _problem(problem: Problem) -> Text:
         line.append("  ").append_text(status)
     if problem.level == "aspect":
         line.append("  方面", style="dim")
-    extras = [text for text in (
-        problem.category and f"类别 {problem.category}", problem.framework,
-        problem.responsible and f"责任 {problem.responsible}",
-        problem.deadline and f"时限 {problem.deadline}") if text]
+    extras = [
+        text
+        for text in (
+            problem.category and f"类别 {problem.category}",
+            problem.framework,
+            problem.responsible and f"责任 {problem.responsible}",
+            problem.deadline and f"时限 {problem.deadline}",
+        )
+        if text
+    ]
     if extras:
         line.append(f"  {visible('；'.join(extras))}", style="dim")
     return line
@@ -191,13 +207,13 @@ def _problem(problem: Problem) -> Text:
 def _measure(measure: Measure, full: bool) -> Text:
     text = one_line(measure.surface)
     if not full and len(text) > _CUT:
-        text = f"{text[:_CUT - 1]}…"
-    line = Text(overflow="fold")
+        text = f"{text[: _CUT - 1]}…"
+    line = Prose()
     if measure.marker:
         line.append(one_line(measure.marker), style="dim")
     return line.append(text)
 
 
 def _warnings(warnings: Iterable[str]) -> RenderableType | None:
-    lines = [Text(f"! {visible(warning)}", style="yellow", overflow="fold") for warning in warnings]
+    lines = [Prose(f"! {visible(warning)}", style="yellow") for warning in warnings]
     return Group(*lines) if lines else None

@@ -25,11 +25,11 @@ def print_summary(outcome: Outcome, path: Path, console: Console) -> None:
     manifest = open_dataset(path).manifest
     rows = manifest.rows()
     console.print(Text(f"\n数据集 dataset  {path}", style="bold"), soft_wrap=True)
-    console.print("  " + "，".join(f"{table} {number:,}" for table, number in rows.items() if number))
+    console.print("  " + "，".join(f"{table} {number:,}" for table, number in rows.items() if number), soft_wrap=True)
     if rows["notices"]:
         _notices(path, console)
         _verdicts(path, console)
-    console.print(f"\n下一步 next:  taizhang query {path} \"FROM v_ledger\"    taizhang verify {path}", soft_wrap=True)
+    console.print(f'\n下一步 next:  taizhang query {path} "FROM v_ledger"    taizhang verify {path}', soft_wrap=True)
 
 
 def _account(outcome: Outcome, console: Console) -> None:
@@ -52,10 +52,13 @@ def _account(outcome: Outcome, console: Console) -> None:
 
 def _notices(path: Path, console: Console) -> None:
     with connect(path) as connection:
-        rows = select(connection, f"""
+        rows = select(
+            connection,
+            f"""
             SELECT coalesce(agency, agency_raw, title, source_uri) AS name, aspects_claimed, aspects_enumerated,
                    problems_claimed, problems_enumerated, subproblems_enumerated, measures_enumerated, audit_verdict
-            FROM notices ORDER BY source_uri, notice_id LIMIT {_LISTED + 1}""").to_pylist()
+            FROM notices ORDER BY source_uri, notice_id LIMIT {_LISTED + 1}""",
+        ).to_pylist()
     table = Table(header_style="bold")
     table.add_column("通报 notice", overflow="fold")
     for heading in ("方面\n称/列", "问题\n称/列", "子问题", "措施"):
@@ -63,20 +66,28 @@ def _notices(path: Path, console: Console) -> None:
     table.add_column("核对", no_wrap=True)
     for row in rows[:_LISTED]:
         table.add_row(
-            Text(visible(row["name"])), _pair(row["aspects_claimed"], row["aspects_enumerated"]),
-            _pair(row["problems_claimed"], row["problems_enumerated"]), _one(row["subproblems_enumerated"]),
-            _one(row["measures_enumerated"]), verdict_mark(row["audit_verdict"]) if row["audit_verdict"] else Text("—"))
+            Text(visible(row["name"])),
+            _pair(row["aspects_claimed"], row["aspects_enumerated"]),
+            _pair(row["problems_claimed"], row["problems_enumerated"]),
+            _one(row["subproblems_enumerated"]),
+            _one(row["measures_enumerated"]),
+            verdict_mark(row["audit_verdict"]) if row["audit_verdict"] else Text("—"),
+        )
     console.print(table)
+    console.print("称：通报声称 claimed；列：正文列出 listed；核对：各项核对中最差的结论 worst verdict", style="dim")
     if len(rows) > _LISTED:
         console.print(f"…只列前 {_LISTED} 份（first {_LISTED} only）")
 
 
 def _verdicts(path: Path, console: Console) -> None:
     with connect(path) as connection:
-        rows = select(connection, 'SELECT verdict, count(*) AS n FROM audits GROUP BY verdict').to_pylist()
-        odd = select(connection, f"""
+        rows = select(connection, "SELECT verdict, count(*) AS n FROM audits GROUP BY verdict").to_pylist()
+        odd = select(
+            connection,
+            f"""
             SELECT coalesce(agency, source_uri) AS name, explanation FROM v_audits WHERE verdict = 'inconsistent'
-            LIMIT {_REFUSED}""").to_pylist()
+            LIMIT {_REFUSED}""",
+        ).to_pylist()
     number = {row["verdict"]: row["n"] for row in rows}
     marks = [verdict_mark(word).append(f" {number[word]}") for word in reversed(VERDICTS) if number.get(word)]
     if marks:

@@ -28,7 +28,8 @@ def print_verification(found: Verification, console: Console) -> None:
         console.print(f"…另有 {len(found.errors) - _LISTED} 处（and more）")
     for name in found.leftovers[:_LISTED]:
         console.print(
-            Text(f"! 未列入清单的文件，下次运行时清理（left by a killed run）：{name}", style="yellow"), soft_wrap=True)
+            Text(f"! 未列入清单的文件，下次运行时清理（left by a killed run）：{name}", style="yellow"), soft_wrap=True
+        )
     if found.sound:
         console.print(Text("✓ 全部约束成立 every promise holds", style="green"))
     else:

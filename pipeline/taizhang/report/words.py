@@ -12,8 +12,11 @@ from taizhang.lexicon import load
 # word -> (symbol, style)
 _VERDICTS = {"consistent": ("✓", "green"), "inconsistent": ("✗", "bold red"), "unverifiable": ("?", "yellow")}
 _STATUSES = {
-    "completed": ("●", "green"), "basically_completed": ("◕", "green"), "in_progress": ("◑", "yellow"),
-    "long_term": ("∞", "cyan"), "not_completed": ("○", "bold red"),
+    "completed": ("●", "green"),
+    "basically_completed": ("◕", "green"),
+    "in_progress": ("◑", "yellow"),
+    "long_term": ("∞", "cyan"),
+    "not_completed": ("○", "bold red"),
 }
 
 

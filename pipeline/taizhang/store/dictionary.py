@@ -18,10 +18,23 @@ Language = Literal["zh", "en"]
 
 # Column -> section of lexicon/words.toml. Where a name means different things in two tables, `table.column`.
 _SECTIONS: dict[str, str] = {
-    "outcome": "outcome", "documents.kind": "kind", "contacts.kind": "contact", "agency_level": "agency_level",
-    "inspection_level": "agency_level", "level": "level", "status": "status", "tense": "tense", "counts.role": "role",
-    "dates.role": "date_role", "scope": "scope", "qualifier": "qualifier", "precision": "precision", "act": "act",
-    "verdict": "verdict", "audit_verdict": "verdict", "check": "check",
+    "outcome": "outcome",
+    "documents.kind": "kind",
+    "contacts.kind": "contact",
+    "agency_level": "agency_level",
+    "inspection_level": "agency_level",
+    "level": "level",
+    "status": "status",
+    "tense": "tense",
+    "counts.role": "role",
+    "dates.role": "date_role",
+    "scope": "scope",
+    "qualifier": "qualifier",
+    "precision": "precision",
+    "act": "act",
+    "verdict": "verdict",
+    "audit_verdict": "verdict",
+    "check": "check",
 }
 _HEADINGS: dict[Language, tuple[str, ...]] = {
     "zh": ("列", "类型", "可空", "含义", "取值或关联"),
@@ -29,11 +42,11 @@ _HEADINGS: dict[Language, tuple[str, ...]] = {
 }
 _INTRO: dict[Language, str] = {
     "zh": "# 数据字典\n\n表结构版本 {version}。由 `records.py` 自动生成，请勿手改；"
-          "`python -m taizhang.store.publish` 重新生成。\n\n"
-          "位置按 `texts.text` 的码点计，终点不含。空值表示“通报未说”，0 表示通报写明为零。\n",
+    "`python -m taizhang.store.publish` 重新生成。\n\n"
+    "位置按 `texts.text` 的码点计，终点不含。空值表示“通报未说”，0 表示通报写明为零。\n",
     "en": "# Data dictionary\n\nSchema version {version}. Generated from `records.py`; do not edit, run "
-          "`python -m taizhang.store.publish`.\n\nPositions are code points into `texts.text`, end exclusive. Null "
-          "means \"the notice does not say\"; 0 is a printed zero.\n",
+    "`python -m taizhang.store.publish`.\n\nPositions are code points into `texts.text`, end exclusive. Null "
+    'means "the notice does not say"; 0 is a printed zero.\n',
 }
 
 
@@ -53,8 +66,15 @@ class ColumnNote:
 def columns_of(table: str) -> list[ColumnNote]:
     """The columns of `table` in order. Raises `UsageError` for a table that is not there."""
     return [
-        ColumnNote(name, note["arrow"].removesuffix("!"), not note["arrow"].endswith("!"), note["zh"], note["en"],
-                   note["words"] or (), note["key"])
+        ColumnNote(
+            name,
+            note["arrow"].removesuffix("!"),
+            not note["arrow"].endswith("!"),
+            note["zh"],
+            note["en"],
+            note["words"] or (),
+            note["key"],
+        )
         for name, note in column_notes(record_of(table)).items()
     ]
 
@@ -109,14 +129,23 @@ def values_note(table: str, item: ColumnNote, language: Language) -> str:
 
 def _markdown_row(table: str, item: ColumnNote, language: Language) -> str:
     null = ("是" if language == "zh" else "yes") if item.nullable else ""
-    cells = (f"`{item.name}`", f"`{item.type}`", null, item.zh if language == "zh" else item.en,
-             values_note(table, item, language))
+    cells = (
+        f"`{item.name}`",
+        f"`{item.type}`",
+        null,
+        item.zh if language == "zh" else item.en,
+        values_note(table, item, language),
+    )
     return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |\n"
 
 
 def _column_json(table: str, item: ColumnNote) -> dict[str, Any]:
     value: dict[str, Any] = {
-        "name": item.name, "type": item.type, "nullable": item.nullable, "zh": item.zh, "en": item.en,
+        "name": item.name,
+        "type": item.type,
+        "nullable": item.nullable,
+        "zh": item.zh,
+        "en": item.en,
     }
     if item.words:
         names = word_names(table, item.name)

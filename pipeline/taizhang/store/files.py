@@ -62,8 +62,11 @@ def locked(dataset: Path) -> Iterator[None]:
     try:
         stream = path.open("a+", encoding="ascii")
     except OSError as error:
-        raise UsageError(f"无法写入（can not be written）：{error.strerror}", subject=str(dataset),
-                         remedy="请检查权限，或换一个 --out 目录") from error
+        raise UsageError(
+            f"无法写入（can not be written）：{error.strerror}",
+            subject=str(dataset),
+            remedy="请检查权限，或换一个 --out 目录",
+        ) from error
     with stream:
         if fcntl is not None:
             try:
@@ -71,8 +74,11 @@ def locked(dataset: Path) -> Iterator[None]:
             except OSError:
                 stream.seek(0)
                 holder = stream.read(32).strip() or "?"
-                raise UsageError(f"另一个运行正在写入（进程 {holder}，another run holds it）", subject=str(dataset),
-                                 remedy="请等它结束，或换一个 --out 目录") from None
+                raise UsageError(
+                    f"另一个运行正在写入（进程 {holder}，another run holds it）",
+                    subject=str(dataset),
+                    remedy="请等它结束，或换一个 --out 目录",
+                ) from None
         stream.seek(0)
         stream.truncate()
         stream.write(str(os.getpid()))

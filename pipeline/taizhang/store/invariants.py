@@ -21,7 +21,11 @@ Shard = Mapping[str, Columns]
 
 # Table -> the column whose value is text[char_start:char_end].
 SPANNED = {
-    "problems": "title", "measures": "surface", "counts": "surface", "dates": "surface", "contacts": "surface",
+    "problems": "title",
+    "measures": "surface",
+    "counts": "surface",
+    "dates": "surface",
+    "contacts": "surface",
     "citations": "surface",
 }
 # Table -> columns that refer to a row of the same notice -> where that row is.
@@ -180,8 +184,13 @@ def _printed(text: str | None, start: int | None, end: int | None, surface: str 
 
 def _error(shard: Shard, table: str, row: int, message: str) -> InvariantError:
     owners: Sequence[Any] = shard[table].get("notice_id") or ()
-    return InvariantError(message, notice=owners[row] if row < len(owners) else None, table=table, row=row,
-                          remedy="这是程序的缺陷，请附上该文件报告")
+    return InvariantError(
+        message,
+        notice=owners[row] if row < len(owners) else None,
+        table=table,
+        row=row,
+        remedy="这是程序的缺陷，请附上该文件报告",
+    )
 
 
 def _short(surface: str | None) -> str:

@@ -86,29 +86,39 @@ def read_manifest(dataset: Path) -> Manifest:
     try:
         content = path.read_text("utf-8")
     except FileNotFoundError:
-        raise DatasetError("不是台账数据集：没有 manifest.json（not a dataset）", subject=str(dataset),
-                           remedy="请给出 taizhang run --out 所写的目录") from None
+        raise DatasetError(
+            "不是台账数据集：没有 manifest.json（not a dataset）",
+            subject=str(dataset),
+            remedy="请给出 taizhang run --out 所写的目录",
+        ) from None
     except OSError as error:
-        raise DatasetError(f"无法读取（can not be read）：{error.strerror}", subject=str(path),
-                           remedy="请检查路径和权限") from error
+        raise DatasetError(
+            f"无法读取（can not be read）：{error.strerror}", subject=str(path), remedy="请检查路径和权限"
+        ) from error
     try:
         value = json.loads(content)
         manifest = _from_json(value)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DatasetError("清单文件已损坏（damaged manifest）", subject=str(path),
-                           remedy="请从备份恢复该文件，或另选目录重新运行") from error
+        raise DatasetError(
+            "清单文件已损坏（damaged manifest）", subject=str(path), remedy="请从备份恢复该文件，或另选目录重新运行"
+        ) from error
     if manifest.schema_version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
         raise DatasetError(
             f"表结构版本为 {manifest.schema_version}，本程序为 {SCHEMA_VERSION}（another schema version）",
-            subject=str(dataset), remedy="请用相应版本的程序打开，或另选目录重新运行")
+            subject=str(dataset),
+            remedy="请用相应版本的程序打开，或另选目录重新运行",
+        )
     return manifest
 
 
 def write_manifest(dataset: Path, manifest: Manifest) -> None:
     """Replace the manifest of `dataset` in one step."""
     value = {
-        "format": FORMAT, "format_version": FORMAT_VERSION, "schema_version": manifest.schema_version,
-        "rows": manifest.rows(), "outcomes": manifest.outcomes(),
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "schema_version": manifest.schema_version,
+        "rows": manifest.rows(),
+        "outcomes": manifest.outcomes(),
         "shards": [asdict(entry) for entry in manifest.shards],
     }
     write_atomically(dataset / NAME, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
@@ -119,8 +129,11 @@ def _from_json(value: dict[str, Any]) -> Manifest:
         raise ValueError("not a manifest of this format")
     shards = tuple(
         ShardEntry(
-            item["shard"], {table: FileEntry(**item["files"][table]) for table in TABLES}, dict(item["outcomes"]),
-            dict(item["versions"]))
+            item["shard"],
+            {table: FileEntry(**item["files"][table]) for table in TABLES},
+            dict(item["outcomes"]),
+            dict(item["versions"]),
+        )
         for item in value["shards"]
     )
     return Manifest(shards, str(value["schema_version"]))

@@ -22,7 +22,9 @@ Columns = Mapping[str, Sequence[Any]]
 
 _RECORD_COLUMNS = {table: tuple(item.name for item in dataclasses.fields(record)) for table, record in TABLES.items()}
 _NESTED: dict[tuple[str, str], type] = {
-    ("problems", "categories"): CategoryScore, ("audits", "readings"): Reading, ("audits", "evidence"): Evidence,
+    ("problems", "categories"): CategoryScore,
+    ("audits", "readings"): Reading,
+    ("audits", "evidence"): Evidence,
 }
 
 
@@ -60,8 +62,9 @@ def to_arrow(table: str, columns: Columns) -> pa.Table:
 
 def tables_of(documents: Iterable[Document], ledgers: Iterable[Ledger]) -> dict[str, pa.Table]:
     """All tables of these records, in the order of `records.TABLES`."""
-    return {table: to_arrow(table, columns_from(table, rows))
-            for table, rows in rows_by_table(documents, ledgers).items()}
+    return {
+        table: to_arrow(table, columns_from(table, rows)) for table, rows in rows_by_table(documents, ledgers).items()
+    }
 
 
 def records_from(table: str, data: pa.Table) -> list[Any]:

@@ -21,8 +21,13 @@ from taizhang.errors import UsageError
 from taizhang.records import SCHEMA_VERSION, TABLES
 
 _SCALARS: dict[str, pa.DataType] = {
-    "string": pa.string(), "bool": pa.bool_(), "int32": pa.int32(), "int64": pa.int64(), "float32": pa.float32(),
-    "float64": pa.float64(), "date32": pa.date32(),
+    "string": pa.string(),
+    "bool": pa.bool_(),
+    "int32": pa.int32(),
+    "int64": pa.int64(),
+    "float32": pa.float32(),
+    "float64": pa.float64(),
+    "date32": pa.date32(),
 }
 _TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}|[<>:,!]")
 
@@ -53,7 +58,8 @@ def record_of(table: str) -> type:
         return TABLES[table]
     except KeyError:
         raise UsageError(
-            "没有这张表（no such table）", subject=table, remedy=f"可用的表：{'、'.join(TABLES)}") from None
+            "没有这张表（no such table）", subject=table, remedy=f"可用的表：{'、'.join(TABLES)}"
+        ) from None
 
 
 def column_notes(record: type) -> dict[str, dict[str, Any]]:

@@ -70,7 +70,8 @@ def verify(path: Path | str) -> Verification:
     found.errors.extend(_across(notices, documents))
     found.errors.extend(
         InvariantError(f"duplicate_of 所指文档不存在（no such document）：{original}", notice=None, table="documents")
-        for original in sorted(originals - ids))
+        for original in sorted(originals - ids)
+    )
     found.leftovers.extend(_leftovers(dataset))
     return found
 
@@ -102,9 +103,7 @@ def _account_errors(entry: ShardEntry, outcomes: list[str]) -> Iterator[DatasetE
         yield DatasetError("各结果的文档数与清单不符（account differs）", subject=subject)
 
 
-def _across(
-    notices: Counter[str], documents: Counter[tuple[str, str | None, str]]
-) -> Iterator[DatasetError]:
+def _across(notices: Counter[str], documents: Counter[tuple[str, str | None, str]]) -> Iterator[DatasetError]:
     """Identities that must be unique over all shards."""
     for notice, times in notices.items():
         if times > 1:
@@ -112,8 +111,11 @@ def _across(
             yield InvariantError(message, notice=notice, table="notices")
     for (uri, member, _), times in documents.items():
         if times > 1:
-            yield InvariantError(f"同一文档出现 {times} 次（document repeated across shards）：{uri} {member or ''}",
-                                 notice=None, table="documents")
+            yield InvariantError(
+                f"同一文档出现 {times} 次（document repeated across shards）：{uri} {member or ''}",
+                notice=None,
+                table="documents",
+            )
 
 
 def _leftovers(dataset: Dataset) -> Iterator[str]:

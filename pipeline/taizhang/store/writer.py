@@ -70,7 +70,8 @@ class DatasetWriter:
             pq.write_table(data, temporary, compression="zstd", store_schema=True)
             sync_file(temporary)
             files[table] = FileEntry(
-                f"{table}/part-{shard}.parquet", data.num_rows, temporary.stat().st_size, sha256_of(temporary))
+                f"{table}/part-{shard}.parquet", data.num_rows, temporary.stat().st_size, sha256_of(temporary)
+            )
         for table in sorted(tables, key="documents".__eq__):
             folder = self.path / table
             folder.mkdir(exist_ok=True)
@@ -103,18 +104,25 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError(f"无法写入（can not be written）：{error.strerror or error}", subject=str(path),
-                         remedy="请检查路径、权限和磁盘空间，或换一个 --out 目录") from error
+        raise UsageError(
+            f"无法写入（can not be written）：{error.strerror or error}",
+            subject=str(path),
+            remedy="请检查路径、权限和磁盘空间，或换一个 --out 目录",
+        ) from error
 
 
 def _prepare(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise UsageError(
-            "输出路径是一个文件，不是目录（not a folder）", subject=str(path), remedy="请换一个 --out 目录")
+            "输出路径是一个文件，不是目录（not a folder）", subject=str(path), remedy="请换一个 --out 目录"
+        )
     path.mkdir(parents=True, exist_ok=True)
     if not (path / NAME).exists() and any(not entry.name.startswith(".") for entry in path.iterdir()):
-        raise UsageError("目录非空且不是台账数据集（a folder with other files）", subject=str(path),
-                         remedy="请用空目录或已有的数据集目录")
+        raise UsageError(
+            "目录非空且不是台账数据集（a folder with other files）",
+            subject=str(path),
+            remedy="请用空目录或已有的数据集目录",
+        )
 
 
 def _remove_unlisted(path: Path, manifest: Manifest) -> None:
@@ -132,4 +140,3 @@ def _identity(documents: Sequence[Document]) -> str:
     for document in documents:
         digest.update(f"{document.source_uri}\0{document.member}\0{document.document_id}\n".encode("utf-8", "replace"))
     return digest.hexdigest()[:8]
-
