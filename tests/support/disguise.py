@@ -20,19 +20,26 @@ _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？"}
 # places and functions -> others; longest first, so that 文化和旅游 goes before 旅游
 _FUNCTIONS = (
     ("文化和旅游", "民族和宗教事务"), ("住房和城乡建设", "工业和信息化"), ("文旅", "民宗"), ("卫生健康", "退役军人事务"), ("自然资源", "科学技术"),
-    ("水利", "供销"), ("林业", "气象"), ("财政", "统计"), ("教育", "体育"), ("民政", "司法"), ("公安", "海事"), ("住建", "工信"),
+    ("水利局", "供销社"), ("林业局", "气象局"), ("财政局", "统计局"), ("教育局", "体育局"), ("民政局", "司法局"), ("公安局", "海事局"), ("住建局", "工信局"),
 )
 _REGIONS = ("云江", "双河", "永清", "平川", "兴宁")
 
 
 @dataclass(frozen=True, slots=True)
 class Disguise:
-    """Which enumerators the disguise uses: `same` keeps the levels, `shifted` moves every family one level down."""
+    """Which enumerators the disguise uses.
 
-    shifted: bool
+    `same`: `1.` for `1、`, （一） for (一). `up`: every family one level up (第一部分, 一、, （一） for 一、, (一), 1、).
+    `reused`: （一） for 一、, so that one marker stands on two levels.
+    """
+
+    levels: str
 
 
-def _marker_edits(text: str, shifted: bool) -> Iterator[Edit]:
+_ORDERS = {"same": ("{c}、", "（{c}）", "{n}."), "up": ("第{c}部分 ", "{c}、", "（{c}）"), "reused": ("（{c}）", "（{c}）", "{n}.")}
+
+
+def _marker_edits(text: str, levels: str) -> Iterator[Edit]:
     line = re.compile(r"(?m)^[^\S\n]*(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|[（(](?P<cnp>[一二三四五六七八九十]{1,3})[)）]|(?P<ar>\d{1,2})[、.．](?!\d))")
     values = {chinese(number): number for number in range(1, 100)}
     for match in line.finditer(text):
@@ -40,25 +47,27 @@ def _marker_edits(text: str, shifted: bool) -> Iterator[Edit]:
         value = match[kind].rstrip("、")
         start = match.start(kind) - (kind == "cnp")
         number = int(value) if kind == "ar" else values[value]
-        order = {"cn": f"（{chinese(number)}）", "cnp": f"{number}.", "ar": f"（{number}）"} if shifted else {
-            "cn": f"{chinese(number)}、", "cnp": f"（{chinese(number)}）", "ar": f"{number}."}
-        yield start, match.end(), order[kind]
+        form = _ORDERS[levels][("cn", "cnp", "ar").index(kind)]
+        yield start, match.end(), form.format(c=chinese(number), n=number)
     inline = r"(?m)(?:^[^\S\n]*|(?<=[。：:;；]))[（(](\d{1,2})[)）]"
     for match in re.finditer(inline, text):
         start = text.index("(" if text[match.start(1) - 1] == "(" else "（", match.start())
-        number = int(match[1])
-        yield start, match.end(), chr(0x245F + number) if shifted and number <= 20 else f"（{number}）"
+        yield start, match.end(), f"（{match[1]}）"
 
 
 def _number_edits(record: dict[str, Any], text: str) -> Iterator[Edit]:
     for row in record["counts"]:
         start, surface = row["char_start"], row["surface"]
-        match = re.match(r"\d+(?:\.\d+)?(?=\D|$)", surface)
+        match = re.match(r"\d+(?:\.\d+)?(?=\D|$)|[一二两三四五六七八九十百]+", surface)
         if match is None or re.match(r"[\d.,，~至\-—]", text[start - 1 : start] or " "):
             continue
         kept = any(word in row["role"] for word in _KEPT_ROLES)
         number = match.group()
-        if kept and number.isdigit() and int(number) < 100 and row["unit"] != "%":
+        if not number[0].isdigit():
+            if kept or row["value"] != int(row["value"]):
+                continue
+            new = counted(int(row["value"]) * 3)
+        elif kept and number.isdigit() and int(number) < 100 and row["unit"] != "%":
             new = counted(int(number)) if surface != number else chinese(int(number))
         elif kept or row["unit"] == "%":
             continue
@@ -102,7 +111,7 @@ def disguise(record: dict[str, Any], text: str, how: Disguise) -> Rewritten:
     taken = bytearray(len(text))
     edits: list[Edit] = []
     dates = sorted(_date_edits(record, text), key=lambda edit: edit[0] - edit[1])   # the long ones first
-    groups = (list(_marker_edits(text, how.shifted)), dates, list(_number_edits(record, text)), list(_name_edits(record, text)),
+    groups = (list(_marker_edits(text, how.levels)), dates, list(_number_edits(record, text)), list(_name_edits(record, text)),
               list(_width_edits(text)))
     for group in groups:
         for start, end, new in group:

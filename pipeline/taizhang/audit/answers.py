@@ -12,11 +12,14 @@ import re
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.verdict import INCONSISTENT, UNVERIFIABLE, finding
+from taizhang.outline import unit as roles
+from taizhang.outline.headings import names_aspect
 from taizhang.outline.status import is_only_status
 from taizhang.records import Finding, Problem
 
 _LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,12}(?:情况|措施|进展|状态|成效|结果|领导|单位|时限)[\])]?:")
 _FILLER = re.compile(r"[\s。;,:、“”\"'()\[\]的问题]+")
+_LONGEST_TITLE = 120
 EMPTY, ELSEWHERE, STATED = "empty", "elsewhere", "stated"
 
 
@@ -49,6 +52,8 @@ def what_is_there(case: Case, row: Problem) -> str | None:
     if unit is None:
         return None
     start, end = row.char_end, unit.char_end
+    if len(row.title) > _LONGEST_TITLE or _LABEL.search(case.folded[row.char_start : row.char_end]):
+        return None  # the title was read over its answer
     body = case.folded[start:end]
     bare = _FILLER.sub("", _LABEL.sub("", body))
     if not bare:
@@ -62,10 +67,16 @@ def what_is_there(case: Case, row: Problem) -> str | None:
 
 
 def _stands_alone(case: Case, items: list[Problem], row: Problem) -> bool:
-    """Whether no item behind `row` in its own list can answer for both."""
-    place = items.index(row)
+    """Whether no item behind `row` can answer for both: it is the last of its list, and what follows is a heading of a
+    higher kind, not a list that the reader may have taken for one."""
+    place, unit = items.index(row), case.unit(row)
     following = items[place + 1] if place + 1 < len(items) else None
-    return following is None or following.parent_id != row.parent_id
+    if unit is None or (following is not None and following.parent_id == row.parent_id):
+        return False
+    after = next((other for other in case.outline.units if other.char_start >= unit.char_end), None)
+    if after is None or after.role == roles.ASPECT:
+        return after is None or names_aspect(case.folded[after.title_start : after.title_end])
+    return after.role in (roles.SECTION, roles.NEXT_STEPS, roles.OUTCOME, roles.CLOSING, roles.CONTACTS, roles.SIGNATURE)
 
 
 def _short(row: Problem) -> str:

@@ -6,7 +6,7 @@ signature) one in order is enough: a page may be moved, a signature may be copie
 
 `action_before_inspection`: an action in an answer whose printed date lies wholly before the first day of the
 inspection can not have been its rectification. Not counted: periods that only look back (role `mention`), actions that
-go on (…起, …以来), dates that qualify a thing (2020年签订的合同), background (曾, 原, 此前), items about an earlier round or
+go on (…起, …以来), bare years, dates that qualify a thing (2020年签订的合同), background (曾, 原, 此前), items about an earlier round or
 an audit, sentences that go on to a later date, and dates whose year is inferred.
 """
 
@@ -122,6 +122,8 @@ def action_before_inspection(case: Case) -> tuple[Finding, ...]:
 
 def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
     if date.role != "measure" or date.year_inferred or date.date_to is None or date.date_to >= begin:
+        return False
+    if date.precision not in ("day", "part_of_month", "month"):
         return False
     index = case.outline.enclosing(date.char_start, roles.MEASURE, roles.ANSWER)
     item = case.item(date.char_start)

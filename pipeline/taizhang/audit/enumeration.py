@@ -11,19 +11,10 @@ from dataclasses import dataclass
 
 from taizhang.audit.answers import EMPTY, what_is_there
 from taizhang.audit.case import Case, words
+from taizhang.audit.witness import ANSWER_LABEL, body_span, labels_left_over, stray_headings
 from taizhang.audit.numbering import NumberedList, numbered_lists, whole
-from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
-
-_ANSWER_LABEL = re.compile(
-    r"(?:^|[。;\n])[ ]{0,8}[\[(]?(?:已采取的)?(?:整改|落实|完成|进展|办理)(?:整改)?(?:落实|进展|完成|措施|工作|状态)?(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:",
-    re.MULTILINE,
-)
-_UNREAD = re.compile(
-    r"^[ ]{0,8}(?:[一二三四五六七八九十\d]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|问题[一二三四五六七八九十\d]{1,3}[:、])?[ ]{0,4}(?:关于|针对)[^。\n]{2,120}问题(?:的?整改)?[。:]?[ ]{0,4}$",
-    re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,7 @@ def _doubts(
         doubts.append("有的方面之下未再分列问题")
     if childless and len(childless) == len(groups) and len(problems) == len(groups):
         doubts.append("只列出方面，未分列问题")
-    if unread_headings(case) or _labels_left_over(case):
+    if stray_headings(case, *body_span(case)) or labels_left_over(case):
         doubts.append("正文另有未能归入清单的标题")
     return tuple(doubts)
 
@@ -129,39 +120,13 @@ def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Pr
     )
 
 
-def unread_headings(case: Case) -> int:
-    """Lines that look like headings of problems (关于…问题) but are no heading of the outline."""
-    titles = {unit.title_start for unit in case.outline.units} | {unit.char_start for unit in case.outline.units}
-    count = 0
-    for match in _UNREAD.finditer(case.folded):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        if not any(start <= position <= match.end() for position in _near(titles, start, match.end())):
-            count += case.outline.role_at(start) not in (roles.TITLE, roles.NOISE, roles.OPENING)
-    return count
-
-
-def _near(titles: set[int], start: int, end: int) -> list[int]:
-    return [position for position in titles if start <= position <= end]
-
-
-def _labels_left_over(case: Case) -> bool:
-    """Whether more answers are labelled than there are items to answer."""
-    items = sum(row.level != "aspect" for row in case.problems)
-    kinds: dict[str, int] = {}
-    for match in _ANSWER_LABEL.finditer(case.folded):
-        word = match.group().strip(" \n。;[]():")
-        if case.item(match.end() - 1) is not None:
-            kinds[word] = kinds.get(word, 0) + 1
-    return max(kinds.values(), default=0) > items
-
-
 def _uneven(case: Case, problems: tuple[Problem, ...]) -> bool:
     """Whether nearly all items label their answers and one does not, nor names a fault: it may be no problem at all."""
     bare, suspicious = 0, False
     for row in problems:
         unit = case.unit(row)
         behind = case.folded[row.char_end : min(unit.char_end, row.char_end + 200)] if unit is not None else ""
-        if _ANSWER_LABEL.search("\n" + re.sub(r"^[^\n。:]{0,8}[。\n]", "", behind).lstrip()) is None:
+        if ANSWER_LABEL.search("\n" + re.sub(r"^[^\n。:]{0,8}[。\n]", "", behind).lstrip()) is None:
             bare += 1
             suspicious = suspicious or names_issue(case.folded[row.char_start : row.char_end]) < 1
     return suspicious and bare * 3 <= len(problems)

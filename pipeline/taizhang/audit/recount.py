@@ -34,6 +34,7 @@ from taizhang.audit.enumeration import Enumeration, enumerate_list
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.numbering import NumberedList, whole
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
+from taizhang.audit.witness import body_span, stray_headings
 from taizhang.outline.headings import names_aspect, names_framework, names_issue
 from taizhang.records import Count, Finding, Problem
 
@@ -220,6 +221,8 @@ def _groups_settled(
     worded = [names_aspect(title) or names_framework(title) for title in titles]
     others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}
     if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others:
+        return False
+    if stray_headings(case, *body_span(case)):
         return False
     if any(_of_another_list(case, row) for row in groups) or not _SPEAKS_OF_FINDINGS.search(case.sentence_text(claim.char_start)):
         return False

@@ -14,6 +14,15 @@ _ALL_DONE = re.compile(
     r"[,]?(?:在[^,]{2,10})?(?:目前|现)?(?:已经|均已|已)?(?:全部|均|全面)(?:已)?(?:按期|按时|如期)?(?:办结|完成整改|整改到位|完成|销号|整改完成|整改|处置完毕|办理完毕)"
 )
 PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
+_RATE = re.compile(
+    r"(?:整改(?:任务|问题)?(?:总体)?(?:完成)?率|总体完成率|完成率|办结率|销号率|化解率|占(?:比|反馈问题(?:总数)?的?|问题总数的?)?)"
+    r"(?:为|达到|达|已达|是)?$"
+)
+_RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
+_FILED = re.compile(r"(?:予以)?立案")
+_FILING = re.compile(r"立案[^,。;]{0,16}$")
+_COUNTED_CASES = re.compile(r"\d[件起宗案]")
+_PART_OF = re.compile(r"[(、]|其中|涉及|方面$")
 
 
 def role_of(
@@ -48,11 +57,10 @@ def role_of(
 
 def _rate(context: cr.Context) -> tuple[str, str | None]:
     outside = not context.inside
-    named = re.search(
-        r"(?:整改(?:任务|问题)?(?:总体)?(?:完成)?率|总体完成率|完成率|办结率|销号率|化解率|占(?:比|反馈问题(?:总数)?的?|问题总数的?)?)(?:为|达到|达|已达|是)?$",
+    named = _RATE.search(
         context.clause.rstrip(),
     )
-    if (outside and named) or re.search(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$", context.clause):
+    if (outside and named) or _RATE_OF_PROBLEMS.search(context.clause):
         return "completion_rate", _scope(context, "")
     return "other", None
 
@@ -63,12 +71,12 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
         status = _status(noun, context)
         if status is not None:
             return status, _scope(context, noun)
-    if re.match(r"(?:予以)?立案", context.right) and unit in {"件", "起", "宗", "条"}:
+    if _FILED.match(context.right) and unit in {"件", "起", "宗", "条"}:
         return "cases_filed", None
     if (
-        re.search(r"立案[^,。;]{0,16}$", context.clause)
+        _FILING.search(context.clause)
         and unit in {"件", "起", "宗", "案", "个", "条"}
-        and not re.search(r"\d[件起宗案]", context.clause[-8:])
+        and not _COUNTED_CASES.search(context.clause[-8:])
     ):
         return "cases_filed", None
     part = _part_of_claim(context)
@@ -116,7 +124,7 @@ def _part_of_claim(context: cr.Context) -> str | None:
     """白石畈村9个、杨店村8个 behind a claim: parts of it."""
     if context.inside or context.previous_role not in {"problems_claimed", "tasks_claimed", "problems_decomposed"}:
         return None
-    return context.previous_role if re.search(r"[(、]|其中|涉及|方面$", context.clause) else None
+    return context.previous_role if _PART_OF.search(context.clause) else None
 
 
 def _scope(context: cr.Context, noun: str) -> str:

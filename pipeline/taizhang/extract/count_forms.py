@@ -8,7 +8,7 @@ from functools import cache
 from taizhang import lexicon
 from taizhang.extract import count_roles as cr
 from taizhang.extract.brackets import book_titles
-from taizhang.normalise.numerals import parse_quantity
+from taizhang.normalise.numerals import Quantity, parse_quantity
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 
@@ -25,11 +25,23 @@ _AFTER = r"(?:以上|以下|以内|左右|上下)"
 _SENTENCE = re.compile(r"[。;!?\n]")
 _SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
 # 三台县, 四亩地镇, 五家渠市: names, not counts
-_NEXT_ONE = re.compile(r"(?:新|上|本|首|下|前|同|另|又|这|那)$")      # 新一轮, 上一次
+_NEXT_ONE = re.compile(r"(?:新|上|本|首|下|前|同|另|又|这|那)$")  # 新一轮, 上一次
 _PLACE = re.compile(r"[台亩家门口面道步层片节头根把对床车船户岁组眼][\u4e00-\u9fff]{0,2}?[县镇乡村市区路街渠峡州等]")
 _DURATION_YEAR = re.compile(
     r"(?:满|近|超过|超|不足|长达|连续|为期|历时|任期|期限|以来的|过去|前|今后|未来|达|滞留|长期|拖欠|任职|闲置|逾期|挂账|近期|审理|处分期|影响期|已有|有的|至少|三|两)$"
 )
+_GROUP_NUMBER = re.compile(r"(?:巡察|巡视|督察|检查|村|第)$")
+_PLENARY = re.compile(r"(?:全会|全体会议|代表大会|党代会|集体学习)")
+_COUNTED_BEFORE = re.compile(r"\d|共|计|达")
+_HOLDS_ONE = re.compile(r"(?:召开|开展|组织|举办|进行|至少|不少于)[^,。]{0,14}$")
+_EACH_ONE = re.compile(r"(?:整改|解决|查处|发现|完成|销号|处理|任何|每|同|这|那|某|另|哪|统|唯|逐|第|单|专|归)$")
+_LEADS_TO_ONE = re.compile(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]")
+_ABSTRACT = re.compile(r"(?:制度|机制|体系|格局|过程|阶段|目标|方面|关键|重要|整体|平台|载体|抓手|问题)$")
+_SPAN_BEFORE = re.compile(r"(?:为期|共|共计|历时|延长|期限|不少于)$")
+_PLAN_BEHIND = re.compile(r"(?:行动|规划|计划|攻坚|制|期|级|来|一度)")
+_RUNNING_YEAR = re.compile(r"[每上下去今明前当同全整头第]$")
+_LOWER = re.compile(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超")
+_UPPER = re.compile(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于")
 
 
 @cache
@@ -112,17 +124,17 @@ def counts_something(
         number == "一一"
         or (number == "二" and unit in {"次", "类", "期", "批", "轮", "层", "手", "道"})  # 二次供水: an ordinal
         or _PLACE.match(folded, match.start("unit"))
-        or (unit == "组" and re.search(r"(?:巡察|巡视|督察|检查|村|第)$", context.clause))
+        or (unit == "组" and _GROUP_NUMBER.search(context.clause))
     ):
         return False
-    if unit == "次" and re.match(r"(?:全会|全体会议|代表大会|党代会|集体学习)", folded[match.end() : match.end() + 6]):
+    if unit == "次" and _PLENARY.match(folded[match.end() : match.end() + 6]):
         return False
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, match, number, unit, noun, context)
     if unit in weak and noun is None:
         return False
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
-        return bool(re.search(r"\d|共|计|达", context.clause))
+        return bool(_COUNTED_BEFORE.search(context.clause))
     return True
 
 
@@ -137,26 +149,18 @@ def _one(folded: str, match: re.Match[str], number: str, unit: str, noun: str | 
         if cr.is_frequency(context.clause):
             return True
         if noun is None:
-            return (
-                re.search(r"(?:召开|开展|组织|举办|进行|至少|不少于)[^,。]{0,14}$", context.clause) is not None
-                and after in ",。;、"
-            )
+            return _HOLDS_ONE.search(context.clause) is not None and after in ",。;、"
         return True
     if unit in {"%", "年", "个月", "天", "小时", "个小时", "个工作日"}:
         return True
     if noun is None:
         return False
-    if re.search(
-        r"(?:整改|解决|查处|发现|完成|销号|处理|任何|每|同|这|那|某|另|哪|统|唯|逐|第|单|专|归)$", context.clause
-    ):
+    if _EACH_ONE.search(context.clause):
         return False
-    if re.match(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]", folded[match.end() : match.end() + 12]):
+    if _LEADS_TO_ONE.match(folded[match.end() : match.end() + 12]):
         return False
     return unit in lexicon.load("counts")["concrete"] or (
-        unit in {"个", "项", "件", "条"}
-        and len(noun) >= 4
-        and context.inside
-        and not re.search(r"(?:制度|机制|体系|格局|过程|阶段|目标|方面|关键|重要|整体|平台|载体|抓手|问题)$", noun)
+        unit in {"个", "项", "件", "条"} and len(noun) >= 4 and context.inside and not _ABSTRACT.search(noun)
     )
 
 
@@ -171,16 +175,14 @@ def is_duration(folded: str, match: re.Match[str], number: str, context: cr.Cont
         return (
             folded[end : end + 1] == "内"
             or folded[end : end + 2] in {"以内", "之内"}
-            or bool(re.search(r"(?:为期|共|共计|历时|延长|期限|不少于)$", context.clause))
+            or bool(_SPAN_BEFORE.search(context.clause))
         )
     # 年
     if match["arabic"] and (len(number) > 2 or number.startswith("0")):
         return False
-    if folded[end : end + 1] in {"度", "月", "级"} or re.match(
-        r"(?:行动|规划|计划|攻坚|制|期|级|来|一度)", folded[end : end + 3]
-    ):
+    if folded[end : end + 1] in {"度", "月", "级"} or _PLAN_BEHIND.match(folded[end : end + 3]):
         return False
-    if re.search(r"[每上下去今明前当同全整头第]$", context.clause) and match["chinese"] == "一":
+    if _RUNNING_YEAR.search(context.clause) and match["chinese"] == "一":
         return False
     return (
         match["after"] is not None
@@ -194,7 +196,11 @@ def value_of(
 ) -> tuple[float | None, float | None, float | None, bool]:
     """Value, lower and upper bound (money in yuan), and whether the number itself is approximate."""
     printed = number + (match["more"] or "")
-    quantity = parse_quantity(printed)
+    quantity = (
+        Quantity(float(number), float(number), float(number))
+        if number.isdecimal() and printed == number
+        else parse_quantity(printed)
+    )
     if quantity is None:
         return None, None, None, False
     scale = {"万元": 1e4, "亿元": 1e8, "万吨": 1.0}.get(unit, 1.0)
@@ -205,9 +211,9 @@ def value_of(
     factor = scale if is_money else 1.0
     value, low, high = (None if item is None else round(item * factor, 4) for item in (value, low, high))
     before, after = match["before"] or "", match["after"] or ""
-    if re.match(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超", before) or after == "以上":
+    if _LOWER.match(before) or after == "以上":
         low, high = value, None
-    elif re.match(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于", before) or after in {
+    elif _UPPER.match(before) or after in {
         "以下",
         "以内",
     }:
@@ -220,9 +226,9 @@ def value_of(
 def qualifier_of(match: re.Match[str], approx: bool, in_subset: bool) -> str | None:
     """The qualifier of the guidelines, from the words of bound and from 其中."""
     before, after = match["before"] or "", match["after"] or ""
-    if re.match(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超", before) or after == "以上":
+    if _LOWER.match(before) or after == "以上":
         return "at_least"
-    if re.match(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于", before) or after in {
+    if _UPPER.match(before) or after in {
         "以下",
         "以内",
     }:

@@ -38,6 +38,24 @@ _ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
 _TRANSFERRED_LATER = re.compile(
     r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)"
 )
+_NEAR_RIGHT = re.compile(r"[^,。;]{0,24}")
+_INTERRUPTED = re.compile(r"\d|[、]")
+_DIGIT = re.compile(r"\d")
+_COUNT_BEFORE = re.compile(r"\d[名人次件]+$|\d[名人次件]+[、和]?$")
+_CLAIM_NOUN = re.compile(r"(?:问题|问题表现|信访件|信访事项|整改事项|反馈事项|事项)$")
+_NAMED_BY_INSPECTORS = re.compile(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$")
+_PROBLEMS_FOLLOW = re.compile(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]")
+_HANDED_OVER = re.compile(r"(?:反馈|移交)的?$")
+_COUNT_FOLLOWS = re.compile(r"(?:的)?(?:存在的?)?(?:共)?[、,和]?(?:共计|共)?[\d一二三四五六七八九十]{1,4}[个项条类大]")
+_OF_PROBLEMS = re.compile(r"(?:存在|的)[^,。]{0,6}问题")
+_BECOMES = re.compile(r"[^,]{0,3}(?:成|为|出|形成)")
+_GOES_ON = re.compile(r"(?:中|,|已|均|全部|的|整改|现|进行|逐)")
+_HELD = re.compile(r"(?:召开|组织召开)([^,。;]{0,24})$")
+_HUI = re.compile(r"会")
+_ANY_DIGIT = re.compile(r"[\d]")
+_LEADER_TAKES = re.compile(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领")
+_RULE_MAKING_END = re.compile(r"建章立制(?:共)?$")
+_RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +145,16 @@ def person_role(context: Context) -> str:
     """What was done to the persons counted."""
     pattern, kinds = _tagged("persons")
     left = _last(pattern, context.clause)
-    right = pattern.search(re.match(r"[^,。;]{0,24}", context.right).group())  # type: ignore[union-attr]
+    right = pattern.search(_NEAR_RIGHT.match(context.right).group())  # type: ignore[union-attr]
     if right is not None and (
         left is None or len(context.clause) - left.end() > 12 or context.clause[: left.start()].endswith("对")
     ):
         gap = context.right[: right.start()]
-        if gap.startswith(("和", "、", "及", "与")) or not re.search(r"\d|[、]", gap):
+        if gap.startswith(("和", "、", "及", "与")) or not _INTERRUPTED.search(gap):
             return kinds[right.group()]
-    if (
-        left is not None
-        and len(context.clause) - left.end() <= 22
-        and not re.search(r"\d", context.clause[left.end() :])
-    ):
+    if left is not None and len(context.clause) - left.end() <= 22 and not _DIGIT.search(context.clause[left.end() :]):
         return kinds[left.group()]
-    if left is not None and re.search(r"\d[名人次件]+$|\d[名人次件]+[、和]?$", context.clause.rstrip()):
+    if left is not None and _COUNT_BEFORE.search(context.clause.rstrip()):
         return kinds[left.group()]  # 共处理17名23人次, 立案2件2人
     if context.in_subset and context.previous_role in kinds.values():
         return str(context.previous_role)
@@ -176,7 +190,7 @@ def _status_head() -> re.Pattern[str]:
 
 def is_claim_noun(noun: str) -> bool:
     """Whether the noun is what inspectors count: 问题, 事项, 信访件."""
-    return re.search(r"(?:问题|问题表现|信访件|信访事项|整改事项|反馈事项|事项)$", noun) is not None
+    return _CLAIM_NOUN.search(noun) is not None
 
 
 def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
@@ -184,19 +198,12 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
     clause, right = context.clause, context.right
     if noun.endswith("方面"):
         return _aspects(context)
-    if context.inside and not re.search(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$", clause):
+    if context.inside and not _NAMED_BY_INSPECTORS.search(clause):
         return None
-    if unit in CATEGORY_UNITS and (
-        re.match(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]", right) or noun.endswith(("类", "大类"))
-    ):
+    if unit in CATEGORY_UNITS and (_PROBLEMS_FOLLOW.match(right) or noun.endswith(("类", "大类"))):
         return "categories_claimed"
     if noun.endswith("问题") or is_claim_noun(noun):
-        if (
-            noun.endswith("事项")
-            and "反馈" not in noun
-            and scope_in(noun) is None
-            and not re.search(r"(?:反馈|移交)的?$", clause)
-        ):
+        if noun.endswith("事项") and "反馈" not in noun and scope_in(noun) is None and not _HANDED_OVER.search(clause):
             return None
         return _problems(noun, context)
     if noun.endswith(("任务", "整改任务")) and "整改" in noun:
@@ -215,11 +222,9 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
 def _aspects(context: Context) -> str | None:
     if context.inside:
         return None
-    if re.match(
-        r"(?:的)?(?:存在的?)?(?:共)?[、,和]?(?:共计|共)?[\d一二三四五六七八九十]{1,4}[个项条类大]", context.right
-    ):
+    if _COUNT_FOLLOWS.match(context.right):
         return "aspects_claimed"
-    if re.match(r"(?:存在|的)[^,。]{0,6}问题", context.right):
+    if _OF_PROBLEMS.match(context.right):
         return "aspects_claimed"
     left = _either("claims", "by_inspectors").search(context.clause)
     return "aspects_claimed" if left else None
@@ -230,7 +235,7 @@ def _problems(noun: str, context: Context) -> str | None:
     near = clause[-14:]
     own = _either("claims", "own_finding")
     decomposed = _last(_either("claims", "decomposed"), near)
-    if decomposed is not None and re.match(r"[^,]{0,3}(?:成|为|出|形成)", near[decomposed.end() :]):
+    if decomposed is not None and _BECOMES.match(near[decomposed.end() :]):
         return "problems_decomposed"
     finding = _last(own, near)
     inspectors = _last(_either("claims", "by_inspectors"), near)
@@ -246,7 +251,7 @@ def _problems(noun: str, context: Context) -> str | None:
         or context.previous_role in {"aspects_claimed", "categories_claimed"}
     ):
         return "problems_claimed"
-    if re.match(r"(?:中|,|已|均|全部|的|整改|现|进行|逐)", context.right):
+    if _GOES_ON.match(context.right):
         return "problems_claimed"
     return "problems_claimed" if not context.inside else None
 
@@ -262,8 +267,8 @@ def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
         return True
     if not behind:
         return False
-    held = re.search(r"(?:召开|组织召开)([^,。;]{0,24})$", context.clause)
-    return held is not None and re.search(r"会", held.group(1)) is not None and not re.search(r"[\d]", held.group(1))
+    held = _HELD.search(context.clause)
+    return held is not None and _HUI.search(held.group(1)) is not None and not _ANY_DIGIT.search(held.group(1))
 
 
 def is_leader_share(clause: str) -> bool:
@@ -271,19 +276,16 @@ def is_leader_share(clause: str) -> bool:
     match = _last(_either("claims", "leader"), clause)
     if match is None or match.group() == "督办":
         return False
-    return (
-        match.group() != "认领"
-        or re.search(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领", clause) is not None
-    )
+    return match.group() != "认领" or _LEADER_TAKES.search(clause) is not None
 
 
 def makes_institutions(noun: str, context: Context, *, has_noun: bool) -> bool:
     """Whether the number counts rules made or revised."""
-    if re.search(r"建章立制(?:共)?$", context.clause):
+    if _RULE_MAKING_END.search(context.clause):
         return True
     if noun and _INSTITUTION.search(noun) is not None:
         return _MAKES.search(context.left[-120:]) is not None and "废止" not in context.clause[-12:]
-    if not noun or re.fullmatch(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)", noun):
+    if not noun or _RULE_VERB.fullmatch(noun):
         tail = _RULE_MAKING.search(context.clause.rstrip("共计合"))
         return tail is not None and (
             context.previous_role == "institutions_established" or "建章立制" in context.left or "制度" in context.left

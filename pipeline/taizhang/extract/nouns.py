@@ -18,6 +18,7 @@ _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|
 _TAIL_OF_COUNT = re.compile(
     r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
 )
+_CLAUSE_PARTS = re.compile(r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
 def leading_noun(folded: str, start: int, floor: int) -> str | None:
     """The noun before a number (制定整改措施|47条 -> 整改措施); None when the clause gives none."""
     begin = max(floor, start - _LOOK_BACK)
-    clause = re.split(r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?", folded[begin:start])[-1]
+    clause = _CLAUSE_PARTS.split(folded[begin:start])[-1]
     clause = _TAIL_OF_COUNT.sub("", clause)
     verbs = _leading_verbs()
     ends = [match.end() for match in verbs.finditer(clause) if len(clause) - match.end() > 1]

@@ -37,12 +37,14 @@ class Assembler:
         self.folded, self.blocks, self.frame, self.judge = doc.folded, blocks, frame, judge
         self.units: list[Unit] = []
 
-    def frame_units(self) -> None:
-        """Title, chrome, closing, contacts and signature."""
-        for index, role in self.frame.roles.items():
+    def frame_units(self, *, below: bool) -> None:
+        """Title and chrome above the body, or (`below`) closing, contacts, signature and page numbers."""
+        for index, role in sorted(self.frame.roles.items()):
             block = self.blocks[index]
+            if (block.start >= self.frame.body_start) != below:
+                continue
             self.units.append(Unit(role, block.start, block.end, block.start, block.end))
-        for block in self.blocks:
+        for block in self.blocks if below else ():
             if block.page_number:
                 self.units.append(Unit(roles.NOISE, block.start, block.end, block.start, block.start))
 

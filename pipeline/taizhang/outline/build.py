@@ -34,7 +34,7 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     order = sorted(range(len(units)), key=lambda index: (units[index].char_start, depth[index], index))
     place = {old: new for new, old in enumerate(order)}
     return tuple(
-        unit if unit.parent is None else replace(unit, parent=place[unit.parent])
+        unit if unit.parent is None or place[unit.parent] == unit.parent else replace(unit, parent=place[unit.parent])
         for unit in (units[index] for index in order)
     )
 
@@ -94,8 +94,9 @@ def build_outline(doc: Canonical) -> Outline:
     judge = Roles(doc.folded, plain, declared_categories=_DECLARES_CATEGORIES.search(foreword) is not None)
     judge.assign(root)
     assembler = Assembler(doc, blocks, frame, judge)
-    assembler.frame_units()
+    assembler.frame_units(below=False)
     assembler.body(root)
     if table is not None:
         _with_table(assembler, doc, blocks[table[0]], table[1], tail)
+    assembler.frame_units(below=True)
     return Outline(_sorted(assembler.units), tuple(warnings))

@@ -17,7 +17,7 @@ from taizhang.outline.labels import ANSWER, Label
 from taizhang.outline.paragraphs import Paragraph
 
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
-_DEEPEST = 9           # no notice nests deeper; hostile text must not either
+_DEEPEST = 9  # no notice nests deeper; hostile text must not either
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 
