@@ -15,6 +15,7 @@ from taizhang.extract.coverage import read_share, text_warnings
 from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes
 from taizhang.extract.problems import Rows, read_problems
+from taizhang.flow import running_text
 from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
@@ -38,7 +39,20 @@ def read_notice(
     `published_at` and `page_title` are what the page prints around the text (meta data, header box); they serve where
     the text itself gives no page date or title. The same text gives the same ledger on any machine and day.
     """
-    notice_id = doc.notice_id
+    flow = running_text(doc)
+    ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title)
+    return flow.restore(ledger)
+
+
+def _read(
+    doc: Canonical,
+    notice_id: str,
+    document_id: str | None,
+    source_uri: str | None,
+    published_at: dt.date | None,
+    page_title: str | None,
+) -> Ledger:
+    """The ledger with positions in the running text `doc`."""
     outline = build_outline(doc)
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from taizhang.flow import running_text
 from taizhang.outline.headings import names_aspect, names_issue, trim_title
 from taizhang.outline.labels import find_labels
 from taizhang.outline.paragraphs import paragraphs
@@ -12,7 +13,7 @@ from taizhang.text import canonicalise
 
 
 def lines(text: str) -> list[str]:
-    doc = canonicalise(text)
+    doc = running_text(canonicalise(text)).doc
     return [doc.text[p.start : p.end] for p in paragraphs(doc) if not p.page_number]
 
 
@@ -70,7 +71,7 @@ def test_headings_that_name_an_aspect(title: str) -> None:
     ("title", "kept"),
     [("关于学习不深入问题的整改。", "关于学习不深入问题"), ("学习不深入的问题；", "学习不深入的问题"), ("作风不实的整改情况", "作风不实")],
 )
-def test_titles_lose_full_stop_and_的整改(title: str, kept: str) -> None:
+def test_titles_lose_full_stop_and_suffix(title: str, kept: str) -> None:
     folded = canonicalise(title).folded
     assert title[: trim_title(folded, 0, len(folded))] == kept
 

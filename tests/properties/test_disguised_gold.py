@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from support.disguise import Disguise, disguise
 from support.reading import read_structure
 from support.rewrite import Rewritten

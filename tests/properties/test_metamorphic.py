@@ -13,6 +13,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from support import rewrite
 from support.houses import BY_NAME, HOUSES, House
 from support.notices import grow, has_subs, honest, kinds, planted, render

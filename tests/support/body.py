@@ -220,7 +220,8 @@ class Body:
             scribe.put("整改完成情况：")
         elif answer == "line" and item.labelled:
             if "fields" in self.style.quirks:
-                for line in (f"责任领导：{self.rng.choice(phrases()['leaders'])}", f"责任单位：{self.rng.choice(phrases()['offices'])}", "整改时限：立行立改，长期坚持"):
+                leader, office = self.rng.choice(phrases()["leaders"]), self.rng.choice(phrases()["offices"])
+                for line in (f"责任领导：{leader}", f"责任单位：{office}", "整改时限：立行立改，长期坚持"):
                     scribe.paragraph()
                     scribe.put(line)
             scribe.paragraph()

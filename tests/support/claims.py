@@ -123,7 +123,8 @@ def status_split(rng: random.Random, plan: Plan) -> None:
 def percent(done: int, total: int, decimals: int, *, truncated: bool) -> float:
     """done/total in percent to the printed decimals."""
     scaled = done * 100 * 10**decimals
-    return (scaled // total if truncated else (2 * scaled + total) // (2 * total)) / 10**decimals
+    whole: int = scaled // total if truncated else (2 * scaled + total) // (2 * total)
+    return whole / float(10**decimals)
 
 
 def _rate(rng: random.Random, plan: Plan, done: int, basic: int, total: int) -> list[str | Claim]:

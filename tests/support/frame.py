@@ -18,6 +18,9 @@ _PREAMBLES = (
     "反馈会议召开后，{own}第一时间召开会议传达学习，统一思想认识，研究贯彻落实意见。",
     "整改期间，{own}坚持一级抓一级、层层抓落实，形成了上下联动、齐抓共管的工作格局。",
 )
+_HANDOVERS = (
+    "现将整改情况通报如下：", "现将整改情况通报如下。", "按照党务公开原则和巡察工作有关要求，现将整改情况予以公布。", "现将有关情况公布如下：",
+)
 ORGANISATION_TITLES = ("整改工作组织情况", "整改工作基本情况", "提高政治站位，压实整改责任", "加强组织领导，统筹推进整改", "组织整改落实情况")
 ANSWER_TITLES = ("巡察反馈问题整改情况", "问题整改落实情况", "反馈意见整改落实情况", "巡察反馈问题整改落实情况", "聚焦问题，逐项整改，确保取得实效")
 NEXT_TITLES = ("下一步工作打算", "下一步工作安排", "下步工作计划", "持续巩固整改成果")
@@ -80,7 +83,7 @@ class Frame:
             scribe.put("。")
         if plan.summary_place == "opening":
             self.summary()
-        scribe.put(rng.choice(("现将整改情况通报如下：", "现将整改情况通报如下。", "按照党务公开原则和巡察工作有关要求，现将整改情况予以公布。", "现将有关情况公布如下：")))
+        scribe.put(rng.choice(_HANDOVERS))
         if style.preamble:
             scribe.paragraph()
             scribe.put(rng.choice(_PREAMBLES).format(own=agency.own))

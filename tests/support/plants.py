@@ -240,7 +240,8 @@ def _action_before(grower: Grower) -> bool:
     day = plan.schedule.periods[0][0] - dt.timedelta(days=rng.randint(200, 600))
     when = f"{day.year}年{day.month}月" + (f"{day.day}日" if rng.random() < 0.5 else "")
     grower.insert(rng.choice((
-        f"{when}，组织专班对有关项目进行了积极整改", f"{when}召开专题会议，修订完善相关制度", f"{when}完成了设施维修并投入使用", f"于{when}开展了专项清理，取得良好效果",
+        f"{when}，组织专班对有关项目进行了积极整改", f"{when}召开专题会议，修订完善相关制度",
+        f"{when}完成了设施维修并投入使用", f"于{when}开展了专项清理，取得良好效果",
     )))
     plan.verdicts.append(TrueVerdict("action_before_inspection", None, "inconsistent"))
     plan.plant = Plant("action_before", frozenset({"action_before_inspection"}))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from support.truth import TrueNotice
 from taizhang.extract.problems import read_problems
 from taizhang.outline.build import build_outline
 from taizhang.records import Finding, Measure, Problem
 from taizhang.text import canonicalise, fold, squeeze
-
-from support.truth import TrueNotice
 
 Span = tuple[int, int]
 

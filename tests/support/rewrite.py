@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from support.style import FULL_DIGITS, PUNCTUATION
-from support.truth import TrueNotice
+from support.truth import TrueClaim, TrueDate, TrueMeasure, TrueNotice, TrueProblem
 
 Edit = tuple[int, int, str]
 
@@ -64,15 +65,17 @@ def rewrite(text: str, edits: Iterable[Edit]) -> Rewritten:
     return Rewritten("".join(parts), tuple(ordered), tuple(edit[0] for edit in ordered), tuple(shifts))
 
 
+_Row = TypeVar("_Row", TrueProblem, TrueMeasure, TrueClaim, TrueDate)
+
+
 def moved(notice: TrueNotice, new: Rewritten) -> TrueNotice:
     """The notice with its text rewritten and every span moved along."""
-    def span(row: object) -> dict[str, int]:
-        return {"start": new.start(row.start), "end": new.end(row.end)}  # type: ignore[attr-defined]
+    def along(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
+        return tuple(replace(row, start=new.start(row.start), end=new.end(row.end)) for row in rows)
 
     return replace(
-        notice, raw=new.text, text=new.text, problems=tuple(replace(row, **span(row)) for row in notice.problems),
-        measures=tuple(replace(row, **span(row)) for row in notice.measures), claims=tuple(replace(row, **span(row)) for row in notice.claims),
-        dates=tuple(replace(row, **span(row)) for row in notice.dates),
+        notice, raw=new.text, text=new.text, problems=along(notice.problems), measures=along(notice.measures),
+        claims=along(notice.claims), dates=along(notice.dates),
     )
 
 

@@ -54,7 +54,7 @@ def _plans(plan: Plan) -> Iterator[Plan]:
         if getattr(plan, name):
             yield _changed(plan, lambda small, name=name: setattr(small, name, []))  # type: ignore[misc]
     for name in ("feedback_clause", "special_clause"):
-        if getattr(plan, name):
+        if getattr(plan, name) and plan.shape != "three":  # three depths are only clear where the notice claims 类
             yield _changed(plan, lambda small, name=name: setattr(small, name, ()))  # type: ignore[misc]
     if plan.status_shown not in {"none", "section"}:
         def without_status(small: Plan) -> None:
@@ -73,6 +73,9 @@ def _plans(plan: Plan) -> Iterator[Plan]:
 def _without_items(plan: Plan) -> Iterator[Plan]:
     if len(plan.items) > 2:
         for position in range(len(plan.items)):
+            rest = [item for index, item in enumerate(plan.items) if index != position]
+            if plan.shape != "flat" and not any(item.children for item in rest):
+                continue  # childless aspects alone would be a flat list
             yield _changed(plan, lambda small, position=position: small.items.pop(position))  # type: ignore[misc]
     for position, item in enumerate(plan.main_items()):
         least = 2 if item.level == "problem" else 1

@@ -56,7 +56,7 @@ def choose_style(seed: int, house: House, has_subs: bool) -> Style:
     return Style(
         seed, glyphs=rng.choice((0, 0, 1, 1, 2, 3)), half_width=rng.random() < 0.35, full_digits=rng.random() < 0.03,
         numerals=rng.choice(("arabic", "arabic", "arabic", "mixed", "chinese")), measures=family,
-        own_lines=family in {"arp", "ar", "cnp", "circ"} and rng.random() < 0.5 or rng.random() < 0.15,
+        own_lines=(family in {"arp", "ar", "cnp", "circ"} and rng.random() < 0.5) or rng.random() < 0.15,
         semicolons=rng.random() < 0.15, label=rng.randrange(15) if rng.random() < 0.6 else 0,
         label_form=rng.choice(("colon", "colon", "colon", "colon", "brackets", "alone")), label_break=rng.random() < 0.15,
         title_stop=rng.random() < 0.4, vary_titles=rng.random() < 0.25, indent=rng.choice(("", "", "　　", "　　", "    ")),

@@ -63,13 +63,14 @@ def themes() -> tuple[Topic, ...]:
 
 
 @cache
-def _functions() -> tuple[dict[str, Any], ...]:
+def functions() -> tuple[dict[str, Any], ...]:
+    """Agencies by function, as the vocabulary has them."""
     return (*_load("functions_a")["function"], *_load("functions_b")["function"])
 
 
 def choose_agency(rng: random.Random) -> Agency:
     """An agency of a real region."""
-    row = rng.choice(_functions())
+    row = rng.choice(functions())
     places = _load("places")
     _province, city, county, code = rng.choice(places["regions"])
     region = county or city

@@ -22,8 +22,13 @@ STATUS_NAMES = {
 STATUSES = tuple(STATUS_NAMES)
 
 
+_OTHER_UNITS = frozenset({"类", "大类", "方面", "大方面", "部分"})
+
+
 def exact(count: Count) -> bool:
-    """Whether a count is a printed whole number without any bound."""
+    """Whether a count is a printed whole number without any bound, in a counter that fits its role."""
+    if count.role in TOTALS and count.unit in _OTHER_UNITS:
+        return False
     return count.value is not None and count.qualifier is None and float(count.value).is_integer()
 
 

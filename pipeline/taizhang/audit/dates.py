@@ -86,8 +86,8 @@ def _some_order(inspection: list[_Span], feedback: list[_Span], publication: lis
     def days(spans: list[_Span], *, end: bool) -> list[dt.date | None]:
         found: list[dt.date | None] = []
         for first, last, inferred in spans:
-            for shift in _YEARS if inferred and moved else (0,):
-                found.append(_in_year(last if end else first, shift))
+            shifts = _YEARS if inferred and moved else (0,)
+            found += [_in_year(last if end else first, shift) for shift in shifts]
         return found or [None]
 
     return any(

@@ -1,7 +1,7 @@
 """What the notice lists: problems, sub-problems and aspects of one list as printed, and how firmly they were read.
 
 The unit is decided by the structure: a numbered heading is a problem. Other ways of counting are kept as readings.
-`Enumeration.firm` is what an accusation needs: whole numbering, an answer under every heading, nothing unread.
+An accusation needs a list without `doubts`: whole numbering, an answer under every heading, nothing unread.
 """
 
 from __future__ import annotations
@@ -11,30 +11,21 @@ from dataclasses import dataclass
 
 from taizhang.audit.answers import EMPTY, what_is_there
 from taizhang.audit.case import Case, words
-from taizhang.audit.witness import ANSWER_LABEL, body_span, labels_left_over, stray_headings
 from taizhang.audit.numbering import NumberedList, numbered_lists, whole
+from taizhang.audit.witness import ANSWER_LABEL, body_span, labels_left_over, misplaced_headings, stray_headings
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """The problems of one list. `doubts` say, in Chinese, what keeps the list from being beyond dispute."""
+    """The problems of one list, with the groups they stand under."""
 
     scope: str
     problems: tuple[Problem, ...]
     subproblems: tuple[Problem, ...]
     aspects: tuple[Problem, ...]          # outermost groups of this list
     categories: tuple[Problem, ...]       # groups inside groups
-    lists: tuple[NumberedList, ...]
-    doubts: tuple[str, ...]
-    uneven: bool                          # an item is dressed unlike the others: it may be none
-    others_hidden: int                    # headings with 等问题
-
-    @property
-    def firm(self) -> bool:
-        """Whether nothing about the reading of the list is in doubt."""
-        return not self.doubts
 
     @property
     def leaves(self) -> int:
@@ -71,14 +62,7 @@ def enumerate_list(case: Case, scope: str) -> Enumeration:
     groups = [row for row in case.problems if row.level == "aspect" and _scope_of_group(case, row) == scope]
     aspects = tuple(row for row in groups if row.parent_id is None)
     categories = tuple(row for row in groups if row.parent_id is not None)
-    titles = {row.char_start for row in problems}
-    lists = tuple(
-        NumberedList(kept, entry.group) for entry in numbered_lists(case)
-        if (kept := tuple(unit for unit in entry.units if unit.title_start in titles))
-    )
-    hidden = sum(words("selection", "and_others").search(_title(case, row)) is not None for row in problems)
-    return Enumeration(scope, problems, subproblems, aspects, categories, lists,
-                       _doubts(case, problems, subproblems, groups, lists), _uneven(case, problems), hidden)
+    return Enumeration(scope, problems, subproblems, aspects, categories)
 
 
 def _scope_of_group(case: Case, row: Problem) -> str:
@@ -91,24 +75,34 @@ def _title(case: Case, row: Problem) -> str:
     return case.folded[row.char_start : row.char_end + 6]
 
 
-def _doubts(
-    case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...], groups: list[Problem],
-    lists: tuple[NumberedList, ...],
-) -> tuple[str, ...]:
-    doubts = []
+def others_hidden(case: Case, found: Enumeration) -> bool:
+    """Whether a heading says that it stands for several problems (…等问题)."""
+    return any(words("selection", "and_others").search(_title(case, row)) for row in found.problems)
+
+
+def doubts(case: Case, found: Enumeration) -> tuple[str, ...]:
+    """What keeps the list from being beyond dispute, in Chinese; empty when it was read whole and without question."""
+    problems, subproblems = found.problems, found.subproblems
+    groups = [*found.aspects, *found.categories]
+    titles = {row.char_start for row in problems}
+    lists = tuple(
+        NumberedList(kept, entry.group) for entry in numbered_lists(case)
+        if (kept := tuple(unit for unit in entry.units if unit.title_start in titles))
+    )
+    reasons = []
     if not lists or not whole(lists):
-        doubts.append("标题编号不完整")
+        reasons.append("标题编号不完整")
     if _unanswered(case, problems, subproblems):
-        doubts.append("有的标题之下没有读到整改内容")
+        reasons.append("有的标题之下没有读到整改内容")
     holding = {row.parent_id for row in problems}
     childless = [row for row in groups if (unit := case.unit(row)) is not None and unit.childless]
     if childless and len(childless) < len([row for row in groups if row.problem_id in holding]):
-        doubts.append("有的方面之下未再分列问题")
+        reasons.append("有的方面之下未再分列问题")
     if childless and len(childless) == len(groups) and len(problems) == len(groups):
-        doubts.append("只列出方面，未分列问题")
-    if stray_headings(case, *body_span(case)) or labels_left_over(case):
-        doubts.append("正文另有未能归入清单的标题")
-    return tuple(doubts)
+        reasons.append("只列出方面，未分列问题")
+    if stray_headings(case, *body_span(case)) or labels_left_over(case) or misplaced_headings(case):
+        reasons.append("正文另有未能归入清单的标题")
+    return tuple(reasons)
 
 
 def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...]) -> bool:
@@ -120,7 +114,7 @@ def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Pr
     )
 
 
-def _uneven(case: Case, problems: tuple[Problem, ...]) -> bool:
+def uneven(case: Case, problems: tuple[Problem, ...]) -> bool:
     """Whether nearly all items label their answers and one does not, nor names a fault: it may be no problem at all."""
     bare, suspicious = 0, False
     for row in problems:

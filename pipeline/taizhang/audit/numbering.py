@@ -3,7 +3,8 @@
 Law `numbering_gap`: where the headings of one list run 12、 14、, number 13 is missing. A restart at 1 under the next
 heading is no gap, and numbering that runs on over headings is followed. Nothing is said where the missing number stands
 between its neighbours in another dress (十三、 ⑬ 13), where a heading that lost its number stands there, where the number
-before is printed twice (12、 12、 14、: a slip, not a loss), or where the numbers may run on from another list.
+before is printed twice (12、 12、 14、: a slip, not a loss), where the neighbours are dressed differently, or where the numbers
+may run on from another list.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taizhang.audit.case import Case
 from taizhang.audit.verdict import INCONSISTENT, finding
@@ -75,11 +77,12 @@ def gaps(case: Case, lists: tuple[NumberedList, ...] | None = None) -> tuple[Gap
     """Every gap in the numbering of headings that the text bears out."""
     found: list[Gap] = []
     last: dict[str, Unit] = {}
+    repeated: set[str] = set()            # groups whose last number was printed twice
     entries = numbered_lists(case) if lists is None else lists
     numbered = sorted((unit for entry in entries for unit in entry.units if unit.ordinal), key=lambda unit: unit.char_start)
     for entry in entries:
         previous: Unit | None = None
-        repeated = False
+        mixed = _restarts(entry)
         for unit in entry.units:
             if unit.ordinal is None:
                 previous = None
@@ -88,32 +91,46 @@ def gaps(case: Case, lists: tuple[NumberedList, ...] | None = None) -> tuple[Gap
             before = previous if previous is not None else _runs_on(start, unit)
             if before is not None and before.ordinal is not None:
                 missing = tuple(range(before.ordinal + 1, unit.ordinal))
-                if missing and not repeated and not _from_elsewhere(numbered, entry, unit) and _borne_out(case, missing, before, unit):
+                settled = not mixed and entry.group not in repeated and not _from_elsewhere(numbered, entry, unit)
+                if missing and settled and _borne_out(case, missing, before, unit):
                     found.append(Gap(missing, before, unit))
             earlier = previous or start
-            repeated = earlier is not None and unit.ordinal == earlier.ordinal
+            if earlier is not None and unit.ordinal == earlier.ordinal:
+                repeated.add(entry.group)
+            else:
+                repeated.discard(entry.group)
             previous = unit
             last[entry.group] = unit
     return tuple(found)
 
 
+def _restarts(entry: NumberedList) -> bool:
+    """Whether the numbers fall back within the list: several lists were read as one."""
+    read = [ordinal for ordinal in entry.ordinals if ordinal is not None]
+    return any(two < one for one, two in pairwise(read))
+
+
 def _from_elsewhere(numbered: list[Unit], entry: NumberedList, unit: Unit) -> bool:
-    """Whether the number follows on from the last heading of the same dress in another list: two levels that print
-    their numbers alike."""
-    own = {other.char_start for other in entry.units}
-    others = [other for other in numbered if other.char_start < unit.char_start and other.char_start not in own]
-    alike = [other for other in others if _style(other.marker) == _style(unit.marker)]
-    return bool(alike) and alike[-1].ordinal == (unit.ordinal or 0) - 1
+    """Whether the number follows on from a heading of the same dress below an earlier item of this very list: two
+    levels that print their numbers alike may have been taken for one another."""
+    below = [
+        other for other in numbered
+        if other.char_start < unit.char_start and _style(other.marker) == _style(unit.marker)
+        and any(own.char_start < other.char_start < own.char_end for own in entry.units)
+    ]
+    return bool(below) and below[-1].ordinal == (unit.ordinal or 0) - 1
 
 
 def _borne_out(case: Case, missing: tuple[int, ...], before: Unit, after: Unit) -> bool:
     """Whether nothing between the neighbours may be the missing item: its number in another dress, or a heading
     without number."""
-    if any(_printed(case, number, before, after) for number in missing):
+    if _style(before.marker) != _style(after.marker) or any(_printed(case, number, before, after) for number in missing):
         return False
     begin, end = before.title_end, after.char_start
-    if any(unit.ordinal is None and begin <= unit.char_start < end for unit in case.outline.units if unit.role in _HEADINGS):
-        return False
+    for unit in case.outline.units:
+        below = unit.role == roles.SUBPROBLEM and before.role != roles.SUBPROBLEM
+        if unit.role in _HEADINGS and unit.ordinal is None and begin <= unit.char_start < end and not below:
+            return False
     return stray_headings(case, begin, end) == 0
 
 

@@ -7,7 +7,7 @@ Bounds and approximations (余, 以上, 约) are quantities of no exact sum and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.audit.case import Case
@@ -23,6 +23,9 @@ PERSON_ROLES = (
     "persons_disciplined", "persons_organisational", "persons_admonished", "persons_reminded", "persons_criticised",
     "persons_self_criticism", "persons_interviewed", "persons_transferred", "persons_accountable",
 )
+
+
+Tied = tuple[Count, tuple[Count, ...], str]      # a total, its parts, the verdict on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,11 @@ def grain(count: Count, folded: str) -> float:
     surface = folded[count.char_start : count.char_end]
     decimals = _DECIMALS.search(surface)
     scale = next((size for mark, size in _SCALE.items() if re.search(rf"[\d.一二三四五六七八九十两]{mark}", surface)), 1.0)
-    return scale / 10 ** (len(decimals.group(1)) if decimals else 0)
+    digits = len(decimals.group(1)) if decimals else 0
+    return float(scale / 10**digits)
 
 
-def adds_up(case: Case, total: Count, parts: tuple[Count, ...] | list[Count]) -> bool:
+def adds_up(case: Case, total: Count, parts: Sequence[Count]) -> bool:
     """Whether the parts sum to the total, allowing for numbers rounded to different digits."""
     gap = abs(sum(part.value or 0 for part in parts) - (total.value or 0))
     if gap < 1e-6 * max(1.0, abs(total.value or 0)):

@@ -18,6 +18,7 @@ from taizhang.audit.groups import Split
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.status import owner
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
+from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
 
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
@@ -71,7 +72,9 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         if fits(value, decimals, both, whole):
             text = f"已完成与基本完成合计{number(both)}÷{number(whole)}={number(round(100 * both / whole, 2))}%，按此口径两者相符"
             return row(CONSISTENT, text, value, readings)
-    if not sure or _otherwise(case, lists, split, value, decimals, whole):
+    begin, end = min(positions), max(positions)
+    missed = unread_quantities(case, begin, end, "个", "项", "条", "件", "类")
+    if not sure or missed or _otherwise(case, lists, split, value, decimals, whole):
         return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)
     also = f"，计入基本完成为{number(readings[0].value or 0)}%" if readings else ""
     return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)

@@ -7,7 +7,7 @@ always has a row when its number is claimed):
 |-----------------------------------------------------------------------------|--------------|
 | as many headings as claimed                                                 | consistent   |
 | no heading was found                                                        | unverifiable |
-| headings differ by more than a slip (over 2 and over a fifth)               | unverifiable |
+| headings differ by more than a slip (over 3 and over a fifth), or under 60 % | unverifiable |
 | fewer headings, and the notice points away (附件, 主要问题…整改情况, 涉密)       | unverifiable |
 | fewer headings, and one of them says 等问题                                   | unverifiable |
 | numbering with a gap, a repetition or a heading without number              | unverifiable |
@@ -27,14 +27,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.claims import claims, head, scopes
-from taizhang.audit.enumeration import Enumeration, enumerate_list
+from taizhang.audit.enumeration import Enumeration, doubts, enumerate_list, others_hidden, uneven
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.numbering import NumberedList, whole
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
-from taizhang.audit.witness import body_span, stray_headings
+from taizhang.audit.witness import body_span, misplaced_headings, stray_headings
 from taizhang.outline.headings import names_aspect, names_framework, names_issue
 from taizhang.records import Count, Finding, Problem
 
@@ -88,22 +89,23 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
     """The first reason for which a difference does not settle the matter; None when it does."""
     claimed, observed = int(claim.value or 0), len(found.problems)
     gap = abs(claimed - observed)
-    if gap > max(2, claimed // 5) or not 0.6 <= observed / max(claimed, 1) <= 1.67:
+    if gap > max(3, claimed // 5) or observed < 0.6 * claimed:
         return "正文所列与所称相差较大，可能只列出了标题或部分问题"
     if observed < claimed:
         if points_away(case):
             return "通报另有未在正文列出的内容"
-        if found.others_hidden:
+        if others_hidden(case, found):
             return "有的标题以“等问题”概括多个问题"
-    if found.doubts:
-        return found.doubts[0]
+    reasons = doubts(case, found)
+    if reasons:
+        return reasons[0]
     others = _other_numbers(case, lists, claim, found.scope)
     explained = len(found.subproblems) in others or found.leaves in others
     if found.subproblems and not explained and observed < claimed <= max(found.leaves, observed + len(found.subproblems)):
         return "有的问题之下分列子问题，计数单位不明"
     if observed in others or claimed - observed in _other_lists(case, lists, found.scope):
         return "通报另有其他数字可与所列相合，清单范围不明"
-    if observed > claimed and found.uneven:
+    if observed > claimed and uneven(case, found.problems):
         return "所列各项格式不一"
     if observed > claimed and any(_of_another_list(case, row) for row in case.problems if row.level == "aspect"):
         return "所列标题中有的属于其他清单"
@@ -111,13 +113,11 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
 
 
 def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, scope: str) -> set[int]:
-    """Other printed numbers that may stand for the same headings: restated claims, 细化后的, tasks, other lists."""
+    """Other numbers printed about the same list: restated claims, 细化后的, tasks, categories."""
     found = set()
     for role in ("problems_claimed", "problems_decomposed", "tasks_claimed", "categories_claimed", "suggestions_claimed"):
-        for other in scopes(case, role):
-            values = {int(row.value or 0) for row in claims(case, lists, role, other)}
-            found |= values - {int(claim.value or 0)} if other == scope else values
-    return found | _other_lists(case, lists, scope)
+        found |= {int(row.value or 0) for row in claims(case, lists, role, scope)}
+    return found - {int(claim.value or 0)}
 
 
 def _other_lists(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]:
@@ -134,13 +134,24 @@ def points_away(case: Case) -> bool:
     """Whether the notice says that part of its list stands elsewhere: 详见附件, 主要问题整改情况, 涉密."""
     if words("selection", "points_away").search(case.folded):
         return True
-    chosen = words("selection", "chosen").pattern
-    printed = re.compile(rf"(?<![\d一二三四五六七八九十]个)(?<![\d一二三四五六七八九十]项)(?<![\d一二三四五六七八九十]条)(?:{chosen})(?:的)?(?:反馈)?(?:具体)?问题(?:的)?整改(?:落实|进展|完成)?(?:情况|结果)")
-    return printed.search(case.folded) is not None
+    return _chosen().search(case.folded) is not None
+
+
+@cache
+def _chosen() -> re.Pattern[str]:
+    """主要问题整改情况: some problems were chosen. 13个主要问题的整改情况 speaks of all of them."""
+    number = "".join(rf"(?<![\d一二三四五六七八九十]{counter})" for counter in "个项条")
+    kinds = words("selection", "chosen").pattern
+    return re.compile(rf"{number}(?:{kinds})的?(?:反馈)?(?:具体)?问题的?整改(?:落实|进展|完成)?(?:情况|结果)")
+
+
+_EARLIER_ROUND = re.compile(r"(?:关于)?(?:上轮|上一轮|上次)(?:巡察|巡视)?(?:反馈)?(?:的)?(?:意见|问题)?(?:整改)?(?:落实)?(?:情况|方面)?")
 
 
 def _of_another_list(case: Case, row: Problem) -> bool:
-    return words("selection", "other_list").search(case.folded[row.char_start : row.char_end]) is not None
+    """Whether a group heading opens a list of its own: 专项检查, 自查, 上轮巡察反馈问题整改情况."""
+    title = case.folded[row.char_start : row.char_end]
+    return words("selection", "other_list").search(title) is not None or _EARLIER_ROUND.fullmatch(title) is not None
 
 
 def _coded(case: Case, scope: str) -> tuple[Problem, ...]:
@@ -184,6 +195,8 @@ def _groups_rows(
             continue
         found = enumerate_list(case, scope)
         groups = _groups_of(case, role, found)
+        if not groups and scope != "main":
+            continue  # a side list that is not itemised
         claimed, observed = claim.value or 0, float(len(groups))
         positions = [claim.char_start, *(row.char_start for row in groups)]
         opening = f"通报称{SCOPE_NAMES[scope]}问题涉及{number(claimed)}{'个' if name == '方面' else ''}{name}"
@@ -222,7 +235,7 @@ def _groups_settled(
     others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}
     if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others:
         return False
-    if stray_headings(case, *body_span(case)):
+    if stray_headings(case, *body_span(case)) or misplaced_headings(case) or (found.categories and not scopes(case, "categories_claimed")):
         return False
     if any(_of_another_list(case, row) for row in groups) or not _SPEAKS_OF_FINDINGS.search(case.sentence_text(claim.char_start)):
         return False

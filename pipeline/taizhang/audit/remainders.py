@@ -12,25 +12,30 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.quantities import adds_up, kind_of, own_noun, plain
+from taizhang.audit.quantities import Tied, adds_up, kind_of, own_noun, plain
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT
+from taizhang.audit.witness import unread_quantities
 from taizhang.outline import unit as roles
 from taizhang.records import Count
 
 _FAR = 600           # code points within which a total may stand before its rest
 _DONE = re.compile(
-    r"(?:目前|现|截至目前|至今|其中|中)?(?:已有?|现已|均已|已经|已全部|全部)?"
-    r"(?:按期|按时|依法|组织|顺利|分别)?(?:完成整改|整改到位|整改完成|完成|整改|办结|化解|收回|追回|支付|拨付|审结|拆除|复耕|销号|交流|清退|完工|竣工|建成|整治|治理|处置|"
-    r"核销|清收|兑付|验收|修复|更换|改造|归还|上缴|退还|发放|安置|办理|登记|确权|开工|交付|解决|处理|移交|调整|轮岗|关停)?(?:了|完成|到位)?"
+    r"(?:目前|现|截至目前|至今|其中|中)?(?:已有?|现已|均已|已经|已全部|全部)?(?:按期|按时|依法|组织|顺利|分别)?"
+    r"(?:完成整改|整改到位|整改完成|完成|整改|办结|化解|收回|追回|支付|拨付|审结|拆除|复耕|销号|交流|清退|完工|竣工|建成|"
+    r"整治|治理|处置|核销|清收|兑付|验收|修复|更换|改造|归还|上缴|退还|发放|安置|办理|登记|确权|开工|交付|解决|处理|移交|"
+    r"调整|轮岗|关停)?(?:了|完成|到位)?"
 )
 _DONE_BEHIND = re.compile(r"(?:现已|均已|已)(?=[\u4e00-\u9fff])")
 _REST = re.compile(r"(?:但|目前|现)?(?:剩余|其余|余下|尚余|尚剩)的?")
-_PENDING = re.compile(r"(?:现|目前|仍)?(?:在建|正在(?:整改|推进|办理|建设|实施|整治|处置|施工)|尚在(?:整改|办理|建设)|(?:尚)?未(?:完成|完工|整改|办结)|暂缓(?:整改|拆除)?|待整改)")
+_PENDING = re.compile(
+    r"(?:现|目前|仍)?(?:在建|正在(?:整改|推进|办理|建设|实施|整治|处置|施工)|尚在(?:整改|办理|建设)|尚?未(?:完成|完工|整改|办结)|"
+    r"暂缓(?:整改|拆除)?|待整改)"
+)
 
 
-def remainder(case: Case, counts: Sequence[Count]) -> list[tuple[Count, tuple[Count, ...], str]]:
+def remainder(case: Case, counts: Sequence[Count]) -> list[Tied]:
     """T，已 A，剩余 B within one sentence."""
-    found: list[tuple[Count, tuple[Count, ...], str]] = []
+    found: list[Tied] = []
     for index, rest in enumerate(counts):
         before = list(counts[:index])
         if len(before) < 2 or not plain(rest):
@@ -48,7 +53,7 @@ def remainder(case: Case, counts: Sequence[Count]) -> list[tuple[Count, tuple[Co
         if len(counts) == index + 1 and _tight(case, before, rest, strong=strong, pending=pending):
             total, done = before[-2], before[-1]
             excess = (done.value or 0) + (rest.value or 0) > (total.value or 0)
-            if strong or excess:
+            if (strong or excess) and not unread_quantities(case, total.char_start, rest.char_end, total.unit or ""):
                 found.append((total, (done, rest), INCONSISTENT))
     return found
 

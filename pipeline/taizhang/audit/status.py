@@ -15,7 +15,7 @@ from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
 from taizhang.audit.enumeration import enumerate_list
 from taizhang.audit.groups import Split
 from taizhang.audit.lists import ClaimList
-from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, finding, number
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.records import Count, Finding, Problem
 
 _NOUNS = {"problems_claimed": "问题", "tasks_claimed": "整改任务", "problems_decomposed": "具体问题", "measures_claimed": "整改措施"}

@@ -7,14 +7,17 @@ and answer labels beyond the number of items, say that it was not; then the audi
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from taizhang import lexicon
 from taizhang.audit.case import Case
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect, names_issue, sentence_end
+from taizhang.outline.unit import Unit
 
 ANSWER_LABEL = re.compile(
-    r"(?:^|[。;\n])[ ]{0,8}[\[(]?(?:已采取的)?(?:整改|落实|完成|进展|办理)(?:整改)?(?:落实|进展|完成|措施|工作|状态)?(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:",
-    re.MULTILINE,
+    r"(?:^|[。;\n])[ ]{0,8}[\[(]?(?:已采取的)?(?:整改|落实|完成|进展|办理)(?:整改)?(?:落实|进展|完成|措施|工作|状态)?"
+    r"(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:", re.MULTILINE,
 )
 _OPENS_LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,10}(?:情况|措施|进展|状态|成效|结果|任务)[\])]?(?::|$)", re.MULTILINE)
 _LONGEST = 220
@@ -46,6 +49,42 @@ def _looks_like_heading(case: Case, start: int, stop: int) -> bool:
     if alone and len(first) <= _SHORT and first[-1] not in "。;,:" and names_aspect(first):
         return True
     return alone and len(first) <= _SHORT and names_issue(first) >= 1 and _OPENS_LABEL.match(case.folded, stop) is not None
+
+
+_NUMERAL = r"[\d一二两三四五六七八九十百千][\d一二三四五六七八九十百千,. ]{0,14}\s{0,2}[余多]?[万亿]?\s{0,2}"
+
+
+def unread_quantities(case: Case, begin: int, end: int, *units: str) -> bool:
+    """Whether a number with one of these counters stands in `begin:end` that no count covers: the reader missed it."""
+    covered = [(count.char_start, count.char_end) for count in case.counts if begin - 20 <= count.char_start < end]
+    pattern = re.compile(_NUMERAL + "(?:" + "|".join(sorted(map(re.escape, units), key=len, reverse=True)) + ")")
+    return any(
+        not any(start < match.end() and match.start() < stop for start, stop in covered)
+        for match in pattern.finditer(case.folded, begin, end)
+    )
+
+
+def misplaced_headings(case: Case) -> bool:
+    """Whether a heading that continues the numbers of problems or aspects was taken for another kind of section, while
+    its words say nothing of next steps, results or organisation."""
+    listed = {roles.PROBLEM, roles.ASPECT}
+    last: dict[int | None, Unit] = {}
+    for unit in case.outline.units:
+        if unit.role in listed:
+            last[unit.parent] = unit
+        elif unit.role in (roles.NEXT_STEPS, roles.OUTCOME, roles.ORGANISATION) and unit.parent in last:
+            before = last[unit.parent]
+            follows = unit.ordinal is not None and before.ordinal is not None and unit.ordinal == before.ordinal + 1
+            if follows and not _section_words().search(case.folded[unit.title_start : unit.title_end]):
+                return True
+    return False
+
+
+@cache
+def _section_words() -> re.Pattern[str]:
+    sections = lexicon.load("headings")["sections"]
+    listed = [word for key in ("next_steps", "outcome", "organisation") for word in sections[key]]
+    return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)))
 
 
 def labels_left_over(case: Case) -> bool:

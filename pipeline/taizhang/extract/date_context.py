@@ -1,4 +1,4 @@
-"""What stands around a date: the clause and the sentence it lies in, with hard-wrapped lines joined."""
+"""What stands around a date: the clause and the sentence it lies in, up to its neighbours."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import re
 from dataclasses import dataclass
 
 from taizhang.extract.date_forms import Printed
-from taizhang.outline.paragraphs import paragraphs
-from taizhang.text import Canonical
 
 REACH = 60  # characters of context a rule may look at on the left, twice as many on the right
-_SOFT = "\x00"  # a line break inside a paragraph
 _STOP = re.compile(r"[。;!?\n]")
 _CLAUSE = re.compile(r"[,:()]")
-_WRAPPED = re.compile(r"(?<=[\u4e00-\u9fff,、\d“])\n(?=[\u4e00-\u9fff\d“”])")
-_FEWEST_WRAPS = 6  # fewer lines that run on are headings above their text, not a wrapped page
 _LIST_GAP = re.compile(r"\s{0,2}(?:[、,]|[,、]?(?:和|及|与|以及|并于|又于))\s{0,2}")
 _LISTED = re.compile(r"\s?(?:[、和及与]|以及)\s?")
 
@@ -29,27 +24,13 @@ def is_joined(gap: str) -> bool:
     return len(gap) <= 4 and _LISTED.fullmatch(gap) is not None
 
 
-def with_soft_breaks(doc: Canonical) -> str:
-    """The folded text with line breaks inside hard-wrapped paragraphs marked; same length, same offsets."""
-    folded = doc.folded
-    if len(_WRAPPED.findall(folded)) < _FEWEST_WRAPS:
-        return folded
-    pieces: list[str] = []
-    position = 0
-    for block in paragraphs(doc):
-        if "\n" in folded[block.start : block.end]:
-            pieces += folded[position : block.start], folded[block.start : block.end].replace("\n", _SOFT)
-            position = block.end
-    return "".join([*pieces, folded[position:]]) if pieces else folded
-
-
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of one date; all of them folded, without soft line breaks.
+    """The surroundings of one date, folded.
 
     `clause` reaches left to the last comma, colon or bracket, `sentence` to the last full stop, `near` to the date
     before, `wide` over all of them. Of a date in an enumeration (2017年、2018年) they reach left from its first member.
-    `right` goes on to the end of the sentence or the next date, `rest` to the end of the sentence.
+    `right` goes on to the end of the sentence or the next date, `rest` past bare years (对2022年度预算执行…审计).
     """
 
     clause: str
@@ -60,22 +41,26 @@ class Context:
     rest: str
 
 
-def context_of(marked: str, found: list[Printed], index: int) -> Context:
-    """The context of the date `found[index]` in the text that `with_soft_breaks` gave."""
+def context_of(folded: str, found: list[Printed], index: int) -> Context:
+    """The context of the date `found[index]`."""
     printed = found[index]
     head = index
-    while head and is_joined(marked[found[head - 1].end : found[head].start]):
+    while head and is_joined(folded[found[head - 1].end : found[head].start]):
         head -= 1
     start = found[head].start
-    left = marked[max(0, start - REACH) : start]
-    near = marked[max(found[head - 1].end if head else 0, start - REACH) : start]
-    rest = _to_stop(marked[printed.end : printed.end + 2 * REACH].replace(_SOFT, ""))
-    right = rest
-    if index + 1 < len(found) and found[index + 1].start < printed.end + 2 * REACH:
-        right = _to_stop(marked[printed.end : found[index + 1].start].replace(_SOFT, ""))
-    left, near = left.replace(_SOFT, ""), near.replace(_SOFT, "")
+    left = folded[max(0, start - REACH) : start]
+    near = folded[max(found[head - 1].end if head else 0, start - REACH) : start]
+    limit = printed.end + 2 * REACH
+    ends = [other.start for other in found[index + 1 : index + 4] if other.start < limit]
+    dated = [other.start for other in found[index + 1 : index + 4] if other.start < limit and not _bare_year(other)]
+    right = _to_stop(folded[printed.end : min([limit, *ends])])
+    rest = _to_stop(folded[printed.end : min([limit, *dated])])
     sentence = _STOP.split(left)[-1]
     return Context(_CLAUSE.split(sentence)[-1], sentence, near, left, right, rest)
+
+
+def _bare_year(printed: Printed) -> bool:
+    return (printed.right or printed.left).precision == "year"
 
 
 def _to_stop(text: str) -> str:

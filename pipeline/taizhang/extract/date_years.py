@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from taizhang.extract import date_answers
 from taizhang.extract import date_roles as dr
+from taizhang.extract.date_context import Context
 from taizhang.extract.date_forms import Printed
 from taizhang.extract.zones import Zones
 from taizhang.normalise.calendar import Moment, digit_readings, period, span, year_from, year_until
@@ -17,12 +19,13 @@ _NEXT_YEAR = ("次年", "翌年")
 
 @dataclass(slots=True)
 class Row:
-    """A date on its way to a record: as printed, its role, its ends, the days once `settled`."""
+    """A date on its way to a record: as printed, its role, its ends, its surroundings, the days once `settled`."""
 
     printed: Printed
     role: str
     left: Moment
     right: Moment | None
+    context: Context
     days: tuple[dt.date, dt.date] | None = None
     settled: bool = False
 
@@ -64,6 +67,7 @@ class _Anchors:
     inspection_end: dt.date | None = None      # of an imprecise end (…至5月) its first day: feedback may be in May
     feedback: dt.date | None = None
     publication: dt.date | None = None
+    as_of: dt.date | None = None
 
     def take(self, row: Row) -> None:
         """Learn from a settled row."""
@@ -78,6 +82,8 @@ class _Anchors:
             self.feedback = self.feedback or row.days[0]
         elif row.role == dr.PUBLICATION:
             self.publication = max(self.publication or row.days[1], row.days[1])
+        elif row.role == dr.AS_OF:
+            self.as_of = max(self.as_of or row.days[1], row.days[1])
 
     @property
     def present(self) -> dt.date | None:
@@ -103,11 +109,41 @@ def settle_years(folded: str, rows: list[Row], zones: Zones) -> None:
                 row.settled = True
             if row.settled:
                 previous = row
+    _revise(rows, anchors)
+
+
+def _revise(rows: list[Row], anchors: _Anchors) -> None:
+    """Roles inside answers that only the days of the notice can tell."""
+    told = anchors.publication or anchors.as_of
     start = anchors.inspection_start
+    history_sentence = ""
     for row in rows:
-        early = start is not None and row.days is not None and row.days[1] < start
-        if early and row.role == dr.MEASURE and dr.is_history(folded, row.printed.end):
+        if row.role == dr.DUE_OR_DONE:
+            done = row.days is not None and told is not None and row.days[1] <= told
+            row.role = dr.MEASURE if done else dr.DEADLINE
+        elif row.role == dr.DUE_OR_PAST:
+            past = row.days is not None and told is not None and row.days[1] < told
+            row.role = dr.MENTION if past else dr.DEADLINE
+        if row.role != dr.MEASURE or row.days is None:
+            continue
+        year = (row.right or row.left).precision == "year"
+        if anchors.publication is not None and row.days[0] > anchors.publication:
+            row.role = dr.MENTION if year else dr.DEADLINE
+        elif start is not None and row.days[1] < start and _looks_back(row, history_sentence, year=year):
             row.role = dr.MENTION
+            history_sentence = row.context.sentence
+
+
+def _looks_back(row: Row, history_sentence: str, *, year: bool) -> bool:
+    """Whether a date before the inspection began tells of the matter and not of an action of the agency.
+
+    An action that early offered as rectification is the auditor's business (`action_before_inspection`): it stays.
+    """
+    opens = date_answers.opens_its_sentence(row.context)
+    if year or row.right is not None:
+        return not (opens and date_answers.follows_action(row.context))
+    told_before = bool(history_sentence) and row.context.sentence.startswith(history_sentence)
+    return date_answers.is_history(row.context) and (told_before or not opens)
 
 
 def _fix(row: Row, year: int, previous: Row | None) -> None:
@@ -175,13 +211,13 @@ def _feedback_year(row: Row, before: tuple[dt.date, dt.date] | None, anchors: _A
 
 def _action_year(folded: str, row: Row, previous: Row | None, anchors: _Anchors, zones: Zones) -> int | None:
     """A date before it in the same unit leads; else the first such date after the feedback, not past publication."""
-    limit = None if row.role == dr.DEADLINE else anchors.publication
+    limit = None if row.role in (dr.DEADLINE, dr.DUE_OR_DONE, dr.DUE_OR_PAST) else anchors.publication
     if previous is not None and previous.days is not None and _same_breath(folded, previous, row, zones):
         if previous.left.precision == "year":
             return previous.days[0].year
         return _within(row.left, previous.days[0], limit)
     anchor = anchors.feedback or anchors.inspection_end
-    if row.role == dr.DEADLINE and zones.role(row.printed.start) == roles.NEXT_STEPS:
+    if row.role in (dr.DEADLINE, dr.DUE_OR_PAST) and zones.role(row.printed.start) == roles.NEXT_STEPS:
         anchor = anchors.publication or anchor
     if anchor is not None:
         return _within(row.left, anchor, limit)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from taizhang.extract import date_roles as dr
 from taizhang.extract.brackets import book_titles, inside
+from taizhang.extract.date_context import context_of, is_joined, is_list_gap
 from taizhang.extract.date_forms import Printed, scan
 from taizhang.extract.date_years import Row, settle_years
 from taizhang.extract.zones import Zones
@@ -19,7 +20,9 @@ from taizhang.text import Canonical
 
 _DOCUMENT_NUMBER = re.compile(r"第?\s?[\d一二三四五六七八九十]{1,4}\s?号(?!楼|线|院|馆|公路|桥|路|地块|店|厂|机组)")
 _RECURRING_GAP = re.compile(r"[、和及与至到~-]{1,2}")
-_ENUMERATED = re.compile(r"\s?(?:[、和及与]|以及)\s?")
+# 上半年、下半年各一次, 一季度一通报, 两个季度: a rhythm or a length
+_RHYTHM = re.compile(r"[^,。;]{0,6}各|[一1]|[、和及与至到~-]{1,2}(?:下半年|[二三四234]季度)[^,。;]{0,6}各|内")
+_AUDIT_HEAD = 600  # code points of the body in which an audit notice says that it audited
 # two rounds of inspection lie further apart than the stages of one
 _ROUND_GAP_DAYS = 240
 
@@ -33,7 +36,7 @@ def extract_dates(doc: Canonical, outline: Outline) -> tuple[Date, ...]:
     folded = doc.folded
     zones = Zones.of(doc, outline)
     found = _real_dates(folded, zones)
-    rows = _with_roles(folded, found, zones)
+    rows = _with_roles(doc, found, zones)
     settle_years(folded, rows, zones)
     return tuple(_record(doc, row) for row in rows)
 
@@ -53,8 +56,9 @@ def _real_dates(folded: str, zones: Zones) -> list[Printed]:
             continue
         if printed.left.precision == "year" and _DOCUMENT_NUMBER.match(folded, printed.end):
             continue
-        if printed.left.year is None and printed.left.month is None and not printed.carried and not printed.relative:
-            # 上半年 or 一季度 with neither year nor month is a rhythm (上半年、下半年各一次) unless a year leads it
+        bare = printed.left.year is None and printed.left.month is None and not printed.carried and not printed.relative
+        if bare and (printed.left.part is None or _is_rhythm(folded, printed)):
+            recurring_end = printed.end
             continue
         if printed.carried and not kept:
             continue
@@ -62,25 +66,35 @@ def _real_dates(folded: str, zones: Zones) -> list[Printed]:
     return kept
 
 
-def _with_roles(folded: str, found: list[Printed], zones: Zones) -> list[Row]:
+def _is_rhythm(folded: str, printed: Printed) -> bool:
+    """Whether 上半年 or 一季度 with neither year nor month around it is no point in time."""
+    surface = folded[printed.start : printed.end]
+    return "个季度" in surface or _RHYTHM.match(folded, printed.end) is not None or folded[
+        printed.start - 1 : printed.start
+    ] in tuple("每按逐各")
+
+
+def _with_roles(doc: Canonical, found: list[Printed], zones: Zones) -> list[Row]:
+    folded = doc.folded
+    head = folded[: min(len(folded), zones.body_start + _AUDIT_HEAD)]
+    audited = "审计" in head and re.search(r"巡察|巡视|督察", head) is None
     rows: list[Row] = []
-    audited = not re.search(r"巡察|巡视|督察", folded)
     for index in range(len(found) - 1, -1, -1):
         printed = found[index]
-        next_start = found[index + 1].start if index + 1 < len(found) else len(folded)
-        previous_end = found[index - 1].end if index else 0
-        role = dr.role_of(folded, printed, zones, previous_end, next_start, audited)
-        if rows and role in (dr.MENTION, dr.MEASURE) and (gap := folded[printed.end : next_start]):
+        context = context_of(folded, found, index)
+        role = dr.role_of(folded, printed, context, zones, audited=audited)
+        if rows and role in (dr.MENTION, dr.MEASURE, dr.DUE_OR_DONE):
             # the last member of a list says what all of them are for
-            last = rows[-1].role
-            if (last in (dr.INSPECTION, dr.FEEDBACK) and dr.is_list_gap(gap)) or (
-                    last in (dr.MENTION, dr.MEASURE) and _ENUMERATED.fullmatch(gap)):
+            gap, last = folded[printed.end : found[index + 1].start], rows[-1].role
+            if (last in (dr.INSPECTION, dr.FEEDBACK) and is_list_gap(gap)) or (
+                last in (dr.MENTION, dr.MEASURE, dr.DEADLINE, dr.DUE_OR_DONE) and is_joined(gap)
+            ):
                 role = last
         if role != dr.PUBLICATION and _is_chrome(printed, role, zones):
             continue
         if printed.loose and role in (dr.MENTION, dr.MEASURE):
             continue
-        rows.append(Row(printed, role, printed.left, printed.right))
+        rows.append(Row(printed, role, printed.left, printed.right, context))
     rows.reverse()
     return rows
 

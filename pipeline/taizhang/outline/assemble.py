@@ -77,7 +77,7 @@ class Assembler:
             if last.title_end < block.start < limit and not block.page_number
         ]
         inner = {node.paragraph for node in walk(last)} | {last.paragraph}
-        titles = {node.paragraph for node in items}
+        titles = {node.paragraph for node in items} | {label.paragraph for node in walk(root) for label in node.labels}
         # where other items close with 下一步… it belongs to the item
         habit = any(
             opens_future(self.folded, block)
@@ -130,7 +130,8 @@ class Assembler:
         elif role == roles.ASPECT:
             self._aspect(node, parent, inherited, title)
         elif role == CHILDLESS:
-            index = self._add(self._unit(roles.ASPECT, node, parent, title, inherited, childless=True))
+            bare, _ = bracket_status(self.folded, title)
+            index = self._add(self._unit(roles.ASPECT, node, parent, bare, inherited, childless=True))
             self._problem(node, roles.PROBLEM, index, inherited, title)
         elif role in {roles.PROBLEM, roles.SUBPROBLEM}:
             self._problem(node, role, parent, inherited, title)

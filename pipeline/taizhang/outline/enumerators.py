@@ -58,7 +58,7 @@ _MARKER = re.compile(
 )
 # In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon.
 _IN_RUNNING_TEXT = re.compile(
-    rf"(?:(?<=[。;:!?”》)\]\n])|(?<= )|(?<=情况|措施|成效|方面|问题|如下|落实|任务))(?:{_MARKER.pattern})"
+    rf"(?:(?<=[。;:!?”》)\]\n])|(?<= )|(?<=情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果))(?:{_MARKER.pattern})"
 )
 _ANYWHERE = re.compile(rf"(?<=[,、])(?P<is>{_N}是(?![否非]))|(?<=[,、])(?P<nth>第{_N}[,、])|(?P<circled>[①-⑳])")
 

@@ -160,6 +160,11 @@ _SUMS_UP = re.compile(
     r"(?:截至|截止|目前|至此|总体|综上|以上|上述|以来)?[^。\n]{0,20}(?:反馈|指出|移交|全部|上述|以上)的?[^。\n]{0,10}?[\d一二三四五六七八九十]{1,4}[个项条](?:具体)?(?:问题|事项|整改任务)"
 )
 
+# the same without the inspectors: 截至目前,已完成5个,基本完成4个
+_STATES_TOTALS = re.compile(
+    r"(?:截[至止][^,。\n]{0,16}|目前|至今|至此|集中整改期[内间]?|总体上?看|综上|整改以来)[,:][^。\n]{0,30}?(?:完成|整改到位|推进|办结|销号)[^,。\n]{0,8}?\d{1,4}[个项条件]"
+    r"|[^。\n]{0,24}?\d{1,4}[个项条](?:具体|反馈|主要)?(?:问题|事项|任务)[^。\n]{0,10}?(?:已完成|完成整改|整改到位|全部完成|已整改)"
+)
 # what the organ will do with the rectification as a whole: 局党组将不折不扣抓好后续整改
 _PLEDGES = re.compile(
     r"(?:我[局院校镇县乡委厅市区省办司]|我单位|我公司|我们|[\u4e00-\u9fff]{0,8}(?:党组|党委|党支部|支部|党工委|党总支|县委|市委|区委))(?:将|要|还将|也将)[^。\n]{0,80}(?:整改|成果|成效)"
@@ -171,6 +176,7 @@ def opens_future(folded: str, block: Paragraph) -> bool:
     return (
         _patterns()["future"].match(folded, block.start, block.end) is not None
         or _SUMS_UP.match(folded, block.start, block.end) is not None
+        or _STATES_TOTALS.match(folded, block.start, block.end) is not None
         or _PLEDGES.match(folded, block.start, block.end) is not None
     )
 

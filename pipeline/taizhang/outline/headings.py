@@ -133,3 +133,12 @@ def names_framework(title: str) -> bool:
 def names_fault_inside(title: str) -> bool:
     """Whether a word of fault (不到位, 未按, 违规) stands anywhere in the heading."""
     return _patterns()[1].search(title) is not None
+
+
+_ASKS = re.compile(r"(?:的)?(?:突出|具体|主要)?问题(?:的?整改(?:落实)?(?:情况)?)?$")
+
+
+def names_fault(title: str) -> bool:
+    """Whether the heading names a fault beside the bare word 问题 (整改不彻底的问题, but not 反馈问题整改情况)."""
+    bare = _ASKS.sub("", title.strip(" \n。;:,、"))
+    return bool(bare) and _patterns()[0].search(bare) is not None and not bare.endswith("问题")

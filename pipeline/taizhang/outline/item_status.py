@@ -67,6 +67,8 @@ def _stated(folded: str, start: int, end: int) -> Status | None:
     opening = first.end() if first else end
     if is_only_status(folded, start, opening):
         return read_status(folded, start, opening)
+    while end - 1 > start and folded[end - 2 : end] == "。。":
+        end -= 1
     tail = end - 1 if end > start and folded[end - 1] == "。" else end
     last = (
         max(

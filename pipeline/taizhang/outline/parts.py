@@ -101,7 +101,9 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
         for leaf in _leaves(child)
     ]
     if not leaves:
-        if is_only_status(folded, start, end) or not folded[start:end].strip(_BLANK):
+        first = sentence_end(folded, start, end)
+        rest = first if first < end and points_elsewhere(folded, start, first) else start
+        if is_only_status(folded, rest, end) or not folded[start:end].strip(_BLANK):
             return []
         return [MeasureSpan(start, end, None, None, None)]
     spans = []
@@ -155,6 +157,9 @@ def _leaves(node: Node) -> list[Node]:
 def _after_opening_status(folded: str, start: int, end: int) -> int:
     """Start of the text behind an opening sentence that only states the status (已完成。)."""
     first = sentence_end(folded, start, end)
+    line = folded.find("\n", start, first)
+    if line > start and is_only_status(folded, start, line):
+        first = line
     if first < end and is_only_status(folded, start, first):
         while first < end and folded[first] in " \n":
             first += 1

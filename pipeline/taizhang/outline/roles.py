@@ -14,7 +14,9 @@ from taizhang import lexicon
 from taizhang.outline import enumerators as en
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import (
+    bracketed_tail,
     names_aspect,
+    names_fault,
     names_fault_inside,
     names_framework,
     names_issue,
@@ -48,6 +50,8 @@ def scope_of(title: str) -> str:
     return next((scope for scope, pattern in _scope_words().items() if pattern.search(title)), "main")
 
 
+# 聚焦问题,逐项整改,确保取得实效: a section, although it opens like an aspect
+_RECTIFIES = re.compile(r"^聚焦(?:反馈|巡察|巡视|整改)?(?:问题|意见|任务)(?:导向)?[,、]|逐[项条一个][^,]{0,2}整改|(?:整改)?(?:取得|见到|务求)(?:整改)?实效$")
 _BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
 _SECTION_SHAPE = re.compile(
     r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$"
@@ -90,7 +94,9 @@ class Roles:
                 node.title_end = title_end(
                     self.folded, node.head_start, min(paragraph_end, node.end), stop, labelled=node.answered()
                 )
-            node.issue = names_issue(self.folded[node.head_start : node.title_end])
+            bracket = bracketed_tail(self.folded, node.head_start, node.title_end)
+            named_end = bracket[0] - 1 if bracket and read_status(self.folded, *bracket) else node.title_end
+            node.issue = names_issue(self.folded[node.head_start : named_end])
 
     def _paragraph_end(self, position: int) -> int:
         return next((block.end for block in self.blocks if block.start <= position < block.end), position)
@@ -134,9 +140,9 @@ class Roles:
         responds = sum(self._responds(node) for node in items)
         if items[0].after_label:
             strong = sum(node.issue == 2 for node in items)
-            return strong * 2 > size and responds * 2 > size
-        issues = sum(node.issue >= 1 for node in items)
-        if issues * 2 >= size and responds * 2 >= size:
+            return strong * 3 >= size * 2 and responds * 2 > size
+        named = sum(node.issue >= 1 and self._responds(node) for node in items)
+        if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         return any(self.holds_problems(node) for node in items)
 
@@ -144,10 +150,31 @@ class Roles:
         """Whether a list of problems stands below `node`."""
         return any(self.problem_list(items) for items in node.lists)
 
+    def _learn_from_siblings(self, items: list[Node]) -> None:
+        """A list whose titles name no fault is a list of problems where the same list of the siblings is one."""
+        known = {
+            (below[0].family, below[0].after_label)
+            for node in items
+            for below in node.lists
+            if self.problem_list(below) and below[0].family not in _ANSWER_FAMILIES
+        }
+        for node in items:
+            for below in node.lists:
+                alike = (below[0].family, below[0].after_label) in known and not below[0].after_label
+                if alike and not self.problem_list(below) and not node.answered() and self._groups(node):
+                    self.judged[id(below)] = all(self._responds(child) for child in below)
+
+    def _groups(self, node: Node) -> bool:
+        """Whether a heading stands over problems: it names an aspect or a fault and is no section about the work."""
+        title = self.title(node)
+        return names_aspect(title) or node.issue >= 1
+
     def _is_section(self, node: Node) -> bool:
         """Whether a heading only groups: 问题整改落实情况, 已完成的整改事项."""
         title = self.title(node)
-        if names_aspect(title) or "“" in title or len(title) > 50:
+        if _RECTIFIES.search(title) and not names_fault(title):
+            return True
+        if names_aspect(title) or "“" in title or len(title) > 50 or names_fault(title):
             return False
         words = _section_words()
         if self.section_status(title) is not None:
@@ -171,6 +198,7 @@ class Roles:
         """Decide a list that may hold sections."""
         if items[0].family in {en.IS, en.OF_THEM} and not self.problem_list(items):
             return
+        self._learn_from_siblings(items)
         holding = [node for node in items if self.holds_problems(node)]
         own = [node for node in items if node not in holding and self._is_item(node)]
         sections = [node for node in holding if self._is_section(node)]
@@ -188,7 +216,7 @@ class Roles:
             if not answering or len(own) * 2 < len(items):
                 self._leave_out(items, None)
                 return
-        members = [node for node in items if node in holding or node in own or self._is_member(node, items)]
+        members = [node for node in items if node in holding or node in own or self._is_member(node, items, top=top)]
         rest = [node for node in items if node not in members]
         self._leave_out(rest, members)
         if members:
@@ -213,7 +241,12 @@ class Roles:
             return False
         return node.issue >= 1 and self._responds(node)
 
-    def _is_member(self, node: Node, items: list[Node]) -> bool:
+    @staticmethod
+    def _form(node: Node) -> tuple[str, ...]:
+        """What an item is made of: the kinds of its labels and the families of its lists."""
+        return (*sorted({label.kind for label in node.labels}), *sorted({below[0].family for below in node.lists}))
+
+    def _is_member(self, node: Node, items: list[Node], *, top: bool) -> bool:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
         title = self.title(node)
         words = _section_words()
@@ -223,7 +256,10 @@ class Roles:
         last_item = max(
             (i for i, other in enumerate(items) if self._is_item(other) or self.holds_problems(other)), default=-1
         )
-        return position < last_item and self._responds(node) and node.issue >= 0
+        if not self._responds(node) or node.issue < 0:
+            return False
+        alike = any(self._form(node) == self._form(other) for other in items[: last_item + 1] if other is not node)
+        return position < last_item or (last_item >= 0 and alike and not top)
 
     def _sections(self, items: list[Node], holding: list[Node]) -> None:
         first = items.index(holding[0])

@@ -1,0 +1,161 @@
+"""Parts listed behind their total: T，其中 A、B; T（A、B）; T：A、B. See `parts` for what each form can prove."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.audit.case import Case, words
+from taizhang.audit.quantities import Tied, adds_up, kind_of, own_noun, plain
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE
+from taizhang.audit.witness import unread_quantities
+from taizhang.records import Count
+
+_OPENS_LIST = re.compile(r"[\u4e00-\u9fff“”]{0,8}(?:[(:]|[,]?分别(?:为|是)?)")
+
+
+def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
+    """T，其中 A、B."""
+    found: list[Tied] = []
+    for index in reversed(range(len(counts))):  # the nearest total first: 17名(23人次),其中…
+        total = counts[index]
+        if case.is_part(total) or total.qualifier is not None:
+            continue
+        parts = _behind_of_them(case, total, counts[index + 1 :])
+        if len(parts) < 2:
+            continue
+        fits = longest_fit(case, total, parts)
+        if fits:
+            found.append((total, fits, CONSISTENT))
+            continue
+        marked = [part for part in parts if case.is_part(part)]
+        if len(marked) < 2:
+            continue
+        between = case.folded[total.char_end : marked[-1].char_start]
+        excess = sum(part.value or 0 for part in marked) > (total.value or 0)
+        clear = between.count("其中") == 1 and not double_counted(case) and not _bounded_near(case, total, marked)
+        settled = clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked))
+        if settled and not unread_parts(case, total, marked):
+            found.append((total, tuple(marked), INCONSISTENT))
+        elif excess or kind_of(total) in ("money", "persons"):
+            found.append((total, tuple(marked), UNVERIFIABLE))
+    return found
+
+
+def unread_parts(case: Case, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether a number of the same kind stands among total and parts that was not read as a count."""
+    begin = min(count.char_start for count in (total, *parts))
+    end = max(count.char_end for count in (total, *parts))
+    units = {"元"} if kind_of(total) == "money" else {"人", "名", "人次"} if kind_of(total) == "persons" else {total.unit or ""}
+    return unread_quantities(case, begin, end, *units)
+
+
+def _behind_of_them(case: Case, total: Count, following: Sequence[Count]) -> list[Count]:
+    """The counts behind 其中 that may be parts of the total: marked ones, or up to the next semicolon; no inner lists."""
+    parts: list[Count] = []
+    for count in following:
+        between = case.folded[total.char_end : count.char_start]
+        if "其中" not in between:
+            break  # a nearer total stands between
+        if not case.is_part(count) and ";" in between[between.index("其中") :]:
+            break
+        if not parts or _depth(case, total, count) <= _depth(case, total, parts[0]):
+            parts.append(count)
+    return parts
+
+
+def longest_fit(case: Case, total: Count, parts: Sequence[Count]) -> tuple[Count, ...]:
+    """The parts from the first on that add up to the total, as many as do; empty when none do."""
+    for size in range(len(parts), 1, -1):
+        if all(plain(part) for part in parts[:size]) and adds_up(case, total, parts[:size]):
+            return tuple(parts[:size])
+    return ()
+
+
+def _depth(case: Case, total: Count, count: Count) -> int:
+    """How many brackets opened between the total and the count are still open."""
+    between = case.folded[total.char_end : count.char_start]
+    return between.count("(") - between.count(")")
+
+
+def _disjoint(case: Case, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether the parts can not share members. One person may be punished twice: only 人次 add up."""
+    if kind_of(total) == "persons" and total.unit != "人次":
+        return False
+    return not overlapping(case, parts)
+
+
+def overlapping(case: Case, parts: Sequence[Count]) -> bool:
+    """Whether a part names a property rather than a share: 党员, 规上企业, 35岁以下."""
+    for part in parts:
+        named = case.clause_before(part.char_start) + part.surface + (part.noun or "")
+        if words("parts", "attribute").search(named):
+            return True
+    return False
+
+
+def _closed(case: Case, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether the list leaves nothing out: 其余 before its last part, or the total names each part by its verb."""
+    if words("parts", "remainder").search(case.clause_before(parts[-1].char_start)):
+        return True
+    start, _ = case.sentence_span(case.sentence(total.char_start))
+    naming = re.split(r"[,;。:]", case.folded[max(start, total.char_start - 40) : total.char_start])[-1]
+    heads = [re.sub(r"^其中:?|[^\u4e00-\u9fff]", "", case.clause_before(part.char_start))[:2] for part in parts]
+    return all(len(word) == 2 and word in naming for word in heads) and len(set(heads)) == len(heads)
+
+
+def _bounded_near(case: Case, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether an approximate number of the kind stands among the parts."""
+    kind = kind_of(total)
+    begin, end = total.char_start, parts[-1].char_end
+    return any(kind_of(count) == kind and not plain(count) and begin <= count.char_start < end for count in case.counts)
+
+
+def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
+    """T（A、B）, T：A、B and T，分别 A、B."""
+    found: list[Tied] = []
+    for index, total in enumerate(counts[:-2]):
+        opening = _OPENS_LIST.match(case.folded, total.char_end)
+        if opening is None or total.qualifier is not None or case.is_part(total):
+            continue
+        _, stop = case.sentence_span(case.sentence(total.char_start))
+        if opening.group().endswith("("):
+            close = case.folded.find(")", opening.end(), stop)
+            stop = close if close >= 0 else opening.end()
+        parts = [count for count in counts[index + 1 :] if opening.end() <= count.char_start < stop]
+        if len(parts) < 2 or not all(map(plain, parts)):
+            continue
+        fits = longest_fit(case, total, parts)
+        if fits:
+            found.append((total, fits, CONSISTENT))
+        elif _lists_all(case, total, parts, case.folded[opening.end() : stop], "分别" in opening.group()):
+            found.append((total, tuple(parts), INCONSISTENT))
+    return found
+
+
+def _lists_all(case: Case, total: Count, parts: Sequence[Count], text: str, respectively: bool) -> bool:
+    """Whether the list is tight enough to be the whole of the total, so that another sum contradicts it."""
+    tight = all(_tight(case, before, part) for before, part in zip([None, *parts], parts, strict=False))
+    if not tight or words("parts", "open_ended").search(text) or double_counted(case) or overlapping(case, parts):
+        return False
+    if unread_parts(case, total, parts):
+        return False
+    if kind_of(total) == "persons" and total.unit != "人次":
+        return False
+    same = all(part.unit == total.unit and own_noun(part) in ("", own_noun(total), total.noun) for part in parts)
+    short = sum(part.value or 0 for part in parts) < (total.value or 0)
+    return same and (not short or len(parts) > 2 or respectively)
+
+
+def _tight(case: Case, before: Count | None, part: Count) -> bool:
+    """Whether only a short name stands between one part and the next."""
+    clause = case.clause_before(part.char_start)
+    if before is None:
+        return len(clause) <= 14
+    between = case.folded[before.char_end : part.char_start]
+    return len(between) <= 18 and "。" not in between and len(clause) <= 14
+
+
+def double_counted(case: Case) -> bool:
+    """Whether the notice says that one thing may be counted more than once."""
+    return words("multiple", "note").search(case.folded) is not None

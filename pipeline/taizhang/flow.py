@@ -1,0 +1,147 @@
+"""The running text of a hard-wrapped page, with the way back to the canonical text.
+
+Pages printed from a PDF or a mail break every line at a fixed width, in the middle of words and numbers. Everything
+downstream reads the running text, in which such lines are joined and the page numbers between them left out; the
+spans of every row are then carried back, so that published positions and surfaces are those of the canonical text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from taizhang.records import Evidence, Finding, Ledger
+from taizhang.text import Canonical, fold
+
+# Where a line that ends with one of these is followed by another, the author ended a paragraph.
+_SENTENCE_END = "。!?;:”》)"
+# A wrapped page shows most of its full lines within this many columns of the same width.
+_SLACK = 4
+_MIN_WRAPPED_LINES = 8
+_SHORTEST_WIDTH = 15
+PAGE_NUMBER = re.compile(r"[-\s]{0,4}(?:第\s{0,2})?\d{1,4}(?:\s{0,2}页)?(?:\s{0,2}/\s{0,2}\d{1,4})?[-\s]{0,4}")
+OPENS_PARAGRAPH = re.compile(
+    r"[ ]{0,8}(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|"
+    r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,3}[,、是]|\d{4}年\d{1,2}月\d{1,2}日$|"
+    r"[\u4e00-\u9fff()]{2,12}:)"
+)
+_NARROW = re.compile(r"[^\x00-\x7f]+")
+_POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A running text; `offsets[i]` is where its code point `i` stands in the canonical text (None: the same)."""
+
+    doc: Canonical
+    source: Canonical
+    offsets: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the canonical text for a span of the running text."""
+        if self.offsets is None:
+            return start, end
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else len(self.source.text)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def restore(self, ledger: Ledger) -> Ledger:
+        """`ledger`, read from the running text, with the positions and surfaces of the canonical text."""
+        text = replace(ledger.text, text=self.source.text)
+        if self.offsets is None:
+            return replace(ledger, text=text)
+        text = replace(text, warnings=tuple(_POSITION.sub(self._position, warning) for warning in text.warnings))
+        return replace(
+            ledger,
+            text=text,
+            problems=tuple(self._row(row, "title") for row in ledger.problems),
+            measures=tuple(self._row(row, "surface") for row in ledger.measures),
+            counts=tuple(self._row(row, "surface") for row in ledger.counts),
+            dates=tuple(self._row(row, "surface") for row in ledger.dates),
+            contacts=tuple(self._row(row, "surface") for row in ledger.contacts),
+            citations=tuple(self._row(row, "surface") for row in ledger.citations),
+            audits=tuple(self._finding(finding) for finding in ledger.audits),
+        )
+
+    def _row(self, row: _Row, surface: str) -> _Row:
+        moved: Callable[..., Any] = replace
+        start, end = self.span(row.char_start, row.char_end)  # type: ignore[attr-defined]
+        result: _Row = moved(row, char_start=start, char_end=end, **{surface: self.source.text[start:end]})
+        return result
+
+    def _finding(self, finding: Finding) -> Finding:
+        spans = [self.span(item.char_start, item.char_end) for item in finding.evidence]
+        return replace(
+            finding, evidence=tuple(Evidence(start, end, self.source.text[start:end]) for start, end in spans)
+        )
+
+    def _position(self, match: re.Match[str]) -> str:
+        found = match.group()
+        digits = match[1] or match[2]
+        return found.replace(digits, str(self.span(int(digits), int(digits))[0]))
+
+
+def lines_of(folded: str) -> list[tuple[int, int]]:
+    """Spans of the lines without the white space around them; blank lines are left out."""
+    spans, position = [], 0
+    for line in folded.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = position + line.index(stripped[0])
+            spans.append((start, start + len(stripped)))
+        position += len(line) + 1
+    return spans
+
+
+def _width(text: str, start: int, end: int) -> int:
+    """Printed width of a line in full-width columns, its indentation included."""
+    indent = text[text.rfind("\n", 0, start) + 1 : start]
+    narrow = len(_NARROW.sub("", indent + text[start:end]))
+    return min(len(indent), 8) + end - start - narrow // 2
+
+
+def _wrap_width(doc: Canonical, lines: list[tuple[int, int]]) -> int | None:
+    """Width at which the page was hard-wrapped, or None when its lines are paragraphs."""
+    running = [
+        span for span in lines if doc.folded[span[1] - 1] not in _SENTENCE_END and span[1] - span[0] >= _SHORTEST_WIDTH
+    ]
+    if len(running) < _MIN_WRAPPED_LINES:
+        return None
+    widths = [_width(doc.text, *span) for span in running]
+    width, _ = Counter(widths).most_common(1)[0]
+    near = sum(abs(size - width) <= _SLACK for size in widths)
+    longest = max(_width(doc.text, *span) for span in lines)
+    if near < max(6, 0.45 * len(running)) or longest > width + _SLACK or len(running) < 0.3 * len(lines):
+        return None
+    return width
+
+
+def running_text(doc: Canonical) -> Flow:
+    """The running text of `doc`: `doc` itself unless its lines are hard-wrapped."""
+    lines = lines_of(doc.folded)
+    width = _wrap_width(doc, lines)
+    if width is None:
+        return Flow(doc, doc)
+    kept: list[tuple[int, int]] = []  # stretches of the canonical text that stay
+    open_end = False
+    last_end = 0
+    for start, end in lines:
+        if PAGE_NUMBER.fullmatch(doc.folded, start, end):
+            continue  # a sentence runs on across the foot of a page
+        joined = open_end and not OPENS_PARAGRAPH.match(doc.folded, start, end)
+        if joined or not kept:
+            kept.append((start, end))
+        else:
+            line_break = doc.folded.find("\n", last_end, start)
+            kept.append((line_break, line_break + 1))
+            kept.append((start, end))
+        last_end = end
+        open_end = _width(doc.text, start, end) >= width - _SLACK and doc.folded[end - 1] not in "。!?;"
+    offsets = tuple(position for start, end in kept for position in range(start, end))
+    text = "".join(doc.text[start:end] for start, end in kept)
+    return Flow(Canonical(text, fold(text)), doc, offsets)
