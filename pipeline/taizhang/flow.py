@@ -31,6 +31,7 @@ OPENS_PARAGRAPH = re.compile(
 _NARROW = re.compile(r"[^\x00-\x7f]+")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
 _Row = TypeVar("_Row")
+_Measure = Callable[[str, int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +99,42 @@ def lines_of(folded: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _width(text: str, start: int, end: int) -> int:
+def _columns(text: str, start: int, end: int) -> int:
     """Printed width of a line in full-width columns, its indentation included."""
     indent = text[text.rfind("\n", 0, start) + 1 : start]
     narrow = len(_NARROW.sub("", indent + text[start:end]))
     return min(len(indent), 8) + end - start - narrow // 2
 
 
-def _wrap_width(doc: Canonical, lines: list[tuple[int, int]]) -> int | None:
-    """Width at which the page was hard-wrapped, or None when its lines are paragraphs."""
+def _characters(text: str, start: int, end: int) -> int:
+    """Length of a line in characters, its indentation included: some programs break lines by it."""
+    return end - text.rfind("\n", 0, start) - 1
+
+
+def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, int] | None:
+    """How the page was hard-wrapped: the measure of its lines and their full width; None when lines are paragraphs."""
     running = [
         span for span in lines if doc.folded[span[1] - 1] not in _SENTENCE_END and span[1] - span[0] >= _SHORTEST_WIDTH
     ]
-    if len(running) < _MIN_WRAPPED_LINES:
+    if len(running) < max(_MIN_WRAPPED_LINES, 0.3 * len(lines)):
         return None
-    widths = [_width(doc.text, *span) for span in running]
-    width, _ = Counter(widths).most_common(1)[0]
-    near = sum(abs(size - width) <= _SLACK for size in widths)
-    longest = max(_width(doc.text, *span) for span in lines)
-    if near < max(6, 0.45 * len(running)) or longest > width + _SLACK or len(running) < 0.3 * len(lines):
-        return None
-    return width
+    for measure in (_columns, _characters):
+        widths = [measure(doc.text, *span) for span in running]
+        width, _ = Counter(widths).most_common(1)[0]
+        near = sum(abs(size - width) <= _SLACK for size in widths)
+        longer = sum(measure(doc.text, *span) > width + _SLACK for span in lines)
+        if near >= max(6, 0.45 * len(running)) and longer <= 0.04 * len(lines):
+            return measure, width
+    return None
 
 
 def running_text(doc: Canonical) -> Flow:
     """The running text of `doc`: `doc` itself unless its lines are hard-wrapped."""
     lines = lines_of(doc.folded)
-    width = _wrap_width(doc, lines)
-    if width is None:
+    wrapping = _wrapping(doc, lines)
+    if wrapping is None:
         return Flow(doc, doc)
+    measure, width = wrapping
     kept: list[tuple[int, int]] = []  # stretches of the canonical text that stay
     open_end = False
     last_end = 0
@@ -141,7 +149,7 @@ def running_text(doc: Canonical) -> Flow:
             kept.append((line_break, line_break + 1))
             kept.append((start, end))
         last_end = end
-        open_end = _width(doc.text, start, end) >= width - _SLACK and doc.folded[end - 1] not in "。!?;"
+        open_end = measure(doc.text, start, end) >= width - _SLACK and doc.folded[end - 1] not in "。!?;"
     offsets = tuple(position for start, end in kept for position in range(start, end))
     text = "".join(doc.text[start:end] for start, end in kept)
     return Flow(Canonical(text, fold(text)), doc, offsets)

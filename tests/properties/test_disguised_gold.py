@@ -68,7 +68,6 @@ def test_structure_of_a_disguised_notice(path: Path, how: Disguise) -> None:
 
 @pytest.mark.parametrize(("path", "how"), _cases())
 def test_verdicts_on_a_disguised_notice(path: Path, how: Disguise) -> None:
-    pytest.importorskip("taizhang.extract.notice", reason="通报提取尚未装配")
     from support.reading import read_all
 
     record, text = _load(path)

@@ -33,7 +33,6 @@ FAMILIES = (
 
 def read_whole(raw: str) -> Reading:
     """Everything, audits included."""
-    pytest.importorskip("taizhang.extract.notice", reason="通报提取尚未装配")
     from support.reading import read_all
 
     return read_all(raw)

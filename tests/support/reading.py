@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from support.truth import TrueNotice
-from taizhang.extract.problems import read_problems
-from taizhang.outline.build import build_outline
+from taizhang.reading import read_notice
 from taizhang.records import Finding, Measure, Problem
 from taizhang.text import canonicalise, fold, squeeze
 
@@ -26,15 +25,12 @@ class Reading:
 
 def read_structure(raw: str) -> Reading:
     """Problems and measures only."""
-    doc = canonicalise(raw)
-    rows = read_problems(doc, build_outline(doc), "n")
-    return Reading(doc.text, rows.problems, rows.measures)
+    reading = read_all(raw)
+    return Reading(reading.text, reading.problems, reading.measures)
 
 
 def read_all(raw: str) -> Reading:
     """Everything, audits included."""
-    from taizhang.reading import read_notice
-
     ledger = read_notice(canonicalise(raw))
     return Reading(ledger.text.text, ledger.problems, ledger.measures, ledger.audits)
 

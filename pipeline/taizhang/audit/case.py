@@ -16,7 +16,7 @@ from taizhang.outline import unit as roles
 from taizhang.outline.paragraphs import paragraphs
 from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
-from taizhang.text import Canonical
+from taizhang.text import Canonical, fold
 
 _SENTENCE_END = re.compile(r"[。!?]{1,3}[”’)》\]]{0,3}")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
@@ -28,6 +28,12 @@ def words(section: str, key: str) -> re.Pattern[str]:
     """Any word of a list of lexicon/audit.toml, the longest first."""
     listed = lexicon.load("audit")[section][key]
     return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)))
+
+
+def style(marker: str | None) -> str:
+    """The dress of an enumerator without its number: (N), N., 问题C:; ㈢ is dressed like (三), ⑶ like (3)."""
+    text = re.sub("[㈠-㈩]", "(一)", re.sub("[⑴-⒇]", "(1)", re.sub("[⒈-⒛]", "1.", re.sub("[①-⑳]", "○", fold(marker or "")))))
+    return re.sub(r"[一二三四五六七八九十]+", "C", re.sub(r"\d+", "N", text)).replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)

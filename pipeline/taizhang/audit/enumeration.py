@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from taizhang.audit.answers import EMPTY, what_is_there
 from taizhang.audit.case import Case, words
 from taizhang.audit.numbering import NumberedList, numbered_lists, whole
-from taizhang.audit.witness import ANSWER_LABEL, body_span, labels_left_over, misplaced_headings, stray_headings
+from taizhang.audit.witness import (
+    ANSWER_LABEL,
+    body_span,
+    labels_left_over,
+    misplaced_headings,
+    stray_headings,
+    unread_markers,
+)
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
@@ -100,7 +107,8 @@ def doubts(case: Case, found: Enumeration) -> tuple[str, ...]:
         reasons.append("有的方面之下未再分列问题")
     if childless and len(childless) == len(groups) and len(problems) == len(groups):
         reasons.append("只列出方面，未分列问题")
-    if stray_headings(case, *body_span(case)) or labels_left_over(case) or misplaced_headings(case):
+    unread = stray_headings(case, *body_span(case)) or unread_markers(case)
+    if unread or labels_left_over(case) or misplaced_headings(case):
         reasons.append("正文另有未能归入清单的标题")
     return tuple(reasons)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from taizhang.audit.case import Case
+from taizhang.audit.case import Case, style
 from taizhang.audit.verdict import INCONSISTENT, finding
 from taizhang.audit.witness import stray_headings
 from taizhang.outline import unit as roles
@@ -115,7 +115,7 @@ def _from_elsewhere(numbered: list[Unit], entry: NumberedList, unit: Unit) -> bo
     levels that print their numbers alike may have been taken for one another."""
     below = [
         other for other in numbered
-        if other.char_start < unit.char_start and _style(other.marker) == _style(unit.marker)
+        if other.char_start < unit.char_start and style(other.marker) == style(unit.marker)
         and any(own.char_start < other.char_start < own.char_end for own in entry.units)
     ]
     return bool(below) and below[-1].ordinal == (unit.ordinal or 0) - 1
@@ -124,7 +124,7 @@ def _from_elsewhere(numbered: list[Unit], entry: NumberedList, unit: Unit) -> bo
 def _borne_out(case: Case, missing: tuple[int, ...], before: Unit, after: Unit) -> bool:
     """Whether nothing between the neighbours may be the missing item: its number in another dress, or a heading
     without number."""
-    if _style(before.marker) != _style(after.marker) or any(_printed(case, number, before, after) for number in missing):
+    if style(before.marker) != style(after.marker) or any(_printed(case, number, before, after) for number in missing):
         return False
     begin, end = before.title_end, after.char_start
     for unit in case.outline.units:
@@ -152,11 +152,6 @@ def spellings(number: int) -> str:
     )
 
 
-def _style(marker: str | None) -> str:
-    """The dress of an enumerator without its number: （N）, N., 问题C:."""
-    return re.sub(r"[一二三四五六七八九十]+", "C", re.sub(r"\d+", "N", marker or "")).replace(" ", "")
-
-
 def _printed(case: Case, number: int, before: Unit, after: Unit) -> bool:
     """Whether the number opens something between its neighbours that may be the missing item.
 
@@ -168,7 +163,7 @@ def _printed(case: Case, number: int, before: Unit, after: Unit) -> bool:
         start = begin + match.start("number")
         index = case.outline.innermost(start)
         unit = case.outline.units[index] if index is not None else None
-        if unit is None or unit.char_start != start or _style(unit.marker) == _style(before.marker):
+        if unit is None or unit.char_start != start or style(unit.marker) == style(before.marker):
             return True
     return False
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.audit.case import Case
+from taizhang.audit.case import Case, style
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect, names_issue, sentence_end
 from taizhang.outline.unit import Unit
@@ -20,6 +20,11 @@ ANSWER_LABEL = re.compile(
     r"(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:", re.MULTILINE,
 )
 _OPENS_LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,10}(?:情况|措施|进展|状态|成效|结果|任务)[\])]?(?::|$)", re.MULTILINE)
+_FIELD = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,10}[\])]?:")     # 整改目标:…
+_ENUMERATOR = re.compile(
+    r"(?P<mark>\([ ]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[ ]?\)|[㈠-㈩⑴-⒇⒈-⒛]|(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.](?!\d)|"
+    r"(?:反馈)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})[:、.])"
+)
 _LONGEST = 220
 _SHORT = 60
 
@@ -41,7 +46,7 @@ def stray_headings(case: Case, begin: int, end: int) -> int:
 def _looks_like_heading(case: Case, start: int, stop: int) -> bool:
     paragraph = case.folded[start:stop].rstrip()
     first = case.folded[start : sentence_end(case.folded, start, start + len(paragraph))].strip()
-    if not first or len(first) > _LONGEST:
+    if not first or len(first) > _LONGEST or _FIELD.match(paragraph):
         return False
     if names_issue(first) == 2 and first.startswith(("关于", "针对", "“", "问题", "反馈问题")):
         return True
@@ -49,6 +54,19 @@ def _looks_like_heading(case: Case, start: int, stop: int) -> bool:
     if alone and len(first) <= _SHORT and first[-1] not in "。;,:" and names_aspect(first):
         return True
     return alone and len(first) <= _SHORT and names_issue(first) >= 1 and _OPENS_LABEL.match(case.folded, stop) is not None
+
+
+def unread_markers(case: Case) -> bool:
+    """Whether a paragraph among the problems opens with an enumerator in their dress but opens no item."""
+    dresses = {style(unit.marker) for unit in case.outline.units if unit.role in (roles.PROBLEM, roles.ASPECT) and unit.marker}
+    opened = {unit.char_start for unit in case.outline.units}
+    begin, end = body_span(case)
+    for start in case.paragraph_starts:
+        if begin <= start < end and start not in opened:
+            mark = _ENUMERATOR.match(case.folded, start)
+            if mark is not None and style(mark.group("mark")) in dresses:
+                return True
+    return False
 
 
 _NUMERAL = r"[\d一二两三四五六七八九十百千][\d一二三四五六七八九十百千,. ]{0,14}\s{0,2}[余多]?[万亿]?\s{0,2}"
