@@ -87,8 +87,11 @@ def others_hidden(case: Case, found: Enumeration) -> bool:
     return any(words("selection", "and_others").search(_title(case, row)) for row in found.problems)
 
 
-def doubts(case: Case, found: Enumeration) -> tuple[str, ...]:
-    """What keeps the list from being beyond dispute, in Chinese; empty when it was read whole and without question."""
+def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
+    """What keeps the list from being beyond dispute, in Chinese; empty when it was read whole and without question.
+
+    `claimed` is the number it is held against: aspects that are problems themselves leave two ways of counting.
+    """
     problems, subproblems = found.problems, found.subproblems
     groups = [*found.aspects, *found.categories]
     titles = {row.char_start for row in problems}
@@ -101,12 +104,11 @@ def doubts(case: Case, found: Enumeration) -> tuple[str, ...]:
         reasons.append("标题编号不完整")
     if _unanswered(case, problems, subproblems):
         reasons.append("有的标题之下没有读到整改内容")
-    holding = {row.parent_id for row in problems}
-    childless = [row for row in groups if (unit := case.unit(row)) is not None and unit.childless]
-    if childless and len(childless) < len([row for row in groups if row.problem_id in holding]):
-        reasons.append("有的方面之下未再分列问题")
-    if childless and len(childless) == len(groups) and len(problems) == len(groups):
+    childless = sum((unit := case.unit(row)) is not None and unit.childless for row in groups)
+    if childless and childless == len(groups) == len(problems):
         reasons.append("只列出方面，未分列问题")
+    elif childless and len(problems) - childless <= claimed <= len(problems):
+        reasons.append("有的方面之下未再分列问题")
     unread = stray_headings(case, *body_span(case)) or unread_markers(case)
     if unread or labels_left_over(case) or misplaced_headings(case):
         reasons.append("正文另有未能归入清单的标题")

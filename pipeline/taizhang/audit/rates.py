@@ -16,18 +16,53 @@ from taizhang.audit.case import Case
 from taizhang.audit.claims import TOTALS, claims, exact
 from taizhang.audit.groups import Split
 from taizhang.audit.lists import ClaimList
+from taizhang.audit.remainders import DONE, clause_between
 from taizhang.audit.status import owner
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
 
+_RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
 
 def completion_rate(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) -> tuple[Finding, ...]:
-    """One row for each rate printed, in text order."""
+    """One row for each rate printed of a list, then those of things done inside the answers, in text order."""
     rows = [_row(case, lists, split, rate) for split in splits for rate in split.rates]
+    rows += _rates_in_answers(case)
     return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
+
+
+def _rates_in_answers(case: Case) -> list[tuple[int, Finding]]:
+    """排查隐患120处，已整改98处，整改率81.7%: total, done and rate follow each other in one sentence of an answer."""
+    rows = []
+    for place, rate in enumerate(case.counts):
+        clause = case.clause_before(rate.char_start)
+        if rate.unit != "%" or rate.value is None or rate.qualifier or case.item(rate.char_start) is None:
+            continue
+        if _RATE_NAME.fullmatch(clause) is None or place < 2:
+            continue
+        total, done = case.counts[place - 2], case.counts[place - 1]
+        sentence = case.sentence(rate.char_start)
+        together = all(case.sentence(count.char_start) == sentence and count.qualifier is None for count in (total, done))
+        if not together or total.unit != done.unit or not total.value or done.value is None or done.value > total.value:
+            continue
+        between = clause_between(case, total, done)
+        if DONE.fullmatch(between) is None or not between or done.char_end + len(clause) + 2 < rate.char_start:
+            continue
+        rows.append((rate.char_start, _rate_in_answer(case, total, done, rate)))
+    return rows
+
+
+def _rate_in_answer(case: Case, total: Count, done: Count, rate: Count) -> Finding:
+    whole, finished, value = total.value or 0, done.value or 0, rate.value or 0
+    decimals = _printed_decimals(case.folded[rate.char_start : rate.char_end])
+    division = f"{number(finished)}÷{number(whole)}={number(round(100 * finished / whole, 2))}%"
+    right = fits(value, decimals, finished, whole)
+    observed = value if right else round(100 * finished / whole, max(decimals, 1))
+    text = f"所列完成率{rate.surface}，而{division}，" + ("两者相符。" if right else "四舍五入或截尾均不得此数，两者不符。")
+    return finding(case, "completion_rate", CONSISTENT if right else INCONSISTENT, text.replace("而", "", right),
+                   (total.char_start, done.char_start, rate.char_start), claimed=value, observed=observed)
 
 
 def fits(rate: float, decimals: int, done: float, total: float) -> bool:
@@ -57,7 +92,7 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     if total is None or done is None or not total.value or done.value is None:
         return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
     whole = total.value
-    decimals = _printed_decimals(rate.surface, case.folded[rate.char_start : rate.char_end])
+    decimals = _printed_decimals(case.folded[rate.char_start : rate.char_end])
     observed = round(100 * done.value / whole, max(decimals, 1))
     division = f"{number(done.value)}÷{number(whole)}={number(round(100 * done.value / whole, 2))}%"
     if rate.qualifier not in (None, "subset"):
@@ -80,7 +115,7 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)
 
 
-def _printed_decimals(surface: str, folded: str) -> int:
+def _printed_decimals(folded: str) -> int:
     match = _DECIMALS.search(folded)
     return len(match.group(1)) if match else 0
 

@@ -96,7 +96,7 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
             return "通报另有未在正文列出的内容"
         if others_hidden(case, found):
             return "有的标题以“等问题”概括多个问题"
-    reasons = doubts(case, found)
+    reasons = doubts(case, found, claimed)
     if reasons:
         return reasons[0]
     others = _other_numbers(case, lists, claim, found.scope)

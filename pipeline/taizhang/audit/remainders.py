@@ -19,7 +19,7 @@ from taizhang.outline import unit as roles
 from taizhang.records import Count
 
 _FAR = 600           # code points within which a total may stand before its rest
-_DONE = re.compile(
+DONE = re.compile(
     r"(?:目前|现|截至目前|至今|其中|中)?(?:已有?|现已|均已|已经|已全部|全部)?(?:按期|按时|依法|组织|顺利|分别)?"
     r"(?:完成整改|整改到位|整改完成|完成|整改|办结|化解|收回|追回|支付|拨付|审结|拆除|复耕|销号|交流|清退|完工|竣工|建成|"
     r"整治|治理|处置|核销|清收|兑付|验收|修复|更换|改造|归还|上缴|退还|发放|安置|办理|登记|确权|开工|交付|解决|处理|移交|"
@@ -84,9 +84,9 @@ def _tight(case: Case, before: Sequence[Count], rest: Count, *, strong: bool, pe
         return False
     if (done.value or 0) > (total.value or 0) or (rest.value or 0) > (total.value or 0):
         return False
-    done_clause, rest_clause = _clause(case, total, done), _clause(case, done, rest)
+    done_clause, rest_clause = clause_between(case, total, done), clause_between(case, done, rest)
     told_behind = not done_clause and _DONE_BEHIND.match(case.folded, done.char_end) is not None
-    if not told_behind and (not done_clause or _DONE.fullmatch(done_clause) is None):
+    if not told_behind and (not done_clause or DONE.fullmatch(done_clause) is None):
         return False
     if not (strong and _REST.fullmatch(rest_clause)) and not (pending and _PENDING.fullmatch(rest_clause)):
         return False
@@ -94,7 +94,7 @@ def _tight(case: Case, before: Sequence[Count], rest: Count, *, strong: bool, pe
     return not words("parts", "loose").search(case.folded[begin : end + 12])
 
 
-def _clause(case: Case, before: Count, count: Count) -> str:
+def clause_between(case: Case, before: Count, count: Count) -> str:
     """The words between the last punctuation mark, or the count before, and this count."""
     clause = case.clause_before(count.char_start)
     between = re.sub(r"\s+", "", case.folded[before.char_end : count.char_start])

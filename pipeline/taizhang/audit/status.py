@@ -18,6 +18,7 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.records import Count, Finding, Problem
 
+_LOOSE_UNITS = frozenset({"个", "项", "条", None})     # 14条问题, 已完成12个: one list in two counters
 _NOUNS = {"problems_claimed": "问题", "tasks_claimed": "整改任务", "problems_decomposed": "具体问题", "measures_claimed": "整改措施"}
 
 
@@ -62,7 +63,7 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
     rivals = {claim.value for claim in alike} - {main.value}
     if not same_unit and rivals:
         return None, False
-    return main, same_unit and not rivals
+    return main, not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
 
 
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:

@@ -11,6 +11,7 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE
 from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count
 
+_MARGIN = 30           # code points around a list in which a part may stand that was not read
 _OPENS_LIST = re.compile(r"[\u4e00-\u9fff“”]{0,8}(?:[(:]|[,]?分别(?:为|是)?)")
 
 
@@ -44,8 +45,8 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
 
 def unread_parts(case: Case, total: Count, parts: Sequence[Count]) -> bool:
     """Whether a number of the same kind stands among total and parts that was not read as a count."""
-    begin = min(count.char_start for count in (total, *parts))
-    end = max(count.char_end for count in (total, *parts))
+    begin = min(count.char_start for count in (total, *parts)) - _MARGIN
+    end = max(count.char_end for count in (total, *parts)) + _MARGIN
     units = {"元"} if kind_of(total) == "money" else {"人", "名", "人次"} if kind_of(total) == "persons" else {total.unit or ""}
     return unread_quantities(case, begin, end, *units)
 

@@ -78,7 +78,7 @@ def unread_quantities(case: Case, begin: int, end: int, *units: str) -> bool:
     pattern = re.compile(_NUMERAL + "(?:" + "|".join(sorted(map(re.escape, units), key=len, reverse=True)) + ")")
     return any(
         not any(start < match.end() and match.start() < stop for start, stop in covered)
-        for match in pattern.finditer(case.folded, begin, end)
+        for match in pattern.finditer(case.folded, max(begin, 0), end)
     )
 
 

@@ -4,14 +4,16 @@ Each worker holds a few documents, so that it never waits for the driver; only t
 worker that dies or takes too long is replaced: the document it was on is quarantined with the reason, those behind it
 go to another worker. Results are kept back until it is their turn, at most `_WINDOW` of them.
 
-A document that travels with its bytes goes only to a worker that holds nothing: sending it to a busy one could block
-while that one blocks on sending its result. A path fits into any pipe.
+Nothing is sent to a busy worker beyond what its pipe holds: the driver could block on sending while the worker blocks
+on sending its result. A path fits into any pipe; a document that travels with its bytes may have to wait.
 """
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +30,7 @@ from taizhang.settings import limit
 
 _AHEAD = 4
 _WINDOW = 1_000
-_SMALL = 2_000  # bytes
+_ENVELOPE = 1_000  # bytes of a message beside those of the document
 _START_SECONDS = 60  # a worker imports the program first; a slow disk must not look like a hung document
 
 Server = Callable[[Connection, int, int], None]
@@ -39,6 +41,7 @@ class _Worker:
     process: SpawnProcess
     pipe: Connection
     since: float  # when it was started, or began the first document of its queue, as far as the driver sees
+    capacity: int  # bytes that its pipe surely takes without being read
     ready: bool = False  # whether it has said that it has started
     done: int = 0
     queue: deque[tuple[int, Source]] = field(default_factory=deque)
@@ -97,7 +100,7 @@ class _Pool:
                     exhausted = following is None
                     if following is not None:
                         self._waiting.append(following)
-                if self._waiting and (depth == 0 or len(self._waiting[0][1].data or b"") < _SMALL):
+                if self._waiting and (depth == 0 or _held(worker) + _size(self._waiting[0]) < worker.capacity):
                     self._send(worker, self._waiting.popleft())
         return exhausted
 
@@ -180,7 +183,22 @@ class _Pool:
         )
         process.start()
         theirs.close()
-        return _Worker(process, ours, time.monotonic())
+        return _Worker(process, ours, time.monotonic(), _capacity(ours))
+
+
+def _size(job: tuple[int, Source]) -> int:
+    return len(job[1].data or b"") + _ENVELOPE
+
+
+def _held(worker: _Worker) -> int:
+    """Bytes in the pipe of a worker: all it was sent but the document it is on."""
+    return sum(map(_size, itertools.islice(worker.queue, 1, None)))
+
+
+def _capacity(pipe: Connection) -> int:
+    """A quarter of the buffer, which systems count with overhead; pipes of a duplex connection are sockets."""
+    with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+        return end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // 4
 
 
 def _kill(worker: _Worker) -> None:

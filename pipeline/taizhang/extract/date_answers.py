@@ -69,7 +69,7 @@ def _due(printed: Printed, context: Context) -> str | None:
         behind = context.right[before.end() :]
         if behind.startswith("的") or (_attributive(context) and _relative(behind)):
             return MENTION                  # 对2013年以前的结余资金, 对2022年底前签订的合同
-        if rules.intention.search(context.near) or rules.orders.search(context.clause):
+        if rules.intention.search(context.near) or rules.orders.search(context.sentence):
             return DEADLINE
         if (printed.right or printed.left).precision == "year" and _attributive(context):
             return MENTION
@@ -132,9 +132,12 @@ def _limits_examined(behind: str) -> bool:
     if counted := _COUNTED.match(behind):
         return counted["unit"] not in _ACTION_UNITS
     relative = _RELATIVE.match(behind)
-    if relative is not None and not _OPEN_VERB.match(relative["verb"]) and relative["verb"][:1] in ("以", "未", "由", "经"):
-        return True                         # 2021年以来以会签代替研究的7个事项
-    return words().examined_after.match(behind) is not None
+    # 2021年以来以会签代替研究的7个事项
+    return (
+        relative is not None
+        and relative["verb"][:1] in ("以", "未", "由", "经")
+        and not _OPEN_VERB.match(relative["verb"])
+    )
 
 
 def _is_part_of_a_name(printed: Printed, context: Context, folded: str) -> bool:
@@ -154,20 +157,36 @@ def _is_part_of_a_name(printed: Printed, context: Context, folded: str) -> bool:
 _LEAD = re.compile(
     r"(?:.*:)?(?:[一二三四五六七八九十]{1,3}是|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\([\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[—-]{1,3}|已完成。|[于在自从,\s])*"
 )
-_OTHER_SUBJECT = re.compile(r"[,]?(?:该|原|某|其)")
 
 
 def opens_its_sentence(context: Context) -> bool:
     """Whether nothing but a marker, a label or a preposition stands before the date: the agency itself acted."""
     lead = _LEAD.match(context.sentence)
-    return lead is not None and lead.end() == len(context.sentence) and not _OTHER_SUBJECT.match(context.right)
+    return lead is not None and lead.end() == len(context.sentence)
 
 
 def follows_action(context: Context) -> bool:
-    """Whether an action stands right behind the date."""
-    return words().action.match(context.right) is not None
+    """Whether an action stands right behind the date, 以来 or 起 left aside."""
+    since = words().since.match(context.right)
+    return words().action.match(context.right, since.end() if since else 0) is not None
+
+
+def limits_examined(context: Context) -> bool:
+    """Whether …以来 stands before a noun that is examined (2021年以来公务接待台账) and not before an action."""
+    since = words().since.match(context.right)
+    if since is None:
+        return False
+    behind = context.right[since.end() :].removeprefix(",")
+    return words().examined_after.match(behind) is not None or words().action.match(behind) is None
 
 
 def is_history(context: Context) -> bool:
-    """Whether what follows a date tells the history of the matter: (该项目于)2019年6月|立项."""
+    """Whether the words around a date tell the history of the matter: 该项目于|2019年6月|立项."""
+    rules = words()
+    told = rules.matters.search(context.sentence) or rules.matters.match(context.right.removeprefix(","))
+    return told is not None and goes_on_as_history(context)
+
+
+def goes_on_as_history(context: Context) -> bool:
+    """Whether what follows a date may belong to the history of the matter."""
     return words().history.match(context.right) is not None

@@ -25,6 +25,9 @@ _ENDING = frozenset({roles.CONTACTS, roles.CLOSING, roles.SIGNATURE, roles.NOISE
 _ITEMS = frozenset({roles.ASPECT, roles.PROBLEM, roles.SUBPROBLEM})
 _SIGNERS = frozenset("组委会局厅部院校司团心站所处办府村区镇乡队社行馆")
 _DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
+_SENTENCE_END = re.compile(r"[。;,:!?]")
+# behind the day of a signature: (此件公开发布), 印发
+_PUBLIC = re.compile(r"[ )]{0,4}(?:印发|发布)?[ ]{0,8}(?:\([^()]{2,14}\))?[ ]{0,8}")
 _BY_THEN = re.compile(r"(?:^|[,:;])(?:至|到)\Z")
 _DONE_UP_TO = re.compile(r"[,]?[^。;]{0,30}?(?:已|完成)[^。;]{0,30}?[\d一二三四五六七八九十%]")
 _ACCEPTED = re.compile(r"(?:受理|意见反馈|征求意见|反映|公开)(?:时间|期限|日期)?[:为从自是]{1,2}\Z")
@@ -103,7 +106,8 @@ def _behind_answers(printed: Printed, context: Context, zone: str) -> str:
     if rules.intention.search(context.near):
         return DEADLINE if done or (printed.right or printed.left).precision != "year" else MENTION
     if zone == roles.NEXT_STEPS and done and not context.right.startswith("的"):
-        return MENTION if rules.year_thing.match(context.right) else DUE_OR_PAST
+        named = (printed.right or printed.left).precision == "year" and not context.clause.endswith(("到", "至"))
+        return MENTION if named or rules.year_thing.match(context.right) else DUE_OR_PAST
     return MENTION
 
 
@@ -127,19 +131,26 @@ def _publishes(folded: str, printed: Printed, zones: Zones, zone: str, left: str
     line_end = folded.find("\n", printed.end)
     line = folded[line_start : line_end if line_end >= 0 else len(folded)]
     before, behind = line[: printed.start - line_start], line[printed.end - line_start :]
-    if not behind.strip(" )") and (zone in _AFTER_BODY or zones.after_body(printed.start)):
-        # a signature on one line with its day, a day behind the last sentence, a day under the name that signs
-        signer = re.split(r"[。;,:]", before.strip(" ("))[-1]
-        if not signer and zone == roles.NEXT_STEPS:
-            signer = folded[folded.rfind("\n", 0, max(0, line_start - 1)) + 1 : max(0, line_start - 1)].strip()
-            return 3 <= len(signer) <= 45 and signer[-1] in _SIGNERS and not re.search(r"[。;,:]", signer)
-        if len(signer) <= 45 and (not signer or signer[-1] in _SIGNERS) and (signer or zone != roles.NEXT_STEPS):
-            return zones.after_body(printed.start) or zone in _ENDING
+    if _PUBLIC.fullmatch(behind) and _signs(folded, printed, zones, zone, before, line_start):
+        return True
     if printed.start < zones.body_start and zone in (roles.NOISE, roles.TITLE):
         # the day under the title, or the head of a web page: 2022-10-24 15:30 来源:… 浏览:…
         rest = (before + behind).strip(" ()[]")
         return not rest.strip(":0123456789") or rules.head.search(rest) is not None
     return False
+
+
+def _signs(folded: str, printed: Printed, zones: Zones, zone: str, before: str, line_start: int) -> bool:
+    """Whether the date ends a line as the day of a signature: behind the name that signs, or under it."""
+    signer = _SENTENCE_END.split(before.strip(" ("))[-1]
+    if zone in _ENDING or zones.after_body(printed.start):
+        return len(signer) <= 45 and (not signer or signer[-1] in _SIGNERS)
+    if printed.left.day is None or printed.right is not None or zones.items_follow(printed.end):
+        return False
+    if not signer:
+        above = folded[:line_start].rstrip()
+        signer = above[above.rfind("\n") + 1 :].strip()
+    return 4 <= len(signer) <= 45 and signer[-1] in _SIGNERS and not _SENTENCE_END.search(signer)
 
 
 def is_recurring(folded: str, printed: Printed) -> bool:

@@ -38,6 +38,7 @@ class Words(NamedTuple):
     spoken_before: re.Pattern[str]
     spoken_after: re.Pattern[str]
     history: re.Pattern[str]
+    matters: re.Pattern[str]
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -63,7 +64,7 @@ def words() -> Words:
         before=re.compile(r"\s?(?:底)?(?:之|以)?前(?!往|来|期|后|述|一|两|三)"),
         completion=re.compile(rf"[,]?[^,。;]{{0,24}}?(?:{done})"),
         intention=re.compile(rf"(?:{listed['intention']})[在于到至]?\Z"),
-        orders=re.compile(listed["orders"]),
+        orders=re.compile(rf"(?<![按照据])(?:{listed['orders']})(?![,;])"),
         since=re.compile(r"(?:年度|度)?(?:以来|起至今|至今|起(?![草点到诉]))"),
         examined_before=re.compile(rf"(?:{listed['examined_before']})[了自从、]{{0,2}}\Z"),
         examined_after=re.compile(listed["examined_after"]),
@@ -71,7 +72,8 @@ def words() -> Words:
         compared_before=re.compile(rf"(?:{listed['compared_before']})\Z"),
         compared_after=re.compile(rf"(?:年度|度)?(?:同期|底|末)?(?:的?[^,。;\d]{{0,8}}?)?(?:{listed['compared_after']})"),
         year_thing=re.compile(
-            rf"(?:份|度|年度)?的?(?!(?:{subjects})?(?:{action}))[^,。;、:\n\d]{{0,16}}?(?:{listed['year_things']})"
+            rf"(?:份|度|年度)?的?(?!(?:{subjects})?(?:{action}))"
+            rf"(?:(?!{listed['transitive']})[^,。;、:\n\d]){{0,16}}?(?:{listed['year_things']})"
         ),
         action=re.compile(rf"[,]?(?:{subjects})?(?:{action})"),
         recurring_before=re.compile(rf"(?:{listed['recurring_before']})\Z"),
@@ -80,4 +82,5 @@ def words() -> Words:
         spoken_before=re.compile(rf"(?:{listed['spoken_before']})[于在]?\Z"),
         spoken_after=re.compile(rf"在[^,。;]{{1,24}}?(?:{listed['spoken_after']})"),
         history=re.compile(rf"[^,。;]{{0,10}}?(?:{listed['history']})"),
+        matters=re.compile(listed["matters"]),
     )

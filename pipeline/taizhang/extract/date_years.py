@@ -139,11 +139,14 @@ def _looks_back(row: Row, history_sentence: str, *, year: bool) -> bool:
 
     An action that early offered as rectification is the auditor's business (`action_before_inspection`): it stays.
     """
-    opens = date_answers.opens_its_sentence(row.context)
+    context = row.context
+    if date_answers.limits_examined(context):
+        return True
     if year or row.right is not None:
-        return not (opens and date_answers.follows_action(row.context))
-    told_before = bool(history_sentence) and row.context.sentence.startswith(history_sentence)
-    return date_answers.is_history(row.context) and (told_before or not opens)
+        return not (date_answers.opens_its_sentence(context) and date_answers.follows_action(context))
+    if history_sentence and context.sentence.startswith(history_sentence):
+        return date_answers.goes_on_as_history(context)
+    return date_answers.is_history(context)
 
 
 def _fix(row: Row, year: int, previous: Row | None) -> None:

@@ -14,6 +14,7 @@ _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
+_NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
 _TAIL_OF_COUNT = re.compile(
     r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
@@ -97,7 +98,7 @@ def _phrase_limit(folded: str, start: int, limit: int) -> int:
                 return position
             position = bracket.end()
             continue
-        if char == "、" or char.isdecimal() or _PHRASE_END.match(char):
+        if char == "、" or char.isdecimal() or _PHRASE_END.match(char) or _NEXT_COUNT.match(folded, position, limit):
             return position
         position += 1
     return position

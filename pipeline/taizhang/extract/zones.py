@@ -91,6 +91,13 @@ class Zones:
         index = self.outline.innermost(position)
         return -1 if index is None else index
 
+    def items_follow(self, position: int) -> bool:
+        """Whether a problem, an answer or a measure begins behind `position`."""
+        return any(
+            unit.char_start >= position and unit.role in _ITEM_ROLES | _ANSWER_ROLES
+            for unit in reversed(self.outline.units)
+        )
+
     def after_body(self, position: int) -> bool:
         """Whether `position` lies behind the last unit of the body."""
         return position >= self.body_end

@@ -185,7 +185,10 @@ class Roles:
 
     def section_status(self, title: str) -> str | None:
         """Status that a section gives to its items (集中整改期内已完成的整改事项)."""
-        if not _section_words()["items"].search(title) or len(title) > 40:
+        bracket = bracketed_tail(title, 0, len(title))
+        if bracket is not None and not re.search(r"\d|[一二三四五六七八九十][个项条件]", title[slice(*bracket)]):
+            return None  # 关于…问题(持续推进) is an item with its state
+        if not _section_words()["items"].search(title) or len(title) > 40 or names_fault(title):
             return None
         status = read_status(title, 0, len(title))
         if status is None or re.search(r"情况$|整改落实", title):
