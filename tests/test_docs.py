@@ -16,7 +16,7 @@ def commands() -> set[str]:
     action = next(
         action
         for action in cli.parser()._actions
-        if action.dest == "command" or hasattr(action, "choices") and isinstance(action.choices, dict)
+        if action.dest == "command" or (hasattr(action, "choices") and isinstance(action.choices, dict))
     )
     assert isinstance(action.choices, dict)
     return set(action.choices)

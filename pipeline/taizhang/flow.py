@@ -17,7 +17,7 @@ from taizhang.records import Evidence, Finding, Ledger
 from taizhang.text import Canonical, fold
 
 # Where a line that ends with one of these is followed by another, the author ended a paragraph.
-_SENTENCE_END = "。!?;:”》)"
+SENTENCE_END = "。!?;:”》)"
 # A wrapped page shows most of its full lines within this many columns of the same width.
 _SLACK = 4
 _MIN_WRAPPED_LINES = 8
@@ -114,16 +114,19 @@ def _characters(text: str, start: int, end: int) -> int:
 def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, int] | None:
     """How the page was hard-wrapped: the measure of its lines and their full width; None when lines are paragraphs."""
     running = [
-        span for span in lines if doc.folded[span[1] - 1] not in _SENTENCE_END and span[1] - span[0] >= _SHORTEST_WIDTH
+        span for span in lines if doc.folded[span[1] - 1] not in SENTENCE_END and span[1] - span[0] >= _SHORTEST_WIDTH
     ]
-    if len(running) < max(_MIN_WRAPPED_LINES, 0.3 * len(lines)):
+    if len(running) < _MIN_WRAPPED_LINES:
         return None
     for measure in (_columns, _characters):
         widths = [measure(doc.text, *span) for span in running]
         width, _ = Counter(widths).most_common(1)[0]
         near = sum(abs(size - width) <= _SLACK for size in widths)
         longer = sum(measure(doc.text, *span) > width + _SLACK for span in lines)
-        if near >= max(6, 0.45 * len(running)) and longer <= 0.04 * len(lines):
+        mostly = near >= max(6, 0.45 * len(running)) and len(running) >= 0.3 * len(lines) and longer <= 0.04 * len(lines)
+        # many short paragraphs: few lines run on, but those that do share one width
+        throughout = near >= 0.7 * len(running) and longer <= 0.08 * len(lines)
+        if mostly or throughout:
             return measure, width
     return None
 

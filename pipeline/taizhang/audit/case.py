@@ -13,12 +13,18 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.outline import unit as roles
-from taizhang.outline.paragraphs import paragraphs
+from taizhang.outline.paragraphs import Paragraph, paragraphs
 from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
 from taizhang.text import Canonical, fold
 
 _SENTENCE_END = re.compile(r"[。!?]{1,3}[”’)》\]]{0,3}")
+_ENDS_LINE = "。!?;:”》)"
+_SHORTEST_LINE = 28      # code points; shorter lines without a full stop are headings
+_OPENS = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|[一二三四五六七八九十]{1,2}是|"
+    r"[\[(]?[\u4e00-\u9fff]{2,12}[\])]?:|第[一二三四五六七八九十]{1,3}部分"
+)
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
@@ -110,6 +116,43 @@ class Case:
         return "main" if index is None else self.outline.units[index].scope
 
 
+def _sentences(folded: str, blocks: list[Paragraph]) -> tuple[list[int], list[int]]:
+    """Starts and ends of the sentences. A sentence runs on over a line that was broken in the middle of it."""
+    starts: list[int] = []
+    ends: list[int] = []
+    running = False
+    for place, block in enumerate(blocks):
+        position = block.start
+        for match in _SENTENCE_END.finditer(folded, block.start, block.end):
+            if running:
+                ends[-1] = match.end()
+            else:
+                starts.append(position)
+                ends.append(match.end())
+            running = False
+            position = match.end()
+            while position < block.end and folded[position].isspace():
+                position += 1
+        if position < block.end:
+            if running:
+                ends[-1] = block.end
+            else:
+                starts.append(position)
+                ends.append(block.end)
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
+            running = following is not None and _broken(folded, block, following)
+    return starts, ends
+
+
+def _broken(folded: str, line: Paragraph, following: Paragraph) -> bool:
+    """Whether a line was broken in the middle of a sentence: it is long, no mark ends it, and nothing opens the next."""
+    indented = folded[following.start - 1 : following.start] == " "
+    return (
+        line.end - line.start >= _SHORTEST_LINE and folded[line.end - 1] not in _ENDS_LINE and not indented
+        and not following.page_number and _OPENS.match(folded, following.start) is None
+    )
+
+
 def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[int], int]) -> frozenset[int]:
     """Counts marked 其中, and those of their role that continue the same list in the same sentence.
 
@@ -135,19 +178,7 @@ def build_case(
 ) -> Case:
     """The case of one notice; rows may come in any order."""
     blocks = paragraphs(doc)
-    starts: list[int] = []
-    ends: list[int] = []
-    for block in blocks:
-        position = block.start
-        for match in _SENTENCE_END.finditer(doc.folded, block.start, block.end):
-            starts.append(position)
-            ends.append(match.end())
-            position = match.end()
-            while position < block.end and doc.folded[position].isspace():
-                position += 1
-        if position < block.end:
-            starts.append(position)
-            ends.append(block.end)
+    starts, ends = _sentences(doc.folded, blocks)
     levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
     titles = {
         (levels[unit.role], unit.title_start): index

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from taizhang.audit.answers import EMPTY, what_is_there
-from taizhang.audit.case import Case, words
+from taizhang.audit.case import Case, style, words
 from taizhang.audit.numbering import NumberedList, numbered_lists, whole
 from taizhang.audit.witness import (
     ANSWER_LABEL,
@@ -102,6 +102,8 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
     reasons = []
     if not lists or not whole(lists):
         reasons.append("标题编号不完整")
+    if _levels_dressed_alike(case, found):
+        reasons.append("同一编号样式用在不同层级，计数单位不明")
     if _unanswered(case, problems, subproblems):
         reasons.append("有的标题之下没有读到整改内容")
     childless = sum((unit := case.unit(row)) is not None and unit.childless for row in groups)
@@ -113,6 +115,17 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
     if unread or labels_left_over(case) or misplaced_headings(case):
         reasons.append("正文另有未能归入清单的标题")
     return tuple(reasons)
+
+
+def _levels_dressed_alike(case: Case, found: Enumeration) -> bool:
+    """Whether two levels of the list print their numbers alike: the reader may have taken one for the other."""
+    groups = [row for row in (*found.aspects, *found.categories) if (unit := case.unit(row)) is not None and not unit.childless]
+    leaders = {row.char_start for row in found.problems}
+    dresses = [
+        {style(unit.marker) for row in rows if (unit := case.unit(row)) is not None and unit.marker}
+        for rows in ([row for row in groups if row.char_start not in leaders], found.problems, found.subproblems)
+    ]
+    return any(one & two for one, two in ((dresses[0], dresses[1]), (dresses[1], dresses[2]), (dresses[0], dresses[2])))
 
 
 def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...]) -> bool:

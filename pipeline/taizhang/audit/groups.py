@@ -83,11 +83,16 @@ def _continues(case: Case, split: Split, count: Count, scope: str) -> bool:
     if not split.states:
         return case.sentence(split.start) == case.sentence(count.char_start)
     last = max(state.char_end for state in split.states.values())
-    return case.paragraph(split.start) == case.paragraph(count.char_start) and count.char_start - last < 160
+    return _together(case, split, count) and count.char_start - last < 160
+
+
+def _together(case: Case, split: Split, count: Count) -> bool:
+    return (case.paragraph(split.start) == case.paragraph(count.char_start)
+            or case.sentence(split.start) == case.sentence(count.char_start))
 
 
 def _join_rate(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
-    if current is not None and current.scope == scope and current.states and case.paragraph(current.start) == case.paragraph(count.char_start):
+    if current is not None and current.scope == scope and current.states and _together(case, current, count):
         current.rates.append(count)
         return current
     same = [split for split in splits if split.scope == scope and split.states and split.total is not None and not split.partial]

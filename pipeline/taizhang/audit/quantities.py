@@ -51,10 +51,14 @@ def kind_of(count: Count) -> str | None:
 def runs(case: Case) -> Iterator[Run]:
     """Counts of one kind by sentence, two at least."""
     found: dict[tuple[int, str], list[Count]] = {}
+    previous: Count | None = None
     for count in case.counts:
         kind = kind_of(count)
+        if previous is not None and count.unit == "人次" and kind_of(previous) == "persons" and count.char_start - previous.char_end <= 1:
+            kind = "persons"  # 17名23人次, 16名(19人次)
         if kind is not None:
             found.setdefault((case.sentence(count.char_start), kind), []).append(count)
+        previous = count
     for (sentence, kind), counts in found.items():
         if len(counts) > 1:
             yield Run(kind, sentence, tuple(counts))

@@ -29,7 +29,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from taizhang.audit.case import Case, words
+from taizhang.audit.case import Case, style, words
 from taizhang.audit.claims import claims, head, scopes
 from taizhang.audit.enumeration import Enumeration, doubts, enumerate_list, others_hidden, uneven
 from taizhang.audit.lists import ClaimList
@@ -100,7 +100,8 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
     if reasons:
         return reasons[0]
     others = _other_numbers(case, lists, claim, found.scope)
-    explained = len(found.subproblems) in others or found.leaves in others
+    finer = _finer_counts(case, lists, found.scope)
+    explained = len(found.subproblems) in finer or found.leaves in finer
     if found.subproblems and not explained and observed < claimed <= max(found.leaves, observed + len(found.subproblems)):
         return "有的问题之下分列子问题，计数单位不明"
     if observed in others or claimed - observed in _other_lists(case, lists, found.scope):
@@ -118,6 +119,12 @@ def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, scope: 
     for role in ("problems_claimed", "problems_decomposed", "tasks_claimed", "categories_claimed", "suggestions_claimed"):
         found |= {int(row.value or 0) for row in claims(case, lists, role, scope)}
     return found - {int(claim.value or 0)}
+
+
+def _finer_counts(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]:
+    """Numbers that speak of what stands below the problems: 细化为26个具体问题, tasks, coded items of an earlier round."""
+    found = {int(row.value or 0) for role in ("problems_decomposed", "tasks_claimed") for row in claims(case, lists, role, scope)}
+    return found | {int(row.value or 0) for row in claims(case, lists, "problems_claimed", "previous_round")}
 
 
 def _other_lists(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]:
@@ -230,6 +237,7 @@ def _groups_settled(
     claimed, observed = int(claim.value or 0), len(groups)
     units = [unit for row in groups if (unit := case.unit(row)) is not None]
     numbered = len(units) == len(groups) and whole((NumberedList(tuple(units), "aspect"),))
+    numbered = numbered and len({style(unit.marker) for unit in units}) == 1
     titles = [case.folded[row.char_start : row.char_end] for row in groups]
     worded = [names_aspect(title) or names_framework(title) for title in titles]
     others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}

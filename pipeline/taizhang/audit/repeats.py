@@ -94,7 +94,7 @@ def _explained(case: Case, first: Count, other: Count) -> bool:
 def _opener() -> re.Pattern[str]:
     listed = lexicon.load("audit")["restated"]["opener"]
     longest = sorted(map(re.escape, listed), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)$")
+    return re.compile(rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$")
 
 
 # 截至年底,N个问题(中)已完成…: the sentence takes stock of the whole list

@@ -66,7 +66,7 @@ def _rate(context: cr.Context) -> tuple[str, str | None]:
 
 
 def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str | None, str | None]:
-    named = noun or behind
+    named = noun or ("" if behind.endswith("方面") else behind)  # 方面 before a number is what it is about
     if not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
         status = _status(noun, context)
         if status is not None:

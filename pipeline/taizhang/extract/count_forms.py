@@ -25,6 +25,7 @@ _AFTER = r"(?:以上|以下|以内|左右|上下)"
 _SENTENCE = re.compile(r"[。;!?\n]")
 _SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
 # 三台县, 四亩地镇, 五家渠市: names, not counts
+_BY_ONES = re.compile(r"一[个件项条]、[\u4e00-\u9fff]{1,3}一[个件项条]")     # 整改一个、销号一个
 _NEXT_ONE = re.compile(r"(?:新|上|本|首|下|前|同|另|又|这|那)$")  # 新一轮, 上一次
 _PLACE = re.compile(r"[台亩家门口面道步层片节头根把对床车船户岁组眼][\u4e00-\u9fff]{0,2}?[县镇乡村市区路街渠峡州等]")
 _DURATION_YEAR = re.compile(
@@ -122,16 +123,19 @@ def counts_something(
         return not (folded[match.end() : match.end() + 2] == "全会" or folded[match.end() : match.end() + 1] == "届")
     if (
         number == "一一"
-        or (number == "二" and unit in {"次", "类", "期", "批", "轮", "层", "手", "道"})  # 二次供水: an ordinal
+        or number == "二"  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
+        or (number == "一" and _BY_ONES.search(folded, max(0, match.start() - 5), match.end() + 6))
         or _PLACE.match(folded, match.start("unit"))
         or (unit == "组" and _GROUP_NUMBER.search(context.clause))
     ):
         return False
     if unit == "次" and _PLENARY.match(folded[match.end() : match.end() + 6]):
         return False
+    if noun is None and (cr.status_role(context.clause, anchored_end=True) or (behind and cr.is_claim_noun(behind))):
+        return True  # 正在整改一个, 反馈问题十三条
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, match, number, unit, noun, context)
-    if unit in weak and noun is None:
+    if unit in weak and noun is None and behind is None:
         return False
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
         return bool(_COUNTED_BEFORE.search(context.clause))

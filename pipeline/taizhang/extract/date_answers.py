@@ -50,10 +50,10 @@ def role_in_answer(printed: Printed, context: Context, folded: str) -> str:
         return due
     if _taken_up(printed, context) or _is_part_of_a_name(printed, context, folded):
         return MENTION
-    if since := rules.since.match(context.right):
-        return MENTION if _limits_examined(context.right[since.end() :]) else MEASURE
+    if rules.since.match(context.right):
+        return MEASURE                      # unless it reaches back before the inspection, see `looks_back`
     last = printed.right or printed.left
-    if last.precision == "year" and (rules.year_thing.match(context.right) or (last.year or 9999) < 2008):
+    if last.precision == "year" and (names_period(context) or (last.year or 9999) < 2008):
         return MENTION
     if _named_period(printed) and _thing_of_period(context):
         return MENTION
@@ -69,14 +69,22 @@ def _due(printed: Printed, context: Context) -> str | None:
         behind = context.right[before.end() :]
         if behind.startswith("的") or (_attributive(context) and _relative(behind)):
             return MENTION                  # 对2013年以前的结余资金, 对2022年底前签订的合同
-        if rules.intention.search(context.near) or rules.orders.search(context.sentence):
+        if behind.startswith(("已", "均已", "全部已")):
+            return MEASURE
+        if rules.intention.search(context.near) or rules.orders.search(context.clause):
             return DEADLINE
         if (printed.right or printed.left).precision == "year" and _attributive(context):
             return MENTION
         return DUE_OR_DONE
-    if rules.intention.search(context.near) and not rules.year_thing.match(context.right):
-        return DEADLINE
+    if rules.intention.search(context.near):
+        return DEADLINE if is_planned_end(printed, context) else MENTION
     return None
+
+
+def is_planned_end(printed: Printed, context: Context) -> bool:
+    """Whether a date that an intention leads is a deadline: a year is one only where something ends with it."""
+    year = (printed.right or printed.left).precision == "year"
+    return not year or words().year_end.match(context.right) is not None
 
 
 def _attributive(context: Context) -> bool:
@@ -90,7 +98,7 @@ def _attributive(context: Context) -> bool:
 def _taken_up(printed: Printed, context: Context) -> bool:
     """Whether the date belongs to what was examined, planned, compared or named, by the words around it."""
     rules = words()
-    if _relative(context.right):
+    if _relative(context.right) and printed.left.precision == "year":
         return True
     acts = printed.left.precision != "year" and _ACTS.match(context.right) is not None
     if rules.examined_before.search(context.near) and not acts:
@@ -115,6 +123,12 @@ def _thing_of_period(context: Context) -> bool:
     return context.right.startswith(("学习计划", "工作计划", "计划", "预算", "报表", "考核结果", "工作总结", "任务", "目标"))
 
 
+def names_period(context: Context) -> bool:
+    """Whether the year belongs to a plan, a budget, a meeting or the matter itself: 2024年|部门预算."""
+    rules = words()
+    return rules.year_plan.match(context.right) is not None or rules.year_thing.match(context.right) is not None
+
+
 def _relative(right: str) -> bool:
     """Whether what follows makes the date part of a relative clause or an attribute: 2023年实施的11个项目."""
     found = _RELATIVE.match(right)
@@ -126,7 +140,6 @@ def _relative(right: str) -> bool:
 
 def _limits_examined(behind: str) -> bool:
     """Whether …以来 or …起 with `behind` limits what was examined and does not date an action."""
-    behind = behind.removeprefix(",")
     if _relative(behind):
         return True
     if counted := _COUNTED.match(behind):
@@ -171,13 +184,20 @@ def follows_action(context: Context) -> bool:
     return words().action.match(context.right, since.end() if since else 0) is not None
 
 
+def is_since(context: Context) -> bool:
+    """Whether 以来 or 起 follows."""
+    return words().since.match(context.right) is not None
+
+
 def limits_examined(context: Context) -> bool:
-    """Whether …以来 stands before a noun that is examined (2021年以来公务接待台账) and not before an action."""
+    """Whether …以来 limits what was examined (2021年以来公务接待台账) and does not date an action."""
     since = words().since.match(context.right)
     if since is None:
-        return False
+        return _relative(context.right)
     behind = context.right[since.end() :].removeprefix(",")
-    return words().examined_after.match(behind) is not None or words().action.match(behind) is None
+    if _limits_examined(behind) or words().examined_after.match(behind):
+        return True
+    return words().action.match(behind) is None
 
 
 def is_history(context: Context) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from taizhang.extract.date_answers import DUE_OR_DONE, DUE_OR_PAST, role_in_answer
+from taizhang.extract.date_answers import DUE_OR_DONE, DUE_OR_PAST, is_planned_end, names_period, role_in_answer
 from taizhang.extract.date_context import Context
 from taizhang.extract.date_forms import Printed
 from taizhang.extract.date_inspection import role_of_inspection
@@ -104,10 +104,10 @@ def _behind_answers(printed: Printed, context: Context, zone: str) -> str:
         return MENTION if _DONE_BY.search(context.near) else DEADLINE
     done = rules.completion.match(context.right) is not None
     if rules.intention.search(context.near):
-        return DEADLINE if done or (printed.right or printed.left).precision != "year" else MENTION
+        return DEADLINE if is_planned_end(printed, context) else MENTION
     if zone == roles.NEXT_STEPS and done and not context.right.startswith("的"):
         named = (printed.right or printed.left).precision == "year" and not context.clause.endswith(("到", "至"))
-        return MENTION if named or rules.year_thing.match(context.right) else DUE_OR_PAST
+        return MENTION if named or names_period(context) else DUE_OR_PAST
     return MENTION
 
 
@@ -125,11 +125,11 @@ def _publishes(folded: str, printed: Printed, zones: Zones, zone: str, left: str
     if zone in (roles.NOISE, roles.TITLE, roles.CLOSING, roles.CONTACTS) or not zones.outline.units:
         if rules.publication.search(left):
             return True
-    elif zone == roles.OPENING and rules.page.search(left):
-        return True
     line_start = folded.rfind("\n", 0, printed.start) + 1
     line_end = folded.find("\n", printed.end)
     line = folded[line_start : line_end if line_end >= 0 else len(folded)]
+    if zone == roles.OPENING and (rules.page.search(left) or ("。" not in line and rules.publication.search(left))):
+        return True
     before, behind = line[: printed.start - line_start], line[printed.end - line_start :]
     if _PUBLIC.fullmatch(behind) and _signs(folded, printed, zones, zone, before, line_start):
         return True
@@ -145,12 +145,17 @@ def _signs(folded: str, printed: Printed, zones: Zones, zone: str, before: str, 
     signer = _SENTENCE_END.split(before.strip(" ("))[-1]
     if zone in _ENDING or zones.after_body(printed.start):
         return len(signer) <= 45 and (not signer or signer[-1] in _SIGNERS)
-    if printed.left.day is None or printed.right is not None or zones.items_follow(printed.end):
+    if printed.left.day is None or printed.right is not None:
         return False
-    if not signer:
-        above = folded[:line_start].rstrip()
+    above = folded[:line_start].rstrip()
+    alone = not signer
+    if alone:
         signer = above[above.rfind("\n") + 1 :].strip()
-    return 4 <= len(signer) <= 45 and signer[-1] in _SIGNERS and not _SENTENCE_END.search(signer)
+    named = 4 <= len(signer) <= 45 and signer[-1] in _SIGNERS and not _SENTENCE_END.search(signer)
+    if zones.items_follow(printed.end):
+        # a list is attached below the signature: only the body that the title names signs
+        return named and len(signer) >= 6 and signer.removeprefix("中共") in folded[: zones.body_start]
+    return named or (alone and above.endswith("。"))
 
 
 def is_recurring(folded: str, printed: Printed) -> bool:

@@ -24,12 +24,14 @@ class Words(NamedTuple):
     completion: re.Pattern[str]
     intention: re.Pattern[str]
     orders: re.Pattern[str]
+    year_end: re.Pattern[str]
     since: re.Pattern[str]
     examined_before: re.Pattern[str]
     examined_after: re.Pattern[str]
     object_before: re.Pattern[str]
     compared_before: re.Pattern[str]
     compared_after: re.Pattern[str]
+    year_plan: re.Pattern[str]
     year_thing: re.Pattern[str]
     action: re.Pattern[str]
     recurring_before: re.Pattern[str]
@@ -52,6 +54,9 @@ def words() -> Words:
     gap = r"[\s:\])>|]{0,6}"
     not_other = "(?<!" + ")(?<!".join(lexicon.load("dates")["other_labels"]) + ")"
     done, action, subjects = listed["completion"], listed["action_verbs"], listed["subjects"]
+    named = (
+        rf"(?:份|度|年度)?的?(?!(?:{subjects})?(?:{action}))(?:(?!{listed['transitive']})[^,。;、:\n\d]){{0,16}}?"
+    )
     return Words(
         as_of=re.compile(r"(?:截至|截止到?|截止至|截至到)(?:目前|今)?[\s,(]{0,2}\Z"),
         until=re.compile(r"(?:受理|来信|来电|来访|公示|接收|投诉|反映)[^,。;]{0,12}(?:截至|截止)[到至于为:]{0,2}\Z"),
@@ -63,18 +68,17 @@ def words() -> Words:
         goal_label=re.compile(rf"(?:{listed['goal_labels']})[\s:\]]{{1,3}}"),
         before=re.compile(r"\s?(?:底)?(?:之|以)?前(?!往|来|期|后|述|一|两|三)"),
         completion=re.compile(rf"[,]?[^,。;]{{0,24}}?(?:{done})"),
-        intention=re.compile(rf"(?:{listed['intention']})[在于到至]?\Z"),
+        intention=re.compile(rf"(?:{listed['intention']})(?:可|能|将|还)?[在于到至]?\Z"),
         orders=re.compile(rf"(?<![按照据])(?:{listed['orders']})(?![,;])"),
+        year_end=re.compile(rf"底?[^,。;]{{0,6}}?(?:{listed['year_end']})"),
         since=re.compile(r"(?:年度|度)?(?:以来|起至今|至今|起(?![草点到诉]))"),
         examined_before=re.compile(rf"(?:{listed['examined_before']})[了自从、]{{0,2}}\Z"),
         examined_after=re.compile(listed["examined_after"]),
         object_before=re.compile(rf"(?:{listed['object_verbs']})了?\Z"),
         compared_before=re.compile(rf"(?:{listed['compared_before']})\Z"),
         compared_after=re.compile(rf"(?:年度|度)?(?:同期|底|末)?(?:的?[^,。;\d]{{0,8}}?)?(?:{listed['compared_after']})"),
-        year_thing=re.compile(
-            rf"(?:份|度|年度)?的?(?!(?:{subjects})?(?:{action}))"
-            rf"(?:(?!{listed['transitive']})[^,。;、:\n\d]){{0,16}}?(?:{listed['year_things']})"
-        ),
+        year_plan=re.compile(rf"{named}(?:{listed['year_plans']})"),
+        year_thing=re.compile(rf"{named}(?:{listed['year_things']})(?![^,。;]{{0,24}}?(?:{listed['results']}))"),
         action=re.compile(rf"[,]?(?:{subjects})?(?:{action})"),
         recurring_before=re.compile(rf"(?:{listed['recurring_before']})\Z"),
         recurring_after=re.compile(rf"[,、是为的“\s]{{0,2}}(?:{listed['recurring_after']})"),

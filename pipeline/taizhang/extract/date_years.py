@@ -129,9 +129,17 @@ def _revise(rows: list[Row], anchors: _Anchors) -> None:
         year = (row.right or row.left).precision == "year"
         if anchors.publication is not None and row.days[0] > anchors.publication:
             row.role = dr.MENTION if year else dr.DEADLINE
-        elif start is not None and row.days[1] < start and _looks_back(row, history_sentence, year=year):
+        elif start is not None and _before(row, start) and _looks_back(row, history_sentence, year=year):
             row.role = dr.MENTION
             history_sentence = row.context.sentence
+
+
+def _before(row: Row, start: dt.date) -> bool:
+    """Whether the date lies before the inspection began; …以来 does when its year is an earlier one."""
+    assert row.days is not None
+    if date_answers.is_since(row.context):
+        return row.days[0].year < start.year
+    return row.days[1] < start
 
 
 def _looks_back(row: Row, history_sentence: str, *, year: bool) -> bool:
@@ -142,6 +150,8 @@ def _looks_back(row: Row, history_sentence: str, *, year: bool) -> bool:
     context = row.context
     if date_answers.limits_examined(context):
         return True
+    if date_answers.is_since(context):
+        return False
     if year or row.right is not None:
         return not (date_answers.opens_its_sentence(context) and date_answers.follows_action(context))
     if history_sentence and context.sentence.startswith(history_sentence):

@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|
 _TAIL_OF_COUNT = re.compile(
     r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
 )
-_CLAUSE_PARTS = re.compile(r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?")
+_CLAUSE_PARTS = re.compile(r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次)")
 
 
 @dataclass(frozen=True, slots=True)

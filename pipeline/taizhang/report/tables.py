@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from taizhang.records import SCHEMA_VERSION, TABLES
+from taizhang.report.prose import Prose
 from taizhang.store.dictionary import columns_of, title_of, values_note
 
 
@@ -34,7 +35,7 @@ def print_columns(table: str, console: Console) -> None:
     grid.add_column("含义 meaning", overflow="fold")
     for column in columns:
         kind = "string" if column.type == "string" else column.type
-        meaning = Text(column.zh).append(f"\n{column.en}", style="dim")
+        meaning = Prose(column.zh).append(f"\n{column.en}", style="dim")
         note = values_note(table, column, "zh")
         if note:
             meaning.append(f"\n{note}", style="cyan")
