@@ -43,17 +43,22 @@ class Layer:
     source: str
     key: Callable[[Row], Key]
     attributes: tuple[str, ...] = ()
+    order: Callable[[Row], Key] = lambda row: ()  # decides which of several rows with one key go together
 
 
 LAYERS = (
-    Layer("problems", "problems", lambda row: (row["level"], *_span(row)),
-          ("parent", "status", "long_term", "category", "statement")),
+    Layer(
+        "problems",
+        "problems",
+        lambda row: (row["level"], *_span(row)),
+        ("parent", "status", "long_term", "category", "statement"),
+    ),
     Layer("measures", "measures", _span, ("problem", "marker")),
     Layer("counts", "counts", _span, ("role", "scope", "qualifier", "unit", "noun", "value")),
     Layer("dates", "dates", _span, ("role", "precision", "from", "to", "year_inferred")),
     Layer("contacts", "contacts", lambda row: (row["kind"], *_span(row)), ("normalised",)),
     Layer("citations", "cited_documents", _span),
-    Layer("audits", "audits", _audit_key, ("verdict", "claimed", "observed")),
+    Layer("audits", "audits", _audit_key, ("verdict", "claimed", "observed"), lambda row: (str(row["claimed"]),)),
 )
 
 
@@ -105,49 +110,42 @@ def _resolve(record: dict[str, Any]) -> None:
 
 def _context(text: str, row: Row) -> str:
     if "char_start" not in row:
-        return f"claimed={row['claimed']} observed={row['observed']} {row['verdict']} | {row.get('why', '')}"
+        return f"{row['check']} {row['claimed']} against {row['observed']}: {row['verdict']} | {row.get('why', '')}"
     start, end = _span(row)
-    surface = text[start:end] if end - start < 90 else f"{text[start:start + 40]}……{text[end - 40:end]}"
-    return f"[{start}:{end}] …{text[max(0, start - 14):start]}【{surface}】{text[end:end + 14]}…".replace("\n", "⏎")
+    surface = text[start:end] if end - start < 90 else f"{text[start : start + 40]}……{text[end - 40 : end]}"
+    return f"[{start}:{end}] …{text[max(0, start - 14) : start]}【{surface}】{text[end : end + 14]}…".replace("\n", "⏎")
 
 
 def compare(name: str, text: str, first: dict[str, Any], second: dict[str, Any], result: Agreement) -> None:
     """Add one notice to the comparison."""
-    for record in (first, second):
-        _resolve(record)
+    _resolve(first)
+    _resolve(second)
     for layer in LAYERS:
-        ours, theirs = first[layer.source], second[layer.source]
+        ours, theirs = (sorted(record[layer.source], key=layer.order) for record in (first, second))
         pairs, *alone = align(ours, theirs, layer.key)
         sizes = result.rows.setdefault(layer.name, [0, 0, 0])
         for index, size in enumerate((len(pairs), len(ours), len(theirs))):
             sizes[index] += size
         for side, rows in zip("12", alone, strict=True):
             for row in rows:
-                label = [str(row[part]) for part in ("check", "scope", "level", "kind", "role", "noun") if row.get(part)]
-                result.notes.append(f"{name} {layer.name} only {side}: {' '.join(label)} {_context(text, row)}")
+                label = " ".join(str(row[part]) for part in ("scope", "level", "kind", "role") if row.get(part))
+                result.notes.append(f"{name} {layer.name} only {side}: {label} {_context(text, row)}")
         for one, two in pairs:
             for attribute in layer.attributes:
                 _value(result, name, text, layer.name, attribute, (one, two))
     # the level is part of the key above: here rows are paired by span alone
-    levels, *_ = align(_by_level(first), _by_level(second), _span)
-    for pair in levels:
+    ours, theirs = (sorted(record["problems"], key=lambda row: str(row["level"])) for record in (first, second))
+    for pair in align(ours, theirs, _span)[0]:
         _value(result, name, text, "problems", "level", pair)
     for attribute in first["notice"]:
-        one, two = first["notice"][attribute], second["notice"].get(attribute)
-        result.values.setdefault("notice", []).append((one, two) if one == two else (f"{one!r}", f"{two!r}?"))
         _value(result, name, text, "notice", attribute, (first["notice"], second["notice"]))
-
-
-def _by_level(record: dict[str, Any]) -> list[Row]:
-    return sorted(record["problems"], key=lambda row: str(row["level"]))
 
 
 def _value(result: Agreement, name: str, text: str, layer: str, attribute: str, pair: Pair) -> None:
     one, two = pair[0].get(attribute), pair[1].get(attribute)
     result.values.setdefault(f"{layer}.{attribute}", []).append((one, two))
     if one != two:
-        place = _context(text, pair[0]) if "role" in pair[0] or "char_start" in pair[0] else " ".join(
-            str(pair[0].get(part) or "") for part in ("check", "scope", "why"))
+        place = _context(text, pair[0]) if {"char_start", "check"} & set(pair[0]) else ""
         result.notes.append(f"{name} {layer}.{attribute} 1={one!r} 2={two!r} {place}")
 
 
@@ -165,19 +163,17 @@ def compare_folders(first: Path, second: Path) -> tuple[Agreement, list[str]]:
 
 def report(result: Agreement, notices: int) -> Iterator[str]:
     """The agreement as Markdown, line by line."""
-    yield f"{notices} notices read twice."
-    yield ""
-    yield "| layer | first | second | in both | F1 |"
-    yield "|---|---:|---:|---:|---:|"
+    yield f"{notices} notices read twice.\n"
+    yield "| layer | first | second | in both | F1 |\n|---|---:|---:|---:|---:|"
     for name, (both, ours, theirs) in result.rows.items():
         yield f"| {name} | {ours} | {theirs} | {both} | {2 * both / (ours + theirs) if ours + theirs else 1:.3f} |"
-    yield ""
-    yield "| attribute (aligned rows) | compared | equal | share | alpha |"
-    yield "|---|---:|---:|---:|---:|"
-    for name, pairs in result.values.items():
+    yield "\n| attribute (aligned rows) | compared | equal | share | alpha |\n|---|---:|---:|---:|---:|"
+    everything = [pair for name, pairs in result.values.items() if name.startswith("notice.") for pair in pairs]
+    for name, pairs in (result.values | {"notice (all attributes)": everything}).items():
         equal = sum(a == b for a, b in pairs)
-        agreement = None if name.startswith("notice") else alpha(pairs)
-        yield f"| {name} | {len(pairs)} | {equal} | {equal / len(pairs):.3f} | {'' if agreement is None else f'{agreement:.3f}'} |"
+        chance = None if name.startswith("notice") else alpha(pairs)
+        shown = "" if chance is None else f"{chance:.3f}"
+        yield f"| {name} | {len(pairs)} | {equal} | {equal / len(pairs):.3f} | {shown} |"
 
 
 def main() -> int:
@@ -193,11 +189,10 @@ def main() -> int:
         print("no notice stands in both folders", file=sys.stderr)
         return 1
     lines = result.notes if options.list else list(report(result, len(names)))
-    content = "\n".join(lines) + "\n"
     if options.write:
-        options.write.write_text(content, encoding="utf-8")
+        options.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
     else:
-        print(content, end="")
+        print(*lines, sep="\n")
     return 0
 
 

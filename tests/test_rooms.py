@@ -13,6 +13,7 @@ ROOMS = (
     "errors",
     "records",
     "text",
+    "flow",
     "lexicon",
     "settings",
     "ingest",

@@ -1,8 +1,10 @@
+import json
 import time
+from collections import Counter
 
 import pytest
 
-from support.ledgers import SHARED
+from support.ledgers import REPOSITORY, SHARED
 from taizhang.ingest.gate import page_kind
 from taizhang.text import canonicalise
 
@@ -112,6 +114,22 @@ def test_the_shared_notices_are_notices():
     assert len(paths) >= 2
     for path in paths:
         assert page_kind(canonicalise(path.read_text("utf-8"))).is_notice, path.name
+
+
+def test_labelled_openings():
+    """The beginnings of pages in corpora/train/pages, labelled by two people: a notice refused is the worse error."""
+    accepted: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
+    for path in sorted((REPOSITORY / "corpora" / "train" / "pages").glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            page = json.loads(line)
+            pages[page["kind"]] += 1
+            accepted[page["kind"]] += page_kind(canonicalise(page["text"])).is_notice
+    assert pages["rectification_notice"] >= 200
+    assert accepted["rectification_notice"] >= 0.97 * pages["rectification_notice"]
+    near_misses = ("announcement", "feedback", "news", "template")
+    assert sum(accepted[kind] for kind in near_misses) <= 0.05 * sum(pages[kind] for kind in near_misses)
+    assert accepted["rectification_summary"] <= 0.3 * pages["rectification_summary"]
 
 
 def test_a_notice_without_title_in_its_text_is_known_by_the_title_of_its_page():

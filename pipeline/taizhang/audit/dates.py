@@ -7,7 +7,7 @@ signature) one in order is enough: a page may be moved, a signature may be copie
 `action_before_inspection`: an action in an answer whose printed date lies wholly before the first day of the
 inspection can not have been its rectification. Not counted: periods that only look back (role `mention`), actions that
 go on (…起, …以来), bare years, dates that qualify a thing (2020年签订的合同), background (曾, 原, 此前), items about an earlier round or
-an audit, sentences that go on to a later date, and dates whose year is inferred.
+an audit, sentences that go on to a later date, works begun then and told on later (开工, 启动), and dates whose year is inferred.
 """
 
 from __future__ import annotations
@@ -139,9 +139,10 @@ def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
     if any(words("dates", "earlier_finding").search(_heading(case, place)) for place in case.outline.path(date.char_start)):
         return False
     unit = case.outline.units[index]
-    start, end = (unit.char_start, unit.char_end) if unit.role == roles.MEASURE else (sentence_start, sentence_end)
     return not any(
-        other is not date and start <= other.char_start < end and other.date_to is not None and other.date_to >= begin
+        other is not date and other.date_to is not None and other.date_to >= begin
+        and (sentence_start <= other.char_start < sentence_end
+             or (unit.char_start <= other.char_start < unit.char_end and words("dates", "begins").search(behind)))
         for other in case.dates
     )
 

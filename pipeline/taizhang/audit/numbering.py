@@ -10,7 +10,7 @@ may run on from another list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -91,8 +91,10 @@ def gaps(case: Case, lists: tuple[NumberedList, ...] | None = None) -> tuple[Gap
             before = previous if previous is not None else _runs_on(start, unit)
             if before is not None and before.ordinal is not None:
                 missing = tuple(range(before.ordinal + 1, unit.ordinal))
-                settled = not mixed and entry.group not in repeated and not _from_elsewhere(numbered, entry, unit)
-                if missing and settled and _borne_out(case, missing, before, unit):
+                if (
+                    missing and not mixed and entry.group not in repeated
+                    and not _from_elsewhere(numbered, entry, unit) and _borne_out(case, missing, before, unit)
+                ):
                     found.append(Gap(missing, before, unit))
             earlier = previous or start
             if earlier is not None and unit.ordinal == earlier.ordinal:
@@ -168,7 +170,7 @@ def _printed(case: Case, number: int, before: Unit, after: Unit) -> bool:
     return False
 
 
-def whole(lists: Iterator[NumberedList] | tuple[NumberedList, ...]) -> bool:
+def whole(lists: Sequence[NumberedList]) -> bool:
     """Whether every heading has a number and every list runs 1, 2, 3 … or on from the list before it."""
     last = 0
     for entry in lists:

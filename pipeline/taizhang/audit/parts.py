@@ -5,7 +5,7 @@ Which parts belong to which total is read from the print alone:
 | form                                             | fits       | more than the total          | less than the total        |
 |--------------------------------------------------|------------|------------------------------|----------------------------|
 | T，其中 A、B (money, or persons when T is 人次)       | consistent | inconsistent                 | unverifiable ¹             |
-| T名/人，其中 A、B (one person, two measures)           | consistent | unverifiable                 | unverifiable               |
+| T名/人，其中 A、B (one person, two measures)           | consistent | no row                       | no row                     |
 | T，其中 A、B (things)                               | consistent | inconsistent ²               | no row ¹                   |
 | T（A、B） T：A、B                                   | consistent | inconsistent ²               | inconsistent from 3 parts  |
 | A、B，合计/共计 T                                   | consistent | inconsistent                 | inconsistent               |
@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.lists import ClaimList
@@ -33,7 +33,7 @@ from taizhang.audit.subsets import bracketed, double_counted, of_them, overlappi
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, amount, finding
 from taizhang.records import Count, Finding
 
-_LINK = re.compile(r"[^。;:0-9]{0,16}")
+_LINK = re.compile(r"[^。;:0-9]{0,16}")     # 、 or a short clause between two parts
 
 
 def sums(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
@@ -66,7 +66,7 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             if any(part.char_start in spent for part in parts):
                 continue
             spent |= {part.char_start for part in parts}
-            rows.append((total.char_start, _row(case, total, parts, verdict)))
+            rows.append((total.char_start, _row(case, total, parts, verdict, kind=run.kind)))
     return rows
 
 
@@ -78,7 +78,8 @@ def _summed_up(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if index < 2 or total.qualifier is not None or word is None:
             continue
         before = tuple(counts[:index])
-        fits = next((before[-size:] for size in range(len(before), 1, -1)
+        linked = 1 + sum(1 for _ in takewhile(lambda pair: _linked(case, *pair), reversed(list(pairwise(before)))))
+        fits = next((before[-size:] for size in range(len(before), max(linked, 2) - 1, -1)
                      if all(map(plain, before[-size:])) and adds_up(case, total, before[-size:])), ())
         if fits:
             found.append((total, fits, CONSISTENT))
@@ -94,8 +95,13 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
         len(gap) <= 16 and not words("parts", "loose").search(gap)
         and (kind_of(total) == "persons" or {count.role for count in parts} == {total.role})
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
-        and all(_LINK.fullmatch(case.folded[one.char_end : two.char_start]) for one, two in pairwise(parts))
+        and all(_linked(case, one, two) for one, two in pairwise(parts))
     )
+
+
+def _linked(case: Case, one: Count, two: Count) -> bool:
+    """Whether two parts follow each other in one list, a short name between them."""
+    return _LINK.fullmatch(case.folded[one.char_end : two.char_start]) is not None
 
 
 def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
@@ -123,12 +129,14 @@ def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
     return found
 
 
-def _row(case: Case, total: Count, parts: Sequence[Count], verdict: str, *, scope: str | None = None) -> Finding:
+def _row(
+    case: Case, total: Count, parts: Sequence[Count], verdict: str, *, scope: str | None = None, kind: str | None = None
+) -> Finding:
     value = sum(part.value or 0 for part in parts)
     observed = round(value, 6)
     if verdict == CONSISTENT:
         observed = total.value or 0.0
-    kind = kind_of(total) or ""
+    kind = kind or kind_of(total) or ""
     name = SCOPE_NAMES.get(scope or "main", "")
     noun = total.noun or ("资金" if kind == "money" else "处理人员" if kind == "persons" else "")
     opening = f"{name}{noun}总数{amount(total)}，分项{addition(parts)}={amount(total, value)}"

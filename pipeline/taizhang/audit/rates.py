@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 
 from taizhang.audit.case import Case
 from taizhang.audit.claims import TOTALS, claims, exact
-from taizhang.audit.groups import Split
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.remainders import DONE, clause_between
+from taizhang.audit.splits import Split
 from taizhang.audit.status import owner
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities

@@ -1,4 +1,4 @@
-"""Laws: the number of problems, aspects and categories claimed against those listed.
+"""Law: the number of problems claimed against those listed (aspects and categories: see `groupings`).
 
 Decision table of `problems_claimed_vs_enumerated` (one row for each list with a claim and a list; the main list
 always has a row when its number is claimed):
@@ -16,11 +16,6 @@ always has a row when its number is claimed):
 | the notice itself prints another number for the list that would fit         | unverifiable |
 | a group of another list (上轮, 专项检查, 自查) stands among the headings, excess | unverifiable |
 | none of these: numbering whole, every item answered, a small difference     | inconsistent |
-
-Aspects: no heading of the kind → unverifiable (the notice groups its list otherwise). A different number of numbered
-aspect headings is inconsistent only when there are more than claimed and every one is worded as 方面/聚焦, or when the
-problems below them agree with their own claim, so that no group can be missing. A heading of another list among them,
-or another printed number of aspects that fits, makes it unverifiable.
 """
 
 from __future__ import annotations
@@ -29,18 +24,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from taizhang.audit.case import Case, style, words
+from taizhang.audit.case import Case, words
 from taizhang.audit.claims import claims, head, scopes
 from taizhang.audit.enumeration import Enumeration, doubts, enumerate_list, others_hidden, uneven
 from taizhang.audit.lists import ClaimList
-from taizhang.audit.numbering import NumberedList, whole
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
-from taizhang.audit.witness import body_span, misplaced_headings, stray_headings
-from taizhang.outline.headings import names_aspect, names_framework, names_issue
 from taizhang.records import Count, Finding, Problem
 
 _CODE = re.compile(r"\d{1,2}-\d{1,2}")
-_SPEAKS_OF_FINDINGS = re.compile(r"反馈|指出|问题|查找|巡察|巡视|审计|督察")
 
 
 def problems_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
@@ -108,7 +99,7 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
         return "通报另有其他数字可与所列相合，清单范围不明"
     if observed > claimed and uneven(case, found.problems):
         return "所列各项格式不一"
-    if observed > claimed and any(_of_another_list(case, row) for row in case.problems if row.level == "aspect"):
+    if observed > claimed and any(of_another_list(case, row) for row in case.problems if row.level == "aspect"):
         return "所列标题中有的属于其他清单"
     return None
 
@@ -155,7 +146,7 @@ def _chosen() -> re.Pattern[str]:
 _EARLIER_ROUND = re.compile(r"(?:关于)?(?:上轮|上一轮|上次)(?:巡察|巡视)?(?:反馈)?(?:的)?(?:意见|问题)?(?:整改)?(?:落实)?(?:情况|方面)?")
 
 
-def _of_another_list(case: Case, row: Problem) -> bool:
+def of_another_list(case: Case, row: Problem) -> bool:
     """Whether a group heading opens a list of its own: 专项检查, 自查, 上轮巡察反馈问题整改情况."""
     title = case.folded[row.char_start : row.char_end]
     return words("selection", "other_list").search(title) is not None or _EARLIER_ROUND.fullmatch(title) is not None
@@ -180,75 +171,3 @@ def _coded_row(case: Case, scope: str, claim: Count, coded: tuple[Problem, ...])
     text = f"通报称{SCOPE_NAMES[scope]}问题{number(claimed)}个，正文按原编号列出{number(observed)}个，{tail}。"
     return finding(case, "problems_claimed_vs_enumerated", CONSISTENT if same else UNVERIFIABLE, text,
                    (claim.char_start, coded[0].char_start, coded[-1].char_start), scope=scope, claimed=claimed, observed=observed)
-
-
-def aspects_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The number of 方面 claimed against the outermost headings that group problems."""
-    return _groups_rows(case, lists, problems, "aspects_claimed", "aspects_claimed_vs_enumerated", "方面")
-
-
-def categories_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The number of 类/项 between aspect and problem against the middle headings."""
-    return _groups_rows(case, lists, problems, "categories_claimed", "categories_claimed_vs_enumerated", "类")
-
-
-def _groups_rows(
-    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding], role: str, check: str, name: str
-) -> tuple[Finding, ...]:
-    rows = []
-    for scope in scopes(case, role):
-        claim = head(case, lists, role, scope)
-        if claim is None:
-            continue
-        found = enumerate_list(case, scope)
-        groups = _groups_of(case, role, found)
-        if not groups and scope != "main":
-            continue  # a side list that is not itemised
-        claimed, observed = claim.value or 0, float(len(groups))
-        positions = [claim.char_start, *(row.char_start for row in groups)]
-        opening = f"通报称{SCOPE_NAMES[scope]}问题涉及{number(claimed)}{'个' if name == '方面' else ''}{name}"
-        if not groups:
-            text = f"{opening}，正文没有按{name}列出标题，无法核实。"
-            rows.append(finding(case, check, UNVERIFIABLE, text, positions, scope=scope, claimed=claimed))
-            continue
-        verdict, tail = CONSISTENT, "两者相符"
-        if claimed != observed:
-            settled = _groups_settled(case, lists, problems, claim, groups, found)
-            verdict, tail = (INCONSISTENT, "两者不符") if settled else (UNVERIFIABLE, "标题与所称的分法未必相同，无法核实")
-        text = f"{opening}，正文按{name}列出{number(observed)}个标题，{tail}。"
-        rows.append(finding(case, check, verdict, text, positions, scope=scope, claimed=claimed, observed=observed))
-    return tuple(rows)
-
-
-def _groups_of(case: Case, role: str, found: Enumeration) -> tuple[Problem, ...]:
-    """Which headings a claim of 方面 or 类 speaks of. 大类 named before 方面 stand above them."""
-    above = next((count.role for count in case.counts if count.role in ("aspects_claimed", "categories_claimed")), role)
-    inner, outer = found.categories, found.aspects
-    if above == "categories_claimed" and any(count.role == "aspects_claimed" for count in case.counts):
-        return outer if role == "categories_claimed" else inner
-    return outer if role == "aspects_claimed" else inner
-
-
-def _groups_settled(
-    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding], claim: Count, groups: tuple[Problem, ...],
-    found: Enumeration,
-) -> bool:
-    """Whether a different number of groups contradicts the claim beyond doubt."""
-    claimed, observed = int(claim.value or 0), len(groups)
-    units = [unit for row in groups if (unit := case.unit(row)) is not None]
-    numbered = len(units) == len(groups) and whole((NumberedList(tuple(units), "aspect"),))
-    numbered = numbered and len({style(unit.marker) for unit in units}) == 1
-    titles = [case.folded[row.char_start : row.char_end] for row in groups]
-    worded = [names_aspect(title) or names_framework(title) for title in titles]
-    others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}
-    if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others:
-        return False
-    if stray_headings(case, *body_span(case)) or misplaced_headings(case) or (found.categories and not scopes(case, "categories_claimed")):
-        return False
-    if any(_of_another_list(case, row) for row in groups) or not _SPEAKS_OF_FINDINGS.search(case.sentence_text(claim.char_start)):
-        return False
-    if observed > claimed and all(worded):
-        return True
-    verdict = next((row.verdict for row in problems if row.scope == found.scope), None)
-    listed = all(good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True))
-    return verdict == CONSISTENT and listed and all(row.parent_id is not None or row in groups for row in found.problems)

@@ -20,6 +20,7 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, findin
 from taizhang.records import Count, Finding
 
 _REPEATABLE = (*LISTED, "measures_claimed", *STATUSES)
+_WHOLLY = re.compile(r"[^。;]{0,16}?(?:全部|均)")
 _NAMES = {
     "aspects_claimed": "方面", "categories_claimed": "类别", "problems_claimed": "问题", "problems_decomposed": "细化后的具体问题",
     "tasks_claimed": "整改任务", "measures_claimed": "整改措施",
@@ -37,6 +38,8 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
     repeated: list[tuple[str, list[Count]]] = []
     for role in _REPEATABLE:
         found = claims(case, lists, role, scope)
+        if role == "problems_claimed":
+            found = _with_wholly_done(case, lists, scope, found)
         clash = _clash(case, found) if role in LISTED else None
         if clash is not None:
             first, other = clash
@@ -55,6 +58,18 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
     text = f"通报多次提到的{SCOPE_NAMES[scope]}数字前后一致：{said}。"
     positions = [claim.char_start for _, same in repeated for claim in same]
     return finding(case, "repeated_claims_agree", CONSISTENT, text, positions, scope=scope)
+
+
+def _with_wholly_done(
+    case: Case, lists: Sequence[ClaimList], scope: str, found: tuple[Count, ...]
+) -> tuple[Count, ...]:
+    """The claims of a list with `5个立行立改问题已全部办结`: who says that all are done says how many there are."""
+    values = {claim.value for claim in found}
+    done = (
+        count for count in claims(case, lists, "status_completed", scope)
+        if count.value in values and _WHOLLY.match(case.folded, count.char_end)
+    )
+    return tuple(sorted((*found, *done), key=lambda claim: claim.char_start))
 
 
 def _clash(case: Case, found: Sequence[Count]) -> tuple[Count, Count] | None:

@@ -8,17 +8,14 @@ from __future__ import annotations
 from taizhang.audit.answers import problem_without_measure
 from taizhang.audit.case import build_case
 from taizhang.audit.dates import action_before_inspection, dates_in_order
-from taizhang.audit.groups import status_splits
+from taizhang.audit.groupings import aspects_claimed_vs_enumerated, categories_claimed_vs_enumerated
 from taizhang.audit.lists import claim_lists
 from taizhang.audit.numbering import numbering_gap
 from taizhang.audit.parts import sums
 from taizhang.audit.rates import completion_rate
-from taizhang.audit.recount import (
-    aspects_claimed_vs_enumerated,
-    categories_claimed_vs_enumerated,
-    problems_claimed_vs_enumerated,
-)
+from taizhang.audit.recount import problems_claimed_vs_enumerated
 from taizhang.audit.repeats import repeated_claims_agree
+from taizhang.audit.splits import status_splits
 from taizhang.audit.status import status_sum
 from taizhang.outline.unit import Outline
 from taizhang.records import CHECKS, Count, Date, Finding, Measure, Notice, Problem

@@ -1,7 +1,9 @@
 """Law `status_sum`: the states of a list add up to its total.
 
 A shortfall is unverifiable (the states of the rest are not printed); an excess is inconsistent, unless the notice says
-that one item may be counted more than once (一件多派, 并长期坚持), or it is not certain which total the split belongs to.
+that one item may be counted more than once (一件多派, 并长期坚持), items that print two states account for it, or it is
+not certain which total the split belongs to.
+
 Where every item of the list prints its own state, the numbers claimed are held against the items as well: more items
 claimed as done than the items themselves admit is inconsistent.
 """
@@ -13,8 +15,8 @@ from collections.abc import Sequence
 from taizhang.audit.case import Case, words
 from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
 from taizhang.audit.enumeration import enumerate_list
-from taizhang.audit.groups import Split
 from taizhang.audit.lists import ClaimList
+from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.records import Count, Finding, Problem
 
@@ -62,7 +64,9 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
     same_unit = main.unit in units
     rivals = {claim.value for claim in alike} - {main.value}
     if not same_unit and rivals:
-        return None, False
+        # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
+        meant = next((claim for claim in (main, *alike) if claim.value == split.sum), main)
+        return meant, False
     return main, not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
 
 
@@ -78,7 +82,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
     if observed < claimed:
         verdict, tail = UNVERIFIABLE, f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实"
     elif observed > claimed:
-        doubt = _double_counting(case, total, split) or (None if sure else "正文未写明各状态所对应的总数")
+        doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed) or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
         excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"
         tail = f"{excess}，因{doubt}，无法核实" if doubt else f"{excess}，两者不符"
@@ -101,6 +105,14 @@ def _double_counting(case: Case, total: Count, split: Split) -> str | None:
     if words("multiple", "note").search(case.folded) or any(words("multiple", "note_near").search(text) for text in texts):
         return "通报说明存在一项多计的情形"
     return None
+
+
+def _dual_items(case: Case, split: Split, excess: float) -> str | None:
+    """Whether as many items as are too many print two states (已完成，长期坚持): they may be counted under both."""
+    if "status_long_term" not in split.states:
+        return None
+    dual = sum(bool(row.long_term) for row in enumerate_list(case, split.scope).problems)
+    return "正文有的问题兼列两种状态，可能同时计入" if dual >= excess else None
 
 
 def _against_items(case: Case, split: Split, total: int) -> tuple[str, int, int, tuple[Problem, ...]] | None:

@@ -25,11 +25,12 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         parts = _behind_of_them(case, total, counts[index + 1 :])
         if len(parts) < 2:
             continue
-        fits = longest_fit(case, total, parts)
+        marked = [part for part in parts if case.is_part(part)]
+        sure = parts.index(marked[-1]) + 1 if marked else 2      # what 其中 marks belongs to the list in any case
+        fits = longest_fit(case, total, parts, at_least=max(sure, 2))
         if fits:
             found.append((total, fits, CONSISTENT))
             continue
-        marked = [part for part in parts if case.is_part(part)]
         if len(marked) < 2:
             continue
         between = case.folded[total.char_end : marked[-1].char_start]
@@ -38,9 +39,17 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         settled = clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked))
         if settled and not unread_parts(case, total, marked):
             found.append((total, tuple(marked), INCONSISTENT))
-        elif excess or kind_of(total) in ("money", "persons"):
+        elif _worth_saying(total, excess):
             found.append((total, tuple(marked), UNVERIFIABLE))
     return found
+
+
+def _worth_saying(total: Count, excess: bool) -> bool:
+    """Whether an unsettled list deserves a row: 人 and 名 need not add up at all, and 其中 need not name all things."""
+    kind = kind_of(total)
+    if total.unit in ("人", "名", "位"):
+        return False
+    return excess or kind == "money" or total.unit == "人次"
 
 
 def unread_parts(case: Case, total: Count, parts: Sequence[Count]) -> bool:
@@ -65,9 +74,9 @@ def _behind_of_them(case: Case, total: Count, following: Sequence[Count]) -> lis
     return parts
 
 
-def longest_fit(case: Case, total: Count, parts: Sequence[Count]) -> tuple[Count, ...]:
-    """The parts from the first on that add up to the total, as many as do; empty when none do."""
-    for size in range(len(parts), 1, -1):
+def longest_fit(case: Case, total: Count, parts: Sequence[Count], *, at_least: int = 2) -> tuple[Count, ...]:
+    """The parts from the first on, `at_least` so many, that add up to the total; empty when none do."""
+    for size in range(len(parts), at_least - 1, -1):
         if all(plain(part) for part in parts[:size]) and adds_up(case, total, parts[:size]):
             return tuple(parts[:size])
     return ()
@@ -126,7 +135,8 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
         parts = [count for count in counts[index + 1 :] if opening.end() <= count.char_start < stop]
         if len(parts) < 2 or not all(map(plain, parts)):
             continue
-        fits = longest_fit(case, total, parts)
+        listed = _listed(case, parts)
+        fits = longest_fit(case, total, parts, at_least=max(listed, 2))
         if fits:
             found.append((total, fits, CONSISTENT))
         elif _lists_all(case, total, parts, case.folded[opening.end() : stop], "分别" in opening.group()):
@@ -134,10 +144,19 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
     return found
 
 
+def _listed(case: Case, parts: Sequence[Count]) -> int:
+    """How many parts from the first on stand in one tight list, all of which belongs to the total."""
+    size = 0
+    for before, part in zip([None, *parts], parts, strict=False):
+        if not _tight(case, before, part):
+            break
+        size += 1
+    return size
+
+
 def _lists_all(case: Case, total: Count, parts: Sequence[Count], text: str, respectively: bool) -> bool:
     """Whether the list is tight enough to be the whole of the total, so that another sum contradicts it."""
-    tight = all(_tight(case, before, part) for before, part in zip([None, *parts], parts, strict=False))
-    if not tight or words("parts", "open_ended").search(text) or double_counted(case) or overlapping(case, parts):
+    if _listed(case, parts) < len(parts) or words("parts", "open_ended").search(text) or double_counted(case) or overlapping(case, parts):
         return False
     if unread_parts(case, total, parts):
         return False

@@ -6,20 +6,16 @@ import re
 from dataclasses import dataclass
 
 from taizhang.extract import contact_forms as forms
-from taizhang.extract.zones import Zones
+from taizhang.extract.contact_blocks import contact_blocks
 from taizhang.normalise.phones import MASK, area_code, normalise_phone
-from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Contact
 from taizhang.text import Canonical
 
-_BLOCK_ROLES = frozenset({roles.CONTACTS, roles.CLOSING})
-# without such a block: where one opens in running text
-_CUE = re.compile(
-    r"欢迎[^。\n]{0,40}(?:监督|评议|意见)|如有[^。\n]{0,12}(?:意见|异议|问题)|联系(?:方式|电话|人)[\s:]|(?:监督|举报|反映|受理|咨询)电话"
-    r"|通[讯信]地址|邮寄地址|电子邮[箱件][\s:]|邮政信箱|^电话:", re.MULTILINE,
-)
 _ADDRESS_END = re.compile(r"[;。\n]")
+_LABEL_END = re.compile(r"\s{0,2}[:为在]?[ ]{0,3}\n?[ ]{0,4}")
+_BEFORE_LABEL = " ,、;。(\n\t)"
+_PLACE = re.compile(r"[一-鿿]{2,30}?[省市县区镇乡路街道号楼]")
 _LONGEST_ADDRESS = 90
 _TRIM = " ,、;:。(\n\t"
 _NORMALISED = frozenset({"phone", "fax", "email"})      # the other kinds stay as printed
@@ -39,7 +35,7 @@ class _Found:
 def extract_contacts(doc: Canonical, outline: Outline) -> tuple[Contact, ...]:
     """Contacts in text order. Phones are in international form; masked ones are null and invalid."""
     found: list[_Found] = []
-    for start, end in _blocks(doc, outline):
+    for start, end in contact_blocks(doc, outline):
         found.extend(_Block(doc.folded, start, end).read())
     found.sort(key=lambda item: (item.start, item.end))
     return tuple(
@@ -50,65 +46,6 @@ def extract_contacts(doc: Canonical, outline: Outline) -> tuple[Contact, ...]:
         )
         for item in found
     )
-
-
-def _blocks(doc: Canonical, outline: Outline) -> list[tuple[int, int]]:
-    """Spans that may hold contacts, footers cut away."""
-    folded = doc.folded
-    zones = Zones.of(doc, outline)
-    spans: list[tuple[int, int]] = []
-    units = [unit for unit in outline.units if unit.parent is None]
-    for index, unit in enumerate(units):
-        if unit.role not in _BLOCK_ROLES:
-            continue
-        # chrome between contact lines may be a broken e-mail or a lone number: the block runs to the next real unit
-        following = next((u for u in units[index + 1 :] if u.role not in (*_BLOCK_ROLES, roles.NOISE)), None)
-        spans.append((unit.char_start, following.char_start if following else len(folded)))
-    first = min((start for start, _ in spans), default=len(folded))
-    spans += [(cue, first) for cue in _cues(folded, zones) if cue < first]
-    signed = max((unit.char_end for unit in units if unit.role == roles.SIGNATURE), default=len(folded))
-    own = [span for span in spans if not _in_footer(folded, span[0], signed)]
-    return _merged([(start, _footer_start(folded, start, end)) for start, end in own])
-
-
-def _in_footer(folded: str, start: int, signed: int) -> bool:
-    """Whether what stands at `start` behind the signature belongs to the footer that follows without a blank line."""
-    if start < signed:
-        return False
-    blank = folded.find("\n\n", start)
-    return forms.FOOTER.search(folded, signed, blank if blank >= 0 else start + 600) is not None
-
-
-def _cues(folded: str, zones: Zones) -> list[int]:
-    """Where closing words stand inside another part: at the end of the plans, or in the opening."""
-    for cue in _CUE.finditer(folded):
-        role = zones.role(cue.start())
-        if role in (roles.OPENING, roles.NEXT_STEPS, roles.CONTACTS, roles.CLOSING, roles.ORGANISATION) \
-                and not zones.in_answer(cue.start()) and forms.LABEL.search(folded, cue.start(), cue.start() + 200):
-            return [cue.start()]
-    return []
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        elif end > start:
-            merged.append((start, end))
-    return merged
-
-
-def _footer_start(folded: str, start: int, end: int) -> int:
-    """`end`, or where the site's footer begins: its line, and address lines right above it behind a blank line."""
-    footer = forms.FOOTER.search(folded, start, end)
-    if footer is None:
-        return end
-    line = folded.rfind("\n", start, footer.start()) + 1 or start
-    above = folded.rfind("\n\n", start, line)
-    if above >= 0 and forms.LABEL.search(folded, above, line) and line - above < 200 and folded[start:above].strip():
-        return above
-    return line
 
 
 class _Block:
@@ -166,11 +103,15 @@ class _Block:
                 self._take("hours", *match.span("value"))
 
     def _mailboxes(self) -> None:
+        for match in forms.MAILBOX_LABEL.finditer(self.folded, self.start, self.end):
+            value = match["value"]
+            if forms.PHONE.fullmatch(value):
+                continue
+            # 邮政信箱:中山路5号 names a street, whatever its label says
+            street = forms.STREET.search(value) is not None and "箱" not in value
+            self._take("address" if street else "mailbox", *match.span("value"))
         for match in forms.MAILBOX.finditer(self.folded, self.start, self.end):
             self._take("mailbox", *match.span())
-        for match in forms.MAILBOX_LABEL.finditer(self.folded, self.start, self.end):
-            if not forms.PHONE.fullmatch(match["value"]):
-                self._take("mailbox", *match.span("value"))
 
     def _postcodes(self) -> None:
         for match in forms.POSTCODE.finditer(self.folded, self.start, self.end):
@@ -187,6 +128,7 @@ class _Block:
 
     def _phones(self) -> None:
         area, last_end = None, self.start
+        known = self._only_area()
         for match in forms.PHONE.finditer(self.folded, self.start, self.end):
             start, end = match.span()
             if not self._free(start, end):
@@ -203,20 +145,29 @@ class _Block:
                 continue
             surface = match.group()
             start, end, surface = _unbracketed(start, end, surface)
-            phone = normalise_phone(surface, area)
+            phone = normalise_phone(surface, area or known)
             fax = label == "fax" or _FAX_BEHIND.match(self.folded, match.end(), self.end) is not None
             self._take("fax" if fax else "phone", start, end, phone.normalised, phone.valid)
             area, last_end = area_code(surface) or area, end
+
+    def _only_area(self) -> str | None:
+        """The area code that the block prints, when it prints one."""
+        areas = {area_code(match.group()) for match in forms.PHONE.finditer(self.folded, self.start, self.end)} - {None}
+        return areas.pop() if len(areas) == 1 else None
 
     def _addresses(self) -> None:
         for start, label_end, kind in self.labels:
             if kind != "address" or not self._free(start, label_end):
                 continue
-            match = re.compile(r"\s{0,2}[:为在]?[ ]{0,3}\n?[ ]{0,4}").match(self.folded, label_end, self.end)
+            match = _LABEL_END.match(self.folded, label_end, self.end)
             begin = match.end() if match else label_end
-            if begin == label_end and label_end - start <= 2:
+            if begin == label_end and label_end - start <= 2 and not self._clause_of_address(start, begin):
                 continue
             self._address(begin, label_end)
+
+    def _clause_of_address(self, start: int, begin: int) -> bool:
+        """Whether 地址 without a colon leads an address: ,地址郫都区望丛中路998号."""
+        return self.folded[start - 1] in _BEFORE_LABEL and _PLACE.match(self.folded, begin, self.end) is not None
 
     def _address(self, begin: int, label_end: int) -> None:
         stop = _ADDRESS_END.search(self.folded, begin, self.end)
@@ -226,6 +177,8 @@ class _Block:
             if label_end < start < end and kind != "hours" and self._separated(start):
                 end = start
         end = min([end, *(first for first, _ in self.taken if begin < first < end)])
+        if tail := forms.ADDRESS_TAIL.search(self.folded, begin, end):
+            end = tail.start()
         end = begin + len(self.folded[begin:end].rstrip(_TRIM))
         if code := forms.BARE_POSTCODE.search(self.folded, begin, end):
             self._take("postcode", *code.span("value"))
@@ -238,11 +191,12 @@ class _Block:
     def _separated(self, position: int) -> bool:
         """Whether a label at `position` opens a clause: 电话 in 路电话局2号 does not."""
         before, after = self.folded[position - 1], self.folded[position : position + 14]
-        return before in " ,、;。(\n\t)" or ":" in after
+        return before in _BEFORE_LABEL or ":" in after
 
     def _persons(self) -> None:
         for match in forms.PERSON.finditer(self.folded, self.start, self.end):
-            self._take("person", *match.span("value"))
+            if not forms.NOT_PERSON.search(match["value"]):
+                self._take("person", *match.span("value"))
             if match["more"]:
                 self._take("person", match.start("more") + 1, match.end("more"))
 

@@ -15,7 +15,7 @@ from taizhang.lexicon import load
 from taizhang.text import Canonical, fold
 
 NOTICE = "rectification_notice"
-_TEXT_CHARS = 60_000
+_TEXT_CHARS = 60_000  # what kind of page it is shows long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +45,21 @@ def page_kind(canonical: Canonical, page_title: str | None = None) -> PageKind:
     """The kind of the page whose text this is; long texts are judged by their first 60,000 characters."""
     rules = load("gate")
     text = canonical.folded[:_TEXT_CHARS]
-    parts = {
-        "title": f"{fold(page_title or '')}\n{text.lstrip()[: rules['title_chars']]}",
-        "head": text[: rules["head_chars"]],
-        "text": text,
-    }
+    parts = {"title": _title_lines(text, page_title), "head": text[: rules["head_chars"]], "text": text}
     points: dict[str, int] = defaultdict(int)
-    structural = False
+    structure = 0
     for clue in _clues():
         if _occurs(clue, parts[clue.where]):
             points[clue.kind] += clue.points
-            structural |= clue.structural
-    if _is_template(text):
+            structure += clue.points if clue.structural else 0
+    if _is_template(text, parts["title"]):
         return PageKind("template", 0.9)
     notice = points.pop(NOTICE, 0)
     other = max(sorted(points), key=points.__getitem__, default="other")
-    if structural and notice >= rules["notice_at"]:
-        return PageKind(NOTICE, notice / (notice + points.get(other, 0) / 2 + 1))
-    return PageKind(other, (points[other] / (points[other] + notice + 1)) if points else 0.5)
+    rival = points.get(other, 0)
+    if structure >= rules["structure_at"] or notice >= max(rules["notice_at"], rival):
+        return PageKind(NOTICE, (notice + 1) / (notice + rival + 2))
+    return PageKind(other, (rival + 1) / (rival + notice + 2))
 
 
 @cache
@@ -81,9 +78,20 @@ def _clues() -> tuple[_Clue, ...]:
 
 
 @cache
-def _slots() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _template_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     template = load("gate")["template"]
-    return re.compile(template["slot"]), re.compile(template["filled"])
+    return re.compile(template["named"]), re.compile(template["slot"]), re.compile(template["filled"])
+
+
+def _title_lines(text: str, page_title: str | None) -> str:
+    """The title of the page and the lines before the first sentence."""
+    rules = load("gate")
+    found = [fold(page_title)] if page_title else []
+    for line in text.lstrip()[: rules["title_lines"] * rules["title_chars"]].split("\n")[: rules["title_lines"]]:
+        if len(line) > rules["title_chars"] or "。" in line:
+            break
+        found.append(line.strip())
+    return "\n".join(found)
 
 
 def _occurs(clue: _Clue, text: str) -> bool:
@@ -96,8 +104,10 @@ def _occurs(clue: _Clue, text: str) -> bool:
     return False
 
 
-def _is_template(text: str) -> bool:
+def _is_template(text: str, title: str) -> bool:
     template = load("gate")["template"]
-    slot, filled = _slots()
+    named, slot, filled = _template_patterns()
+    if named.search(title) or named.search(text[: template["named_chars"]]):
+        return True
     slots = len(slot.findall(text))
     return bool(slots >= template["at_least"] and slots >= template["share"] * (slots + len(filled.findall(text))))
