@@ -17,7 +17,7 @@ export PYTHONUTF8 := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run show test check lint types schemas lock clean
+.PHONY: help setup run show test check lint types schemas lock diff quality speed clean
 
 help:  ## 本说明 this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,15 @@ types: $(READY)  ## 类型 types
 
 schemas: $(READY)  ## 重新生成 schemas/ from the records
 	@$(BIN)/python -m taizhang.store.publish
+
+diff: $(READY)  ## 与上次提交逐行比较 every row that the change changes
+	@$(BIN)/python benchmarks/diff.py $(ARGS)
+
+quality: $(READY)  ## 质量底线 floors per metric
+	@$(BIN)/python benchmarks/quality.py $(ARGS)
+
+speed: $(READY)  ## 速度 speed beside jieba
+	@$(BIN)/python benchmarks/speed.py $(ARGS)
 
 lock: $(READY)  ## 重新锁定依赖 lock the dependencies anew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools

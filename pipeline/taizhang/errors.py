@@ -6,6 +6,7 @@ TaizhangError
 ├── DatasetError      a dataset is damaged, incomplete or of another version
 │   └── InvariantError    a row breaks a promise of the tables: a span that is not its text, an unknown word
 ├── LexiconError      a word list of the lexicon is malformed
+├── ModelError        the trained model is missing, damaged or of another version
 └── GoldError         an annotation does not fit its text
 
 Each says what is wrong, with which file, and what to do. They survive pickling, since workers send them across
@@ -64,6 +65,10 @@ class InvariantError(DatasetError):
 
 class LexiconError(TaizhangError):
     """A word list of the lexicon is malformed."""
+
+
+class ModelError(TaizhangError):
+    """The trained model is missing, damaged or of another version."""
 
 
 class GoldError(TaizhangError):

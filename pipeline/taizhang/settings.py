@@ -91,11 +91,11 @@ def limit(name: str) -> int:
     return LIMITS[name].value
 
 
-def versions() -> dict[str, str | None]:
-    """What made a row: versions of program, schema, lexicon and model (null as long as there is no model)."""
+def versions(model: str | None = None) -> dict[str, str | None]:
+    """What made a row: versions of program, schema, lexicon and `model` (null where none was used)."""
     return {
         "program": PROGRAM_VERSION,
         "schema": SCHEMA_VERSION,
         "lexicon": lexicon_version(),
-        "model": None,
+        "model": model,
     }

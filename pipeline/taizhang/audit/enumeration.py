@@ -23,6 +23,8 @@ from taizhang.audit.witness import (
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
+_NAMES_ISSUE = re.compile(r"(?:针对|关于|对于|对)[^。,;\n]{2,80}问题[。:]")
+
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
@@ -104,6 +106,8 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
         reasons.append("标题编号不完整")
     if _levels_dressed_alike(case, found):
         reasons.append("同一编号样式用在不同层级，计数单位不明")
+    if _uneven_groups(case, found):
+        reasons.append("有的问题在分组之外，清单层级不一")
     if _unanswered(case, problems, subproblems):
         reasons.append("有的标题之下没有读到整改内容")
     childless = sum((unit := case.unit(row)) is not None and unit.childless for row in groups)
@@ -115,6 +119,24 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
     if unread or labels_left_over(case) or misplaced_headings(case):
         reasons.append("正文另有未能归入清单的标题")
     return tuple(reasons)
+
+
+def _uneven_groups(case: Case, found: Enumeration) -> bool:
+    """Whether problems stand both under and outside groups, or some groups have no number: a group may be a problem."""
+    groups = {row.problem_id: row for row in (*found.aspects, *found.categories)}
+    if not groups:
+        return False
+    outside = any(row.parent_id not in groups for row in found.problems)
+    numbers = {unit.ordinal is None for row in groups.values() if (unit := case.unit(row)) is not None}
+    return outside or len(numbers) > 1
+
+
+def possible_subproblems(case: Case, found: Enumeration) -> int:
+    """Measures that open by naming an issue as a heading does ((1)针对“…”的问题。…): they may be sub-problems."""
+    listed = {row.problem_id for row in found.problems}
+    return sum(
+        row.problem_id in listed and _NAMES_ISSUE.match(case.folded, row.char_start) is not None for row in case.measures
+    )
 
 
 def _levels_dressed_alike(case: Case, found: Enumeration) -> bool:

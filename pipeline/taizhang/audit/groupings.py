@@ -23,7 +23,8 @@ from taizhang.outline.headings import names_aspect, names_framework, names_issue
 from taizhang.outline.unit import Unit
 from taizhang.records import Count, Finding, Problem
 
-_SPEAKS_OF_FINDINGS = re.compile(r"反馈|指出|问题|查找|巡察|巡视|审计|督察")
+_FOUND = re.compile(r"反馈|指出|提出|发现|针对|对照|认领|查出|反映")
+_HANDED_OVER = re.compile(r"(?:的|共|存在的?|存在|[\d一二三四五六七八九十]{1,3}(?:大?类|项|个|条)){0,4}[^,。;]{0,12}问题")
 
 
 def aspects_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -92,7 +93,7 @@ def _groups_settled(
         return False
     if stray_headings(case, *body_span(case)) or misplaced_headings(case) or (found.categories and not scopes(case, "categories_claimed")):
         return False
-    if any(of_another_list(case, row) for row in groups) or not _SPEAKS_OF_FINDINGS.search(case.sentence_text(claim.char_start)):
+    if any(of_another_list(case, row) for row in groups) or not _of_the_findings(case, claim):
         return False
     if observed > claimed and all(worded):
         return True
@@ -101,3 +102,10 @@ def _groups_settled(
     listed = claim.role == "categories_claimed" or all(
         good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True))
     return verdict == CONSISTENT and listed and all(row.parent_id is not None or row in groups for row in found.problems)
+
+
+def _of_the_findings(case: Case, claim: Count) -> bool:
+    """Whether the claim speaks of what was found: 指出了四个方面…, 四个方面12个问题; not 从三个方面查找原因."""
+    start, _ = case.sentence_span(case.sentence(claim.char_start))
+    before = case.folded[max(start, claim.char_start - 60) : claim.char_start]
+    return _FOUND.search(before) is not None or _HANDED_OVER.match(case.folded, claim.char_end) is not None

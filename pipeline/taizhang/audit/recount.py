@@ -26,7 +26,7 @@ from functools import cache
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.claims import claims, head, scopes
-from taizhang.audit.enumeration import Enumeration, doubts, enumerate_list, others_hidden, uneven
+from taizhang.audit.enumeration import Enumeration, doubts, enumerate_list, others_hidden, possible_subproblems, uneven
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.records import Count, Finding, Problem
@@ -92,8 +92,9 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
         return reasons[0]
     others = _other_numbers(case, lists, claim, found.scope)
     finer = _finer_counts(case, lists, found.scope)
+    below = len(found.subproblems) + possible_subproblems(case, found)
     explained = len(found.subproblems) in finer or found.leaves in finer
-    if found.subproblems and not explained and observed < claimed <= max(found.leaves, observed + len(found.subproblems)):
+    if below and not explained and observed < claimed <= max(found.leaves, observed + below):
         return "有的问题之下分列子问题，计数单位不明"
     if observed in others or claimed - observed in _other_lists(case, lists, found.scope):
         return "通报另有其他数字可与所列相合，清单范围不明"

@@ -160,13 +160,17 @@ def _inspected(folded: str, head: list[tuple[int, int]]) -> str | None:
 
 
 def _longer_name(name: str, folded: str) -> str:
-    """The full name where the notice prints it for the same place and function: 沁源县文旅局 → 沁源县文化和旅游局."""
+    """The full name where the notice prints it for the same place and function: 沁源县文旅局 → 沁源县文化和旅游局.
+
+    A full name begins with the same character as the short one: neither 宜章县玉溪镇文明南路林业局 (an address) nor
+    沁源县原水务局 is one.
+    """
     function = agencies.agency_function(name)
     _, end = regions.leading_regions(name)
-    if end == 0 or function is None or len(name) - end > 6 or agencies.body_kind(name):
+    if end == 0 or function in (None, "其他") or len(name) - end > 6 or agencies.body_kind(name):
         return name
-    place, last = re.escape(name[:end]), re.escape(name[-1])
-    for found in re.finditer(rf"{place}[一-鿿]{{2,16}}?{last}", folded):
+    place, first, last = re.escape(name[:end]), re.escape(name[end]), re.escape(name[-1])
+    for found in re.finditer(rf"{place}{first}(?:(?!{place})[一-鿿]){{1,16}}?{last}", folded):
         longer = found.group()
         if len(longer) > len(name) and agencies.agency_function(longer) == function and _abbreviates(name, longer, end):
             return longer

@@ -50,6 +50,19 @@ _KINDS = (
     ("village", re.compile(r"(?:村|社区|村民委员会|村委会|居委会|居民委员会|嘎查|行政村|林场村)$")),
     ("township", re.compile(r"(?:(?<!城)镇|(?<!城)乡|苏木|街道|街道办事处|[镇乡]人民政府|[镇乡]政府)$")),
 )
+_UNIVERSITY = re.compile(r"(?:大学|(?<!技师)学院|高等专科学校)$")
+_COMMUNITY = re.compile(r"(?:社区|居委会|居民委员会)$")
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|工业园区?|产业园区?|园区|新区|示范区|试验区|度假区|风景名胜区|风景区|保税区|合作区|集聚区|管理区)"
+    r"(?:管理委员会|管委会|管理局|管理处)?$"
+)
+# enterprises that the list names apart from the others
+_TRADES = (
+    ("金融", re.compile(r"银行|信用社|信用联社|农商行|保险|证券|融资担保|小额贷款|金融控股|[支分]行$")),
+    ("烟草", re.compile(r"烟草")),
+    ("邮政", re.compile(r"邮政(?!储蓄)")),
+)
+_ORGANISATION = re.compile(r"(?:局|办|办公室|中心|会|委|部|站|所|处|院|厅|队|社|馆|台)$")
 # 市水利局, 县委宣传部: an office that names its level and not its place
 _OFFICE = re.compile(
     r"^(?P<level>省|自治区|市(?!场|政|容)|州|盟|地区|县|区|旗)"
@@ -122,21 +135,36 @@ def function_names() -> tuple[str, ...]:
 
 
 def agency_function(name: str) -> str | None:
-    """What the organisation is for, from the closed list; None when its name does not tell.
+    """What the organisation is for, from the closed list; None for what is no organisation's name.
 
     The kind of body goes before its field: 县第一中学 is a school, 交通投资集团 an enterprise, 文化路街道 a
-    sub-district.
+    sub-district. An organisation that the list does not know is 其他.
     """
-    pattern, words = _functions()
     kind = body_kind(name)
     if kind is not None:
-        return {"hospital": "医院", "school": "学校", "enterprise": "企业", "village": "村社区",
-                "township": "乡镇街道"}[kind]
-    if (_COMMITTEE_SHORT.search(name) and not _YOUTH_LEAGUE.search(name)) or name.endswith("人民政府"):
-        return "党委政府综合"
+        return _function_of_kind(name, kind)
+    if (_COMMITTEE_SHORT.search(name) and not _YOUTH_LEAGUE.search(name)) or name.endswith("委员会机关"):
+        return "党委"
+    if _ZONE.search(name):
+        return "开发区"
+    pattern, words = _functions()
     _, end = leading_regions(name)
     found = pattern.search(name, end) or pattern.search(name)
-    return words[found.group()] if found else None
+    if found:
+        return words[found.group()]
+    return "其他" if _ORGANISATION.search(name) else None
+
+
+def _function_of_kind(name: str, kind: str) -> str:
+    if kind == "school":
+        return "高等学校" if _UNIVERSITY.search(name) else "学校"
+    if kind == "enterprise":
+        return next((function for function, pattern in _TRADES if pattern.search(name)), "国有企业")
+    if kind == "village":
+        return "社区" if _COMMUNITY.search(name) else "村"
+    if kind == "township":
+        return "街道" if "街道" in name else "乡镇"
+    return "医院"
 
 
 def body_kind(name: str) -> str | None:
