@@ -44,11 +44,11 @@ class Sums:
     structure: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     planted: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
-    missed_how: Counter[tuple[str, str]] = field(default_factory=Counter)      # kind, what the auditor said instead
+    missed_how: Counter[tuple[str, str]] = field(default_factory=Counter)  # kind, what the auditor said instead
     honest: int = 0
     accused: int = 0
-    accusations: Counter[tuple[str, str]] = field(default_factory=Counter)     # check, trick of the notice
-    expected: Counter[tuple[str, str, str]] = field(default_factory=Counter)   # check, true verdict, verdict given
+    accusations: Counter[tuple[str, str]] = field(default_factory=Counter)  # check, trick of the notice
+    expected: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # check, true verdict, verdict given
     characters: int = 0
     seconds: float = 0.0
     mistakes: list[Mistake] = field(default_factory=list)
@@ -88,14 +88,18 @@ def judge(sums: Sums, notice: TrueNotice, reading: Reading) -> None:
         else:
             given = [row.verdict for row in reading.audits or () if row.check in notice.plant.checks]
             sums.missed_how[kind, given[0] if given else "no row"] += 1
-            sums.mistakes.append(Mistake(f"missed-{kind}", notice.describe(), f"said: {given or 'nothing'}", notice.text))
+            sums.mistakes.append(
+                Mistake(f"missed-{kind}", notice.describe(), f"said: {given or 'nothing'}", notice.text)
+            )
         wrong = {row for row in accused if row[0] not in notice.plant.checks | notice.plant.shadow}
     if wrong:
         sums.accused += 1
         for check, scope in wrong:
             for trick in notice.tricks or ("-",):
                 sums.accusations[check, trick] += 1
-            sums.mistakes.append(Mistake(f"accused-{check}", notice.describe(), f"{check} {scope}: {said}", notice.text))
+            sums.mistakes.append(
+                Mistake(f"accused-{check}", notice.describe(), f"{check} {scope}: {said}", notice.text)
+            )
 
 
 def _expected(sums: Sums, notice: TrueNotice, reading: Reading) -> None:
@@ -134,15 +138,26 @@ def report(sums: Sums, *, structure_only: bool) -> str:
     lines += [f"  {house:<20}{tally.line()}" for house, tally in sorted(sums.structure.items())]
     if not structure_only:
         planted_all, found_all = sum(sums.planted.values()), sum(sums.found.values())
-        lines.append(f"contradictions 植入的矛盾: found {found_all} of {planted_all} = {found_all / max(1, planted_all):.4f}")
+        lines.append(
+            f"contradictions 植入的矛盾: found {found_all} of {planted_all} = {found_all / max(1, planted_all):.4f}"
+        )
         for kind in sorted(sums.planted):
             how = ", ".join(f"{said} {number}" for (name, said), number in sums.missed_how.items() if name == kind)
-            lines.append(f"  {kind:<24}{sums.found[kind]:>6} of {sums.planted[kind]:<6}{'missed: ' + how if how else ''}")
-        lines.append(f"false accusations 误判: {sums.accused} notices ({sums.honest} wholly honest, the rest accused of what was not planted)")
+            lines.append(
+                f"  {kind:<24}{sums.found[kind]:>6} of {sums.planted[kind]:<6}{'missed: ' + how if how else ''}"
+            )
+        lines.append(
+            f"false accusations 误判: {sums.accused} notices ({sums.honest} wholly honest, the rest accused of what was not planted)"
+        )
         lines += [f"  {check:<36}{trick:<28}{number:>5}" for (check, trick), number in sums.accusations.most_common(40)]
         lines.append("verdicts on honest notices 诚实通报上的结论 (check, true verdict -> said)")
-        lines += [f"  {check:<36}{true:<14}-> {said:<14}{number:>6}" for (check, true, said), number in sorted(sums.expected.items())]
-    lines.append(f"{sums.characters:,} characters in {sums.seconds:.1f} s = {sums.characters / max(sums.seconds, 1e-9):,.0f} characters/s a process")
+        lines += [
+            f"  {check:<36}{true:<14}-> {said:<14}{number:>6}"
+            for (check, true, said), number in sorted(sums.expected.items())
+        ]
+    lines.append(
+        f"{sums.characters:,} characters in {sums.seconds:.1f} s = {sums.characters / max(sums.seconds, 1e-9):,.0f} characters/s a process"
+    )
     return "\n".join(lines)
 
 

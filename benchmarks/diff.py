@@ -45,7 +45,10 @@ def rows(out: Path, table: str) -> Counter[tuple[str, ...]]:
     listed = ", ".join(f't."{name}"' for name in columns)
     query = f"SELECT n.source_uri, {listed} FROM {files} t JOIN '{out}/notices/**/*.parquet' n USING (notice_id)"
     return Counter(
-        (Path(str(row[0])).name, *(f"{name}={value}" for name, value in zip(columns, row[1:], strict=True) if value is not None))
+        (
+            Path(str(row[0])).name,
+            *(f"{name}={value}" for name, value in zip(columns, row[1:], strict=True) if value is not None),
+        )
         for row in connection.execute(query).fetchall()
     )
 
@@ -58,7 +61,9 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         before = Path(folder) / "tree"
-        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", str(before), options.revision], cwd=ROOT, check=True)
+        subprocess.run(
+            ["git", "worktree", "add", "--quiet", "--detach", str(before), options.revision], cwd=ROOT, check=True
+        )
         try:
             old, new = dataset(before, Path(folder) / "old"), dataset(ROOT, Path(folder) / "new")
         finally:

@@ -21,7 +21,11 @@ from taizhang.reading import read_notice
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "benchmarks" / "quality.json"
-CORPORA = {"ours-dev": ROOT / "corpora" / "gold", "ours-test": ROOT / "corpora" / "gold", "shared": ROOT.parent / "shared" / "gold"}
+CORPORA = {
+    "ours-dev": ROOT / "corpora" / "gold",
+    "ours-test": ROOT / "corpora" / "gold",
+    "shared": ROOT.parent / "shared" / "gold",
+}
 TOLERANCE = 0.0005  # rounding of the floors as they are written
 
 
@@ -75,9 +79,11 @@ def main() -> int:
             if value is None or value < floor - TOLERANCE:
                 failures.append(f"{name}: {metric} {value} < {floor}")
         if before["corpus"] != hashed and not options.update:
-            failures.append(f"{name}: 语料已变（{before['corpus']} → {hashed}），请用 --update 重新钉定 corpus changed, pin again")
+            failures.append(
+                f"{name}: 语料已变（{before['corpus']} → {hashed}），请用 --update 重新钉定 corpus changed, pin again"
+            )
         falls = [m for m, floor in before["floors"].items() if measured.get(m, -1e9) < floor - TOLERANCE]
-        if options.update and (options.lower or not falls or before["corpus"] != hashed and options.lower):
+        if options.update and (options.lower or not falls or (before["corpus"] != hashed and options.lower)):
             known[name] = {"corpus": hashed, "notices": len(items), "floors": measured}
         print(f"{name}: {len(items)} 篇 notices, corpus {hashed}")
         for metric, value in measured.items():

@@ -14,6 +14,7 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from taizhang.audit.run import run_audits
 from taizhang.extract.citations import extract_citations
@@ -22,6 +23,7 @@ from taizhang.extract.counts import extract_counts
 from taizhang.extract.dates import extract_dates
 from taizhang.extract.notice_attributes import read_attributes
 from taizhang.extract.problems import read_problems
+from taizhang.flow import running_text
 from taizhang.outline.build import build_outline
 from taizhang.reading import read_notice
 from taizhang.text import canonicalise
@@ -31,7 +33,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def texts() -> list[str]:
     """All sample notices, and the real ones where they exist."""
-    files = sorted((ROOT / "corpora" / "samples").glob("*.txt")) + sorted((ROOT.parent / "shared" / "notices").glob("*.txt"))
+    files = sorted((ROOT / "corpora" / "samples").glob("*.txt")) + sorted(
+        (ROOT.parent / "shared" / "notices").glob("*.txt")
+    )
     return [path.read_text(encoding="utf-8") for path in files]
 
 
@@ -43,28 +47,44 @@ def timed(work: Callable[[str], object], corpus: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def stages(corpus: list[str]) -> dict[str, float]:
-    """Seconds per stage over the corpus."""
-    spent: dict[str, float] = {}
+T = TypeVar("T")
 
-    def clock(name: str, work: Callable[[], object]) -> object:
+
+class Clock:
+    """Adds up the seconds spent in named stages."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def __call__(self, name: str, work: Callable[[], T]) -> T:
         start = time.perf_counter()
         result = work()
-        spent[name] = spent.get(name, 0.0) + time.perf_counter() - start
+        self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - start
         return result
 
+
+def stages(corpus: list[str]) -> dict[str, float]:
+    """Seconds per stage over the corpus."""
+    clock = Clock()
     for text in corpus:
-        doc = clock("canonical", lambda text=text: canonicalise(text))
-        outline = clock("outline", lambda: build_outline(doc))
-        rows = clock("problems", lambda: read_problems(doc, outline, doc.notice_id))
-        dates = clock("dates", lambda: extract_dates(doc, outline))
-        counts = clock("counts", lambda: extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)))
-        contacts = clock("contacts", lambda: extract_contacts(doc, outline))
-        clock("citations", lambda: extract_citations(doc, outline))
-        clock("attributes", lambda: read_attributes(doc, outline, dates, contacts))
-        ledger = read_notice(doc)
-        clock("audit", lambda: run_audits(doc, outline, ledger.notice, rows.problems, rows.measures, ledger.counts, ledger.dates))
-    return spent
+        _stages_of(text, clock)
+    return clock.spent
+
+
+def _stages_of(text: str, clock: Clock) -> None:
+    doc = clock("canonical", lambda: running_text(canonicalise(text)).doc)
+    outline = clock("outline", lambda: build_outline(doc))
+    rows = clock("problems", lambda: read_problems(doc, outline, doc.notice_id))
+    dates = clock("dates", lambda: extract_dates(doc, outline))
+    clock("counts", lambda: extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)))
+    contacts = clock("contacts", lambda: extract_contacts(doc, outline))
+    clock("citations", lambda: extract_citations(doc, outline))
+    clock("attributes", lambda: read_attributes(doc, outline, dates, contacts))
+    ledger = read_notice(doc)
+    clock(
+        "audit",
+        lambda: run_audits(doc, outline, ledger.notice, rows.problems, rows.measures, ledger.counts, ledger.dates),
+    )
 
 
 def main() -> None:

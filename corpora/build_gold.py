@@ -20,12 +20,44 @@ HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "gold" / "source"
 SAMPLES = HERE / "samples"
 OUTPUT = HERE / "gold"
+SECOND = HERE / "gold" / "second"  # the blind second reading, compiled beside its sources
 
 LEVELS = {"aspect", "problem", "subproblem"}
 STATUSES = {"completed", "basically_completed", "in_progress", "long_term", "not_completed"}
-ROLES = set(
-    ["aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed", "tasks_claimed", "measures_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term", "status_not_completed", "completion_rate", "institutions_established", "meetings_held", "cases_filed", "persons_disciplined", "persons_organisational", "persons_admonished", "persons_reminded", "persons_criticised", "persons_self_criticism", "persons_interviewed", "persons_transferred", "persons_accountable", "money_recovered", "money_refunded", "loss_recovered", "money_other", "frequency", "duration", "other"]
-)
+ROLES = {
+    "aspects_claimed",
+    "categories_claimed",
+    "problems_claimed",
+    "suggestions_claimed",
+    "problems_decomposed",
+    "tasks_claimed",
+    "measures_claimed",
+    "status_completed",
+    "status_basically_completed",
+    "status_in_progress",
+    "status_long_term",
+    "status_not_completed",
+    "completion_rate",
+    "institutions_established",
+    "meetings_held",
+    "cases_filed",
+    "persons_disciplined",
+    "persons_organisational",
+    "persons_admonished",
+    "persons_reminded",
+    "persons_criticised",
+    "persons_self_criticism",
+    "persons_interviewed",
+    "persons_transferred",
+    "persons_accountable",
+    "money_recovered",
+    "money_refunded",
+    "loss_recovered",
+    "money_other",
+    "frequency",
+    "duration",
+    "other",
+}
 SCOPES = {
     "main",
     "immediate",
@@ -50,9 +82,21 @@ DATE_ROLES = {
 }
 PRECISIONS = {"day", "part_of_month", "month", "year"}
 CONTACT_KINDS = {"phone", "fax", "email", "address", "postcode", "mailbox", "person", "hours"}
-CHECKS = set(
-    ["problems_claimed_vs_enumerated", "aspects_claimed_vs_enumerated", "categories_claimed_vs_enumerated", "status_sum", "completion_rate", "repeated_claims_agree", "parts_sum", "persons_sum", "money_sum", "dates_in_order", "action_before_inspection", "numbering_gap", "problem_without_measure"]
-)
+CHECKS = {
+    "problems_claimed_vs_enumerated",
+    "aspects_claimed_vs_enumerated",
+    "categories_claimed_vs_enumerated",
+    "status_sum",
+    "completion_rate",
+    "repeated_claims_agree",
+    "parts_sum",
+    "persons_sum",
+    "money_sum",
+    "dates_in_order",
+    "action_before_inspection",
+    "numbering_gap",
+    "problem_without_measure",
+}
 VERDICTS = {"consistent", "inconsistent", "unverifiable"}
 NOTICE_KEYS = [
     "title",
@@ -77,11 +121,11 @@ class SourceError(Exception):
     """A quote that is not in the text, or a word that the guidelines do not know."""
 
 
-def _null(value: Any) -> Any:
+def _null(value: Any) -> Any:  # noqa: ANN401 - a TOML value
     return None if value == "-" else value
 
 
-def _known(value: Any, allowed: set[str], what: str, row: object) -> Any:
+def _known(value: Any, allowed: set[str], what: str, row: object) -> Any:  # noqa: ANN401 - a TOML value
     if value is not None and value not in allowed:
         raise SourceError(f"unknown {what} {value!r} in {row!r}")
     return value
@@ -117,10 +161,10 @@ class Finder:
         return start, end
 
 
-def compile_source(name: str) -> dict[str, Any]:
+def compile_source(name: str, sources: Path = SOURCES) -> dict[str, Any]:
     """The gold record of one notice; raises SourceError naming the row at fault."""
     text = (SAMPLES / f"{name}.txt").read_text(encoding="utf-8")
-    source = tomllib.loads((SOURCES / f"{name}.toml").read_text(encoding="utf-8"))
+    source = tomllib.loads((sources / f"{name}.toml").read_text(encoding="utf-8"))
     notice = source.get("notice", {})
     unknown = set(notice) - set(NOTICE_KEYS)
     if unknown:
@@ -284,20 +328,17 @@ def main() -> int:
         help="second: the blind second reading, compiled beside its sources",
     )
     options = parser.parse_args()
-    global SOURCES, OUTPUT
-    if options.source == "second":
-        SOURCES = OUTPUT = HERE / "gold" / "second"
-    SOURCES.mkdir(exist_ok=True)
-    names = options.names or sorted(path.stem for path in SOURCES.glob("*.toml"))
+    sources, output = (SECOND, SECOND) if options.source == "second" else (SOURCES, OUTPUT)
+    names = options.names or sorted(path.stem for path in sources.glob("*.toml"))
     failed = 0
     for name in names:
         try:
-            record = compile_source(name)
+            record = compile_source(name, sources)
         except (SourceError, KeyError, ValueError, OSError) as error:
             print(f"{name}: {type(error).__name__}: {error}", file=sys.stderr)
             failed += 1
             continue
-        target = OUTPUT / f"{name}.json"
+        target = output / f"{name}.json"
         content = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
         if options.check:
             if not target.exists() or target.read_text(encoding="utf-8") != content:

@@ -14,8 +14,8 @@ from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes
 from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
-from taizhang.records import DATE_ROLES, PRECISIONS
 from taizhang.text import Canonical, canonicalise
+from taizhang.vocabulary import DATE_ROLES, PRECISIONS
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 NAMES = ["000_839d8c5da8a0b6bc", "001_6f4ddce8411ae7cb"]

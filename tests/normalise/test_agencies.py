@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taizhang.normalise.agencies import Agency, agency_function, agency_level, function_names, parse_agency
-from taizhang.records import AGENCY_LEVELS
+from taizhang.vocabulary import AGENCY_LEVELS
 
 
 @pytest.mark.parametrize(("printed", "name", "organ", "function", "level"), [

@@ -1,7 +1,7 @@
 import pytest
 
-from taizhang.records import STATUSES, VERDICTS
 from taizhang.report.words import named, status_mark, verdict_mark
+from taizhang.vocabulary import STATUSES, VERDICTS
 
 
 def test_every_verdict_and_status_has_its_own_symbol():

@@ -18,8 +18,9 @@ from taizhang.audit.repeats import repeated_claims_agree
 from taizhang.audit.splits import status_splits
 from taizhang.audit.status import status_sum
 from taizhang.outline.unit import Outline
-from taizhang.records import CHECKS, Count, Date, Finding, Measure, Notice, Problem
+from taizhang.records import Count, Date, Finding, Measure, Notice, Problem
 from taizhang.text import Canonical
+from taizhang.vocabulary import CHECKS
 
 
 def run_audits(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from taizhang.audit.case import Case
-from taizhang.records import VERDICTS, Count, Finding, Reading
+from taizhang.records import Count, Finding, Reading
+from taizhang.vocabulary import VERDICTS
 
 CONSISTENT, INCONSISTENT, UNVERIFIABLE = VERDICTS
 _ORDER = {CONSISTENT: 0, UNVERIFIABLE: 1, INCONSISTENT: 2}

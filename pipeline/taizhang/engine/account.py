@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from taizhang.errors import DatasetError
-from taizhang.records import OUTCOMES, Document
+from taizhang.records import Document
+from taizhang.vocabulary import OUTCOMES
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from taizhang.extract.brackets import book_titles
 from taizhang.extract.zones import Zones
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
-from taizhang.records import CITATION_ACTS, Citation
+from taizhang.records import Citation
 from taizhang.text import Canonical
+from taizhang.vocabulary import CITATION_ACTS
 
 _REACH = 70
 # between two titles of one list: 《A》、《B》和《C》, 《A》《B》

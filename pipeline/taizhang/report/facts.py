@@ -10,9 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from taizhang.query.terminal import one_line, visible
-from taizhang.records import CITATION_ACTS, CONTACT_KINDS, COUNT_ROLES, Count, Date, Ledger
+from taizhang.records import Count, Date, Ledger
 from taizhang.report.prose import Prose
 from taizhang.report.words import named
+from taizhang.vocabulary import CITATION_ACTS, CONTACT_KINDS, COUNT_ROLES
 
 _SHOWN = 6
 _KEY_DATES = ("inspection_period", "feedback", "publication", "as_of", "deadline", "notice_period")

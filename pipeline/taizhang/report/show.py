@@ -17,10 +17,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from taizhang.query.terminal import one_line, visible
-from taizhang.records import VERDICTS, Finding, Ledger, Measure, Notice, Problem
+from taizhang.records import Finding, Ledger, Measure, Notice, Problem
 from taizhang.report.facts import citations, contacts, counts, dates
 from taizhang.report.prose import Prose
 from taizhang.report.words import named, status_mark, verdict_mark
+from taizhang.vocabulary import VERDICTS
 
 _CUT = 110  # characters of a measure shown unless all is asked for
 

@@ -11,9 +11,9 @@ from rich.text import Text
 from taizhang.engine.run import Outcome
 from taizhang.query.database import connect, select
 from taizhang.query.terminal import visible
-from taizhang.records import OUTCOMES, VERDICTS
 from taizhang.report.words import named, verdict_mark
 from taizhang.store.reader import open_dataset
+from taizhang.vocabulary import OUTCOMES, VERDICTS
 
 _LISTED = 40
 _REFUSED = 20

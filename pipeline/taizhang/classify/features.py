@@ -1,0 +1,62 @@
+"""What the models look at: the dense features beside character n-grams, the same for training and for use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taizhang.classify.ngrams import prepare
+from taizhang.classify.triggers import Words
+from taizhang.extract.statements import statement_span
+from taizhang.ingest.gate import PageKind
+from taizhang.text import fold
+from taizhang.vocabulary import PAGE_KINDS
+
+Dense = NDArray[np.float32]
+
+FUNCTION_WEIGHT = 0.2  # of the agency's function beside n-grams of unit length; chosen on dev
+PAGE_CHARS = 600  # the opening of a page tells its kind; what follows is alike in many kinds
+GATE_WEIGHT = 0.3  # of the gate's answer beside n-grams of unit length
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A problem statement and the function of the agency it is about."""
+
+    text: str
+    function: str | None
+
+
+def statement_text(heading: str) -> str:
+    """The issue inside a heading as printed, prepared: without 关于/针对, outer quotes and 的问题."""
+    folded = fold(heading)
+    start, end = statement_span(folded, 0, len(folded))
+    return prepare(folded[start:end])
+
+
+def category_features(issues: Sequence[Issue], words: Words, functions: Sequence[str]) -> Dense:
+    """Trigger words and the function of the agency; statements are prepared already."""
+    known = np.zeros((len(issues), len(functions)), np.float32)
+    position = {function: index for index, function in enumerate(functions)}
+    for row, issue in zip(known, issues, strict=True):
+        if issue.function in position:
+            row[position[issue.function]] = FUNCTION_WEIGHT
+    return np.hstack([words.features([issue.text for issue in issues]), known])
+
+
+def page_text(folded: str, title: str | None) -> str:
+    """The opening of a page, its title first when it is not printed there, prepared."""
+    head = prepare(folded[: PAGE_CHARS + PAGE_CHARS // 4])[:PAGE_CHARS]
+    name = prepare(title or "")
+    return head if not name or name in head else name + head
+
+
+def page_features(answers: Sequence[PageKind]) -> Dense:
+    """What the gate's rules say of each page: its kind, weighted by how sure they are."""
+    out = np.zeros((len(answers), len(PAGE_KINDS)), np.float32)
+    for row, answer in zip(out, answers, strict=True):
+        row[PAGE_KINDS.index(answer.kind)] = GATE_WEIGHT * answer.score
+    return out

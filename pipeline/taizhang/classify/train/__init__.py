@@ -1,0 +1,1 @@
+"""Training, for `taizhang train` and `make train`; needs scikit-learn (extra `train`), which running never does."""
