@@ -60,8 +60,14 @@ def test_a_gap_in_the_numbering() -> None:
     assert only(found, "numbering_gap").observed == 6
 
 
+HELD = (
+    "（1）针对“台账不全”的问题。对照资产清单逐项核对，补齐台账资料。"
+    "（2）针对“登记不及时”的问题。建立登记制度，明确专人按月登记。"
+)
+
+
 def test_sub_problems_leave_two_ways_of_counting() -> None:
-    held = "（1）针对“台账不全”的问题。补齐台账。（2）针对“登记不及时”的问题。建立登记制度。"
+    held = HELD
     body = listed(8, answers={3: held, 5: held})
     row = claims(10, body)
     assert row.verdict == "unverifiable"
@@ -69,8 +75,13 @@ def test_sub_problems_leave_two_ways_of_counting() -> None:
     assert claims(8, body).verdict == "consistent"
 
 
-def test_sub_problems_that_another_claim_explains() -> None:
+def test_measures_that_read_like_sub_problems() -> None:
     held = "（1）针对“台账不全”的问题。补齐台账。（2）针对“登记不及时”的问题。建立登记制度。"
+    assert claims(10, listed(8, answers={3: held, 5: held})).verdict == "unverifiable"
+
+
+def test_sub_problems_that_another_claim_explains() -> None:
+    held = HELD
     organisation = "局党组将反馈问题细化为{10个具体问题|problems_decomposed}，逐项抓好落实。"
     found = marked(notice(CLAIM % 9, listed(8, answers={3: held, 5: held}), organisation=organisation))
     assert verdict(found, CHECK) == "inconsistent"

@@ -24,7 +24,12 @@ from taizhang.text import canonicalise
 _MARK = re.compile(r"\{(?P<date>@)?(?P<surface>[^|{}]+)\|(?P<rest>[^{}]+)\}")
 _NUMBER = re.compile(r"(?P<number>[\d,.]+|[零〇一二两三四五六七八九十百]+)(?P<scale>[万亿])?(?P<unit>人次|大类|个百分点|[^\d])")
 _SCALE = {None: 1, "万": 10**4, "亿": 10**8}
-_DEFAULTS = dict.fromkeys(("aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed", "tasks_claimed", "measures_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term", "status_not_completed", "completion_rate"), "main")
+_LISTED = (
+    "aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed", "tasks_claimed",
+    "measures_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term",
+    "status_not_completed", "completion_rate",
+)
+_DEFAULTS = dict.fromkeys(_LISTED, "main")
 
 
 def _count(surface: str, rest: str, start: int, number: int) -> Count:

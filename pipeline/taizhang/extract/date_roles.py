@@ -128,15 +128,18 @@ def _publishes(folded: str, printed: Printed, zones: Zones, zone: str, left: str
     line_start = folded.rfind("\n", 0, printed.start) + 1
     line_end = folded.find("\n", printed.end)
     line = folded[line_start : line_end if line_end >= 0 else len(folded)]
-    if zone == roles.OPENING and (rules.page.search(left) or ("。" not in line and rules.publication.search(left))):
+    head = printed.start < zones.body_start or (zone == roles.OPENING and len(line) <= 80 and "。" not in line)
+    if zone == roles.OPENING and (rules.page.search(left) or (head and rules.publication.search(left))):
         return True
     before, behind = line[: printed.start - line_start], line[printed.end - line_start :]
     if _PUBLIC.fullmatch(behind) and _signs(folded, printed, zones, zone, before, line_start):
         return True
-    if printed.start < zones.body_start and zone in (roles.NOISE, roles.TITLE):
+    if head and zone in (roles.NOISE, roles.TITLE, roles.OPENING):
         # the day under the title, or the head of a web page: 2022-10-24 15:30 来源:… 浏览:…
-        rest = (before + behind).strip(" ()[]")
-        return not rest.strip(":0123456789") or rules.head.search(rest) is not None
+        rest = (before + behind).strip(" ()[]|")
+        if not rest.strip(":0123456789") or rules.head.search(rest) is not None:
+            return True
+        return zone == roles.TITLE and printed.left.day is not None and not behind.strip(" )]")
     return False
 
 
@@ -170,7 +173,7 @@ def is_recurring(folded: str, printed: Printed) -> bool:
 
 def is_page_date(folded: str, start: int) -> bool:
     """Whether the date at `start` stands behind 发布日期 or 发布时间."""
-    return words().page.search(folded, max(0, start - 24), start) is not None
+    return words().page.search(folded, max(0, start - 40), start) is not None
 
 
 __all__ = [

@@ -51,7 +51,7 @@ def _either(words: tuple[str, ...]) -> str:
 def words() -> Words:
     """The patterns."""
     listed = {key: _either(value) for key, value in lexicon.load("dates").items()}
-    gap = r"[\s:\])>|]{0,6}"
+    gap = r"[\s:\])>|]{0,24}"
     not_other = "(?<!" + ")(?<!".join(lexicon.load("dates")["other_labels"]) + ")"
     done, action, subjects = listed["completion"], listed["action_verbs"], listed["subjects"]
     named = (

@@ -161,7 +161,7 @@ def _main_period(periods: list[Date]) -> tuple[dt.date | None, dt.date | None]:
 def _publication(dates: list[Date], doc: Canonical, zones: Zones) -> tuple[dt.date | None, str | None]:
     known = [d for d in dates if d.date_from is not None and d.precision == "day"]
     labelled = [d for d in known if dr.is_page_date(doc.folded, d.char_start)]
-    head = [d for d in known if d.char_start < zones.body_start and zones.role(d.char_start) != roles.SIGNATURE]
+    head = [d for d in known if d.char_start < len(doc) // 2 and not zones.behind_answers(d.char_start)]
     if labelled or head:
         return (labelled or head)[0].date_from, "page"
     return (known[-1].date_from, "signature") if known else (None, None)

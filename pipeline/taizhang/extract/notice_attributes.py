@@ -163,7 +163,7 @@ def _longer_name(name: str, folded: str) -> str:
     """The full name where the notice prints it for the same place and function: 沁源县文旅局 → 沁源县文化和旅游局.
 
     A full name begins with the same character as the short one: neither 宜章县玉溪镇文明南路林业局 (an address) nor
-    沁源县原水务局 is one.
+    沁源县原水务局 is one, and what begins with the whole short name is a sentence about it.
     """
     function = agencies.agency_function(name)
     _, end = regions.leading_regions(name)
@@ -172,7 +172,7 @@ def _longer_name(name: str, folded: str) -> str:
     place, first, last = re.escape(name[:end]), re.escape(name[end]), re.escape(name[-1])
     for found in re.finditer(rf"{place}{first}(?:(?!{place})[一-鿿]){{1,16}}?{last}", folded):
         longer = found.group()
-        if len(longer) > len(name) and agencies.agency_function(longer) == function and _abbreviates(name, longer, end):
+        if len(longer) > len(name) and not longer.startswith(name) and agencies.agency_function(longer) == function and _abbreviates(name, longer, end):
             return longer
     return name
 

@@ -98,6 +98,10 @@ class Zones:
             for unit in reversed(self.outline.units)
         )
 
+    def behind_answers(self, position: int) -> bool:
+        """Whether `position` is in the signature or behind the body."""
+        return self.role(position) == roles.SIGNATURE or self.after_body(position)
+
     def after_body(self, position: int) -> bool:
         """Whether `position` lies behind the last unit of the body."""
         return position >= self.body_end

@@ -1,0 +1,176 @@
+"""From corpus to model: features, fits, calibration on rows of agencies that the fit has not seen, thresholds on dev."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taizhang.classify.features import Issue, category_features, page_features, page_text, statement_text
+from taizhang.classify.linear import Linear, sigmoid, softmax
+from taizhang.classify.measures import measure_text
+from taizhang.classify.problems import confidence_inputs, rule_answers
+from taizhang.classify.taxonomy import category_ids, taxonomy_version
+from taizhang.classify.train import fit
+from taizhang.classify.train.corpus import KINDS, Corpus, MeasureRow, PageRow, Statement
+from taizhang.classify.train.metrics import answers_at
+from taizhang.classify.train.splits import DEV, TRAIN, split_of
+from taizhang.classify.triggers import TRIGGER, lexicon_words
+from taizhang.ingest.gate import page_kind
+from taizhang.normalise.agencies import agency_function, function_names
+from taizhang.records import PAGE_KINDS, TENSES
+from taizhang.text import canonicalise
+
+PRECISION = 0.95  # of the categories that are answered
+FLOOR = 0.05  # least share of a candidate that is listed
+_CATEGORY_COST, _KIND_COST, _TENSE_COST, _PAGE_COST = 0.5, 0.5, 0.5, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One trained part: its weights and what `model.json` says of it."""
+
+    linear: Linear
+    card: dict[str, Any]
+
+
+def issues_of(statements: Sequence[Statement]) -> list[Issue]:
+    """Statements as the model sees them."""
+    return [Issue(statement_text(row.text), agency_function(row.agency)) for row in statements]
+
+
+def category_rows(issues: Sequence[Issue], groups: Sequence[str]) -> fit.Rows:
+    """Statements with their features; the words are those of the lexicon."""
+    dense = category_features(issues, lexicon_words(), function_names())
+    return fit.Rows(tuple(issue.text for issue in issues), dense, tuple(groups))
+
+
+def build_categories(statements: Sequence[Statement]) -> Part:
+    """The part that gives problems their category."""
+    ids = category_ids()
+    train = [row for row in statements if split_of(row.author, row.agency) == TRAIN]
+    dev = [row for row in statements if split_of(row.author, row.agency) == DEV]
+    train_issues, dev_issues = issues_of(train), issues_of(dev)
+    rows = category_rows(train_issues, [row.agency for row in train])
+    target = main_of(train)
+    learn = fit.fit_exclusive(_CATEGORY_COST, len(ids))
+    unseen = fit.out_of_fold(rows, target, learn)
+    linear = learn(rows, target)
+    temperature = fit.best_temperature(unseen, target)
+    shares = softmax(unseen, temperature)
+    confidence = fit.logistic_map(
+        confidence_inputs(shares, _positions(train_issues)), shares.argmax(axis=1) == target
+    )
+    dev_shares = softmax(category_rows(dev_issues, [row.agency for row in dev]).scores(linear), temperature)
+    inputs = confidence_inputs(dev_shares, _positions(dev_issues))
+    chances = 1 / (1 + np.exp(-(inputs @ np.array(confidence[:-1]) + confidence[-1])))
+    threshold, _ = answers_at(chances, dev_shares.argmax(axis=1) == main_of(dev), PRECISION)
+    words = [
+        [word, category, tier]
+        for word, meaning in sorted(lexicon_words().meanings.items())
+        for category, tier in meaning
+    ]
+    return Part(
+        linear,
+        {
+            "taxonomy": taxonomy_version(),
+            "ids": list(ids),
+            "words": words,
+            "functions": list(function_names()),
+            "temperature": temperature,
+            "threshold": round(threshold, 4),
+            "agreed_threshold": round(threshold, 4),
+            "floor": FLOOR,
+            "confidence": confidence,
+        },
+    )
+
+
+def build_measures(measures: Sequence[MeasureRow]) -> Part:
+    """The part that gives measures their kinds and tense: two fits over one vocabulary, side by side."""
+    train = [row for row in measures if split_of(row.author, row.agency) == TRAIN]
+    dev = [row for row in measures if split_of(row.author, row.agency) == DEV]
+    rows, truth = measure_rows(train), measure_truth(train)
+    learn = fit.fit_independent(_KIND_COST)
+    unseen = fit.out_of_fold(rows, truth, learn)
+    size = len(KINDS)
+    slope, offset = fit.platt(unseen[:, :size], truth[:, :size])
+    tense = truth[:, size:].argmax(axis=1)
+    temperature = fit.best_temperature(unseen[:, size:], tense)
+    linear = learn(rows, truth)
+    chances = sigmoid(measure_rows(dev).scores(linear)[:, :size], np.float32(slope), np.float32(offset))
+    thresholds = [_best_threshold(chances[:, column], measure_truth(dev)[:, column]) for column in range(size)]
+    return Part(
+        linear,
+        {
+            "kinds": list(KINDS),
+            "tenses": list(TENSES),
+            "slope": slope,
+            "offset": offset,
+            "thresholds": thresholds,
+            "temperature": temperature,
+        },
+    )
+
+
+def build_pages(pages: Sequence[PageRow]) -> Part:
+    """The part that weighs the gate's answer beside a page's opening."""
+    train = [row for row in pages if split_of(row.author, row.agency) == TRAIN]
+    rows = page_rows(train)
+    target = np.array([PAGE_KINDS.index(row.kind) for row in train], np.int64)
+    learn = fit.fit_exclusive(_PAGE_COST, len(PAGE_KINDS))
+    temperature = fit.best_temperature(fit.out_of_fold(rows, target, learn), target)
+    return Part(learn(rows, target), {"kinds": list(PAGE_KINDS), "temperature": temperature})
+
+
+def build(corpus: Corpus) -> dict[str, Part]:
+    """All parts, by name."""
+    return {
+        "categories": build_categories(corpus.statements),
+        "measures": build_measures(corpus.measures),
+        "pages": build_pages(corpus.pages),
+    }
+
+
+def main_of(statements: Sequence[Statement]) -> NDArray[np.int64]:
+    """The position of each statement's main category."""
+    position = {category: index for index, category in enumerate(category_ids())}
+    return np.array([position[row.categories[0]] for row in statements], np.int64)
+
+
+def measure_rows(measures: Sequence[MeasureRow]) -> fit.Rows:
+    """Measures with their features."""
+    texts = tuple(measure_text(row.text) for row in measures)
+    return fit.Rows(texts, np.zeros((len(texts), 0), np.float32), tuple(row.agency for row in measures))
+
+
+def measure_truth(measures: Sequence[MeasureRow]) -> NDArray[np.bool_]:
+    """Rows × (kinds, tenses)."""
+    labels = (*KINDS, *TENSES)
+    return np.array([[label in (*row.kinds, row.tense) for label in labels] for row in measures], bool)
+
+
+def page_rows(pages: Sequence[PageRow]) -> fit.Rows:
+    """Pages with their features, the gate's answer among them."""
+    texts = [canonicalise(row.text) for row in pages]
+    dense = page_features([page_kind(text) for text in texts])
+    return fit.Rows(tuple(page_text(text.folded, None) for text in texts), dense, tuple(row.agency for row in pages))
+
+
+def _positions(issues: Sequence[Issue]) -> list[int | None]:
+    position = {category: index for index, category in enumerate(category_ids())}
+    return [None if answer is None else position[answer] for answer in rule_answers(issues)]
+
+
+def _best_threshold(chances: NDArray[np.float32], truth: NDArray[np.bool_]) -> float:
+    """The threshold of best F1, from a fixed grid; the middle of the best ones."""
+    grid = [round(0.2 + 0.05 * step, 2) for step in range(13)]
+    scores = []
+    for value in grid:
+        found = chances >= value
+        scores.append(2 * int((found & truth).sum()) / max(int(found.sum() + truth.sum()), 1))
+    best = [value for value, score in zip(grid, scores, strict=True) if score >= max(scores) - 1e-9]
+    return best[len(best) // 2]
