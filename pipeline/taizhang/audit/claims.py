@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from taizhang.audit.case import Case
+from taizhang.audit.case import Case, words
 from taizhang.audit.lists import ClaimList
 from taizhang.records import Count
 
@@ -42,9 +42,15 @@ def claims(case: Case, lists: Iterable[ClaimList], role: str, scope: str = "main
     )
 
 
+def narrowed(case: Case, claim: Count) -> bool:
+    """Whether the words around a claim make it a part of the list (剩余的2个问题) or a list of one's own (查摆问题26个)."""
+    said = case.clause_before(claim.char_start) + claim.surface + (claim.noun or "")
+    return words("restated", "partial").search(said) is not None
+
+
 def head(case: Case, lists: Iterable[ClaimList], role: str, scope: str = "main") -> Count | None:
-    """The claim that speaks for the list: the first one printed. 方面 beside a number of problems goes first."""
-    found = claims(case, lists, role, scope)
+    """The claim that speaks for the list: the first one printed of the whole. 方面 beside a number of problems goes first."""
+    found = tuple(claim for claim in claims(case, lists, role, scope) if not narrowed(case, claim))
     if role == "aspects_claimed":
         beside = [claim for claim in found if _beside_problems(case, claim)]
         found = tuple(beside) or found

@@ -96,7 +96,7 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
     explained = len(found.subproblems) in finer or found.leaves in finer
     if below and not explained and observed < claimed <= max(found.leaves, observed + below):
         return "有的问题之下分列子问题，计数单位不明"
-    if observed in others or claimed - observed in _other_lists(case, lists, found.scope):
+    if observed in others or gap in _other_lists(case, lists, found.scope):
         return "通报另有其他数字可与所列相合，清单范围不明"
     if observed > claimed and uneven(case, found.problems):
         return "所列各项格式不一"

@@ -10,10 +10,14 @@ import re
 from dataclasses import dataclass, field
 
 from taizhang.audit.case import Case
-from taizhang.audit.claims import STATUSES, TOTALS
+from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.records import Count
 
 _NESTED = re.compile(r"(?:其中|含|包括|包含)[^,。;()]{0,8}$")
+
+
+_REFERENCE = re.compile(r"(?:对|将|把|针对|就)")
+_THINGS = {"任务": ("tasks_claimed", "problems_decomposed"), "措施": ("measures_claimed",)}
 
 
 @dataclass(slots=True)
@@ -48,7 +52,11 @@ def status_splits(case: Case, parts: frozenset[int]) -> list[Split]:
         scope = count.scope or "main"
         if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):
             continue
-        if count.role in TOTALS and count.value is not None and count.qualifier in (None, "subset"):
+        if count.role in STATUSES and _REFERENCE.match(case.clause_before(count.char_start)):
+            continue  # 对已完成的10个问题开展“回头看”: spoken of again, not divided
+        if count.role in TOTALS and narrowed(case, count):
+            current = None
+        elif count.role in TOTALS and count.value is not None and count.qualifier in (None, "subset"):
             partial = case.is_part(count) or count.char_start in parts
             current = Split(scope, count, partial=partial, start=count.char_start)
             splits.append(current)
@@ -92,11 +100,16 @@ def _together(case: Case, split: Split, count: Count) -> bool:
 
 
 def _join_rate(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
+    clause = case.clause_before(count.char_start)
+    meant = next((roles for word, roles in _THINGS.items() if word in clause), None)
+    if meant is not None and current is not None and (current.total is None or current.total.role not in meant):
+        current = None  # 任务完成率 behind a split of the problems
     if current is not None and current.scope == scope and current.states and _together(case, current, count):
         current.rates.append(count)
         return current
     same = [split for split in splits if split.scope == scope and split.states and split.total is not None and not split.partial]
-    owner = same[-1] if same and case.sentence(same[-1].start) == case.sentence(count.char_start) else None
+    near = bool(same) and meant is None and case.sentence(same[-1].start) == case.sentence(count.char_start)
+    owner = same[-1] if near else None
     if owner is None:
         owner = Split(scope, None, start=count.char_start)
         splits.append(owner)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from taizhang.extract import count_forms as forms
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_claims import PERSON_UNITS, role_of
-from taizhang.extract.nouns import leading_noun, trailing_noun
+from taizhang.extract.nouns import leading_noun, money_noun, trailing_noun
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Count
@@ -26,7 +26,8 @@ _INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
 _FIXED_UNIT = {"个工作日": ("个", "工作日"), "个小时": ("个", "小时")}
 _SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
 _PARTS = re.compile(r"(?:分别(?:为|是)?|其中:)[^,。;]{0,80}$")
-_MONEY_NOUN = re.compile(r"(?:补助|补贴|奖金|津贴|罚款|押金|保证金)(?=[,。;])")
+# behind these a verb is as likely as a noun
+_NEED_HEAD = frozenset({"次", "场次", "轮次", "轮", "户次", "笔", "户", "家次", "批", "人", "人次"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,15 @@ class _Extractor:
         noun_end = end
         noun: str | None = None
         if unit in money:
-            noun_end = self._money_noun(end)
+            noun_end = money_noun(folded, end) if match["after"] is None else end
         elif unit not in durations and unit != "%" and match["after"] is None:
             noun_end = trailing_noun(
                 folded,
                 end,
                 len(folded),
                 persons=unit in PERSON_UNITS,
-                need_head=unit in {"次", "场次", "轮次", "轮", "户次", "笔", "户", "家次", "批"},
+                need_head=unit in _NEED_HEAD,
+                any_person=unit in {"名", "位"},
             )
         if noun_end > end:
             noun = folded[end:noun_end].replace("\n", "").strip()
@@ -145,13 +147,6 @@ class _Extractor:
             start,
             noun_end,
         )
-
-    def _money_noun(self, end: int) -> int:
-        """60元补助。: the noun belongs to a sum only where it ends the phrase."""
-        if self.folded[end - 2 : end] in {"万元", "亿元"}:
-            return end
-        match = _MONEY_NOUN.match(self.folded, end)
-        return match.end() if match else end
 
     def _context(self, start: int, end: int) -> cr.Context:
         folded = self.folded

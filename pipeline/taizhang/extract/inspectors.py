@@ -19,7 +19,10 @@ _BOUNDARY = re.compile(r"[,。;:、()\s“”《》\d年月日]")
 _LEAD = re.compile(
     r"^(?:接受了?|经过?|由|在|根据|按照|对|被|全力配合|配合|自|至|到|于|和|与|及|向|是|将|关于|以来|期间|以及|了|为|针对|迎接|结合|通过|"
     r"今年|去年|本次|此次|的){1,6}")
-_AUDITOR = re.compile(r"[一-鿿]{0,8}审计(?:局|厅|署)(?:派出审计组|审计组)?")
+# 省生态环境保护督察三组, 湖南省第二生态环境保护督察组
+_DUCHA_OWNER = re.compile(rf"(?P<owner>国家|自治区|[省市])(?:第{_N})?(?:生态环境保护|环境保护|环保)?$")
+_AUDITOR = re.compile(r"(?P<name>[一-鿿]{0,10}审计(?:局|厅|署))(?=派出|派驻|组织|成立|依法|依据|审计组|对|自|于|在|,)")
+_ANY_AUDITOR = re.compile(r"(?P<name>[一-鿿]{0,8}审计(?:局|厅|署))")
 _OWNER_LEVELS = {
     "中央": "central", "国务院": "central", "省委": "province", "自治区委": "province", "自治区党委": "province",
     "市委": "city", "州委": "city", "盟委": "city", "地委": "city",
@@ -60,8 +63,7 @@ def read_inspection(folded: str, head: Iterable[tuple[int, int]], text: str) -> 
     if found is None:
         found = next((hit for span in spans if (hit := _inspector(folded, *span, owned=False))), None)
     if found is None and not re.search(r"巡察|巡视", folded):
-        auditor = _AUDITOR.search(folded)
-        found = (*auditor.span(), None) if auditor else None
+        found = next((hit for span in spans if (hit := _auditor(folded, *span))), None)
     level = _level(folded, found)
     printed = text[found[0] : found[1]] if found else None
     return Inspection(printed, level, _kind(folded, spans), _round(folded, spans, text))
@@ -76,9 +78,24 @@ def _inspector(folded: str, start: int, end: int, owned: bool = True) -> tuple[i
         if owned and between:
             begin = _owner_start(left, between.start("owner"), between["owner"])
             return left_start + begin, core.end(), between["owner"]
+        if "督察" in core.group() and (owner := _DUCHA_OWNER.search(left)):
+            begin = left_start + owner.start() if owner["owner"] in ("国家", "自治区") else None
+            if begin is None:
+                place = _more_places(left, owner.end("owner"))
+                begin = left_start + min(place, owner.start("owner"))
+            return begin, core.end(), {"省": "省委", "市": "市委"}.get(owner["owner"])
         if not owned and (bare := _BARE.search(left)) and (bare.group() or core.group()[-2] not in "察视"):
             return left_start + bare.start(), core.end(), None
     return None
+
+
+def _auditor(folded: str, start: int, end: int) -> tuple[int, int, str | None] | None:
+    """The audit office that audited; the one of the page's head (来源:全椒县审计局) only when no other is named."""
+    found = _AUDITOR.search(folded, start, end) or _ANY_AUDITOR.search(folded, start, end)
+    if found is None:
+        return None
+    lead = _LEAD.match(found["name"])
+    return found.start() + (lead.end() if lead else 0), found.end("name"), None
 
 
 def _owner_start(left: str, position: int, owner: str) -> int:

@@ -10,10 +10,17 @@ from taizhang import lexicon
 
 _LOOK_AHEAD = 34
 _LOOK_BACK = 24
+_NEAR = 5
+_MONEY_GAP = 4
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
+_PERSON_SUFFIX = re.compile(
+    r"[\u4e00-\u9fff]{1,9}?(?:员(?!会)|人(?!民|大|事|口|才|均|次)|者|长(?!期|效|远|江)|师(?!德|范|资)|生(?!产|活|态|育)|工(?!作|程|资|业|会|艺)"
+    r"|民(?!主|警|生|政)|主(?!要|动|题|体|管)|东(?!部)|官(?!网)|警(?!示)|士|属(?!于|地)|友|商(?!务|业|户)){1,2}"
+)
+_NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分")
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
 _TAIL_OF_COUNT = re.compile(
@@ -37,7 +44,9 @@ def _patterns() -> _Patterns:
     words = lexicon.load("counts")
 
     def either(*keys: str) -> str:
-        return "|".join(sorted({re.escape(word) for key in keys for word in words[key]}, key=len, reverse=True))
+        found = sorted({word for key in keys for word in words[key]}, key=len, reverse=True)
+        # 村 is a head, 村级 and 村务 are not
+        return "|".join(f"{re.escape(word)}(?![级务区])" if len(word) == 1 else re.escape(word) for word in found)
 
     heads = either("thing_heads", "person_heads")
     never = either("no_extension")
@@ -48,21 +57,24 @@ def _patterns() -> _Patterns:
         weak_stops=re.compile(either("stops", "weak_stops")),
         modifiers=re.compile(rf"(?:{either('modifiers')}){{1,4}}"),
         extensions=re.compile(
-            rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|[所站局院校厂场店馆室班会员长组](?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
+            rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
         ),
     )
 
 
-def trailing_noun(folded: str, start: int, limit: int, *, persons: bool, need_head: bool = False) -> int:
+def trailing_noun(
+    folded: str, start: int, limit: int, *, persons: bool, need_head: bool = False, any_person: bool = False
+) -> int:
     """End of the noun phrase that stands directly behind a counter at `start`; `start` when none does.
 
-    `persons` looks for persons only; `need_head` refuses phrases without a known head (behind 次 a verb is likely).
+    `persons` looks for persons only, `any_person` also for those that only their last character tells (behind 名);
+    `need_head` refuses phrases without a known head (behind 次 a verb is likely).
     """
     end = _phrase_limit(folded, start, min(limit, start + _LOOK_AHEAD))
     if end <= start:
         return start
     text = folded[start:end]
-    length = _phrase(text, persons=persons, need_head=need_head or persons)
+    length = _phrase(text, persons=persons, need_head=need_head or persons, any_person=any_person)
     if length and start + length == end and folded[end : end + 1] == "、":
         # 11项牵头任务、参与任务: the same head once more
         again = re.compile(rf"、[\u4e00-\u9fff]{{1,4}}{re.escape(text[length - 2 : length])}(?=[,。;])").match(
@@ -104,7 +116,7 @@ def _phrase_limit(folded: str, start: int, limit: int) -> int:
     return position
 
 
-def _phrase(text: str, *, persons: bool, need_head: bool) -> int:
+def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool) -> int:
     """Length of the noun phrase at the head of `text` (0: none)."""
     words = _patterns()
     heads = words.persons if persons else words.things
@@ -121,7 +133,7 @@ def _phrase(text: str, *, persons: bool, need_head: bool) -> int:
             behind = _simple(text[particle + 1 :], words, heads, need_head=True)
             if behind:
                 return particle + 1 + behind
-    return _simple(text, words, heads, need_head=need_head)
+    return _simple(text, words, heads, need_head=need_head, any_person=any_person)
 
 
 def _head_ends_before(text: str, particle: int, heads: re.Pattern[str]) -> bool:
@@ -132,18 +144,29 @@ def _head_ends_before(text: str, particle: int, heads: re.Pattern[str]) -> bool:
     return last is not None and last.end() == particle
 
 
-def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool) -> int:
+def _simple(
+    text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool, any_person: bool = False
+) -> int:
     """Length of a noun phrase without 的: up to its head, heads that follow each other taken together."""
     modifier = words.modifiers.match(text)
     floor = modifier.end() if modifier else 0
-    head = heads.search(text, floor)
-    if head is not None and words.stops.search(text[floor : head.start()]) is not None:
-        head = None
+    head = heads.match(text) or heads.search(text, floor)
+    if head is not None:
+        before = text[floor : head.start()]
+        # far from the counter even a weak sign of a verb ends the phrase first
+        if words.stops.search(before) or (len(before) > _NEAR and words.weak_stops.search(before)):
+            head = None
+    if head is None and heads is words.persons and any_person and text[:1] not in _NEVER_OPENS:
+        # a person that is not listed: 科技专员, 渔船船东, 木工
+        suffix = _PERSON_SUFFIX.match(text, floor)
+        return suffix.end() if suffix and words.stops.search(text[floor : suffix.end()]) is None else 0
     if head is None:
         if need_head:
             return 0
         stop = words.weak_stops.search(text)
         cut = stop.start() if stop else len(text)
+        if text[:1] in _NEVER_OPENS:
+            return 0
         return cut if 2 <= cut <= _PLAIN_NOUN or cut == len(text) == 1 else 0
     end = head.end()
     while True:
@@ -154,6 +177,17 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
         if following is None:
             return end
         end = following.end()
+
+
+def money_noun(folded: str, start: int) -> int:
+    """End of the noun that stands directly behind a sum of money (60元补助, 2.07万元白条); `start` without one."""
+    end = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
+    text = folded[start:end]
+    head = _patterns().things.search(text)
+    if head is None or head.start() > _MONEY_GAP or _patterns().weak_stops.search(text, 0, head.start()):
+        return start
+    length = _simple(text, _patterns(), _patterns().things, need_head=True)
+    return start + length if text[length : length + 1] != "的" else start
 
 
 def leading_noun(folded: str, start: int, floor: int) -> str | None:

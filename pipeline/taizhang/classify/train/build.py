@@ -26,7 +26,7 @@ from taizhang.text import canonicalise
 
 PRECISION = 0.95  # of the categories that are answered
 FLOOR = 0.05  # least share of a candidate that is listed
-_CATEGORY_COST, _KIND_COST, _TENSE_COST, _PAGE_COST = 0.5, 0.5, 0.5, 1.0
+CATEGORY_COST, _MEASURE_COST, _PAGE_COST = 0.5, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def build_categories(statements: Sequence[Statement]) -> Part:
     train_issues, dev_issues = issues_of(train), issues_of(dev)
     rows = category_rows(train_issues, [row.agency for row in train])
     target = main_of(train)
-    learn = fit.fit_exclusive(_CATEGORY_COST, len(ids))
+    learn = fit.fit_exclusive(CATEGORY_COST, len(ids))
     unseen = fit.out_of_fold(rows, target, learn)
     linear = learn(rows, target)
     temperature = fit.best_temperature(unseen, target)
@@ -94,7 +94,7 @@ def build_measures(measures: Sequence[MeasureRow]) -> Part:
     train = [row for row in measures if split_of(row.author, row.agency) == TRAIN]
     dev = [row for row in measures if split_of(row.author, row.agency) == DEV]
     rows, truth = measure_rows(train), measure_truth(train)
-    learn = fit.fit_independent(_KIND_COST)
+    learn = fit.fit_independent(_MEASURE_COST)
     unseen = fit.out_of_fold(rows, truth, learn)
     size = len(KINDS)
     slope, offset = fit.platt(unseen[:, :size], truth[:, :size])

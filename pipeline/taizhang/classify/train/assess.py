@@ -1,0 +1,180 @@
+"""What a model is worth on rows it has not seen: by agency, by author, and on annotated notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taizhang.classify import pages as page_merge
+from taizhang.classify.features import Issue
+from taizhang.classify.measures import classify_measures, measure_text
+from taizhang.classify.model import CategoryPart, Model
+from taizhang.classify.problems import classify_problems
+from taizhang.classify.specificity import specificity
+from taizhang.classify.taxonomy import category_ids
+from taizhang.classify.train import fit
+from taizhang.classify.train.build import CATEGORY_COST, category_rows, issues_of, main_of
+from taizhang.classify.train.corpus import KINDS, MeasureRow, PageRow, Statement
+from taizhang.classify.train.metrics import (
+    LabelScore,
+    Point,
+    answers_at,
+    calibration_error,
+    label_scores,
+    macro_f1,
+    reliability,
+)
+from taizhang.ingest.gate import NOTICE
+from taizhang.records import PAGE_KINDS, TENSES
+from taizhang.text import canonicalise, fold
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryResult:
+    """Categories on one set of statements. `right` counts the main category, `among` any of the labelled ones."""
+
+    rows: int
+    right: float
+    among: float
+    macro_f1: float
+    ece: float
+    answered: float
+    precision: float
+    among_precision: float
+    coverage_at_95: float
+    coverage_at_95_among: float
+    labels: tuple[LabelScore, ...]
+    points: tuple[Point, ...]
+    confusions: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """Kinds, tense and specificity on one set of measures."""
+
+    rows: int
+    kinds: tuple[LabelScore, ...]
+    kinds_macro_f1: float
+    main_kind: float
+    tense: float
+    tenses: tuple[LabelScore, ...]
+    concrete_auc: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """Kinds of pages on one set; `notice` is "is a rectification notice", `rules` the same by the gate alone."""
+
+    rows: int
+    accuracy: float
+    notice: LabelScore
+    rules: LabelScore
+    kinds: tuple[LabelScore, ...]
+
+
+def assess_categories(issues: Sequence[Issue], labels: Sequence[tuple[str, ...]], part: CategoryPart) -> CategoryResult:
+    """Categories of `issues`, of which the first label is the main one."""
+    verdicts = classify_problems(issues, part)
+    best = [verdict.candidates[0].id for verdict in verdicts]
+    chances = np.array([verdict.candidates[0].score for verdict in verdicts])
+    right = np.array([found == real[0] for found, real in zip(best, labels, strict=True)])
+    among = np.array([found in real for found, real in zip(best, labels, strict=True)])
+    said = np.array([verdict.category is not None for verdict in verdicts])
+    scores = label_scores(_one_hot([real[0] for real in labels]), _one_hot(best), category_ids())
+    confused = Counter((real[0], found) for found, real in zip(best, labels, strict=True) if found not in real)
+    return CategoryResult(
+        len(issues),
+        float(right.mean()),
+        float(among.mean()),
+        macro_f1(scores),
+        calibration_error(chances, right),
+        float(said.mean()),
+        float(right[said].mean()) if said.any() else 1.0,
+        float(among[said].mean()) if said.any() else 1.0,
+        answers_at(chances, right)[1],
+        answers_at(chances, among)[1],
+        tuple(scores),
+        tuple(reliability(chances, right)),
+        tuple((real, found, times) for (real, found), times in sorted(confused.items(), key=lambda item: (-item[1], item[0]))),
+    )
+
+
+def assess_by_author(statements: Sequence[Statement]) -> dict[str, tuple[int, float, float, float]]:
+    """Rows, accuracy (main), accuracy (any label), macro-F1 on each author by a model of all the others."""
+    results = {}
+    for author in sorted({row.author for row in statements}):
+        others = [row for row in statements if row.author != author]
+        own = [row for row in statements if row.author == author]
+        if not others:
+            continue
+        train = category_rows(issues_of(others), [row.agency for row in others])
+        model = fit.fit_exclusive(CATEGORY_COST, len(category_ids()))(train, main_of(others))
+        best = [category_ids()[i] for i in category_rows(issues_of(own), []).scores(model).argmax(axis=1)]
+        scores = label_scores(_one_hot([row.categories[0] for row in own]), _one_hot(best), category_ids())
+        right = [found == row.categories[0] for found, row in zip(best, own, strict=True)]
+        among = [found in row.categories for found, row in zip(best, own, strict=True)]
+        results[author] = (len(own), float(np.mean(right)), float(np.mean(among)), macro_f1(scores))
+    return results
+
+
+def assess_measures(rows: Sequence[MeasureRow], model: Model) -> MeasureResult:
+    """Kinds, tense and specificity of `rows`."""
+    readings = classify_measures([measure_text(row.text) for row in rows], model.measures)
+    truth = np.array([[kind in row.kinds for kind in KINDS] for row in rows])
+    found = np.array([[kind in reading.kinds for kind in KINDS] for reading in readings])
+    kinds = label_scores(truth, found, KINDS)
+    tenses = label_scores(
+        np.array([[tense == row.tense for tense in TENSES] for row in rows]),
+        np.array([[tense == reading.tense for tense in TENSES] for reading in readings]),
+        TENSES,
+    )
+    concrete = np.array([row.concrete for row in rows])
+    return MeasureResult(
+        len(rows),
+        tuple(kinds),
+        macro_f1(kinds),
+        float(np.mean([reading.kinds[0] in row.kinds for reading, row in zip(readings, rows, strict=True)])),
+        float(np.mean([reading.tense == row.tense for reading, row in zip(readings, rows, strict=True)])),
+        tuple(tenses),
+        _auc(np.array([specificity(fold(row.text)) for row in rows]), concrete),
+    )
+
+
+def assess_pages(rows: Sequence[PageRow], model: Model) -> PageResult:
+    """Kinds of `rows` as the pipeline gives them."""
+    texts = [canonicalise(row.text) for row in rows]
+    found = [page_merge.page_kind(text, None, model).kind for text in texts]
+    ruled = [page_merge.page_kind(text).kind for text in texts]
+    real = [row.kind for row in rows]
+    kinds = label_scores(
+        np.array([[kind == row for kind in PAGE_KINDS] for row in real]),
+        np.array([[kind == row for kind in PAGE_KINDS] for row in found]),
+        PAGE_KINDS,
+    )
+    by_rules = label_scores(np.array([[row == NOTICE] for row in real]), np.array([[row == NOTICE] for row in ruled]), (NOTICE,))
+    return PageResult(
+        len(rows),
+        float(np.mean([a == b for a, b in zip(found, real, strict=True)])),
+        kinds[PAGE_KINDS.index(NOTICE)],
+        by_rules[0],
+        tuple(kinds),
+    )
+
+
+def _one_hot(found: Sequence[str]) -> Bools:
+    return np.array([[name == category for category in category_ids()] for name in found], bool)
+
+
+def _auc(values: NDArray[np.float64], truth: Bools) -> float:
+    """Chance that a concrete measure is rated above an empty one; ties count half."""
+    high, low = values[truth], values[~truth]
+    if not len(high) or not len(low):
+        return 1.0
+    above = (high[:, None] > low[None, :]).sum() + 0.5 * (high[:, None] == low[None, :]).sum()
+    return float(above / (len(high) * len(low)))
