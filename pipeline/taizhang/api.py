@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
+from taizhang.classify.model import SHIPPED, ModelChoice
 from taizhang.errors import UsageError
 from taizhang.ingest.collections import expand, is_collection
 from taizhang.ingest.read import read_page
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def extract(text: str) -> Ledger:
-    """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
-    return read_notice(canonicalise(text))
+def extract(text: str, *, model: ModelChoice = SHIPPED) -> Ledger:
+    """The ledger of the notice whose text is `text`, whether or not it looks like a notice; `model` None: no model."""
+    return read_notice(canonicalise(text), model=model)
 
 
-def read(path: str | PathLike[str], *, member: str | None = None) -> Ledger:
+def read(path: str | PathLike[str], *, member: str | None = None, model: ModelChoice = SHIPPED) -> Ledger:
     """The ledger of one notice in a file: plain text or web page, or `member` of an archive or collection.
 
     Raises `UsageError` when `path` does not name one document, `DocumentError` when that document can not be read.
@@ -40,6 +41,7 @@ def read(path: str | PathLike[str], *, member: str | None = None) -> Ledger:
         source_uri=document.source_uri,
         published_at=document.published_at,
         page_title=document.page_title,
+        model=model,
     )
 
 

@@ -134,6 +134,7 @@ def _add_run(commands: _Commands[_Parser]) -> None:
         help="一份文档的时限，默认 %(default)s 秒 seconds for one document",
     )
     run.add_argument("--strict", action="store_true", help="有文档被隔离则退出状态为 1 exit 1 if any is quarantined")
+    _add_no_model(run)
     run.add_argument(
         "--redo", action="store_true", help="重做由其他版本的程序或词表生成的部分 redo what another version made"
     )
@@ -145,6 +146,7 @@ def _add_show(commands: _Commands[_Parser]) -> None:
     show.add_argument(
         "--member", metavar="NAME", help="压缩包内路径或集合内行号 path in an archive, row in a collection"
     )
+    _add_no_model(show)
     show.add_argument("--full", action="store_true", help="措施全文 measures in full")
     _add_console(show)
 
@@ -186,6 +188,12 @@ def _add_evaluate(commands: _Commands[_Parser]) -> None:
     evaluate.add_argument("--against", metavar="DATASET", help="评价已有的数据集，而非当场提取 score a dataset instead")
     evaluate.add_argument("--split", metavar="NAME", help="只评这一部分，如 dev、test only this part of the corpus")
     evaluate.add_argument("--mistakes", action="store_true", help="列出每处差错 list every mistake")
+
+
+def _add_no_model(command: _Parser) -> None:
+    command.add_argument(
+        "--no-model", action="store_true", help="不用模型，类别、措施种类等列为空 leave the model's columns empty"
+    )
 
 
 def _add_console(command: _Parser) -> None:

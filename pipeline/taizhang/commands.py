@@ -16,12 +16,13 @@ from taizhang.query.terminal import console, visible
 
 def run(arguments: Namespace) -> int:
     """`taizhang run`: documents into a dataset, then the account."""
+    from taizhang.classify.model import SHIPPED
     from taizhang.engine.run import Options, run
     from taizhang.ingest.sources import inventory
     from taizhang.report.summary import print_summary
 
     found = inventory(arguments.source)
-    options = Options(arguments.workers, arguments.timeout, arguments.redo)
+    options = Options(arguments.workers, arguments.timeout, arguments.redo, None if arguments.no_model else SHIPPED)
     out = Path(arguments.out)
     outcome = run(found, out, options)
     print_summary(outcome, out, console())
@@ -35,9 +36,11 @@ def run(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     """`taizhang show`: one notice in the terminal."""
     from taizhang import api
+    from taizhang.classify.model import SHIPPED
     from taizhang.report.show import show
 
-    show(api.read(arguments.source, member=arguments.member), _console(arguments), full=arguments.full)
+    model = None if arguments.no_model else SHIPPED
+    show(api.read(arguments.source, member=arguments.member, model=model), _console(arguments), full=arguments.full)
     return DONE
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from taizhang import lexicon, settings
 from taizhang.audit.run import run_audits
+from taizhang.classify.apply import classify_rows
+from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
 from taizhang.extract.citations import extract_citations
 from taizhang.extract.contacts import extract_contacts
 from taizhang.extract.counts import extract_counts
@@ -33,14 +35,16 @@ def read_notice(
     source_uri: str | None = None,
     published_at: dt.date | None = None,
     page_title: str | None = None,
+    model: ModelChoice = SHIPPED,
 ) -> Ledger:
     """The ledger of one notice.
 
     `published_at` and `page_title` are what the page prints around the text (meta data, header box); they serve where
-    the text itself gives no page date or title. The same text gives the same ledger on any machine and day.
+    the text itself gives no page date or title; `model` decides categories, kinds and tense (None leaves them empty; no
+    audit rests on them). The same text gives the same ledger on any machine and day.
     """
     flow = running_text(doc)
-    ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title)
+    ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title, model)
     return flow.restore(ledger)
 
 
@@ -51,6 +55,7 @@ def _read(
     source_uri: str | None,
     published_at: dt.date | None,
     page_title: str | None,
+    model: ModelChoice,
 ) -> Ledger:
     """The ledger with positions in the running text `doc`."""
     outline = build_outline(doc)
@@ -115,10 +120,20 @@ def _read(
         replace(item, notice_id=notice_id)
         for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, owned_dates)
     )
-    notice = replace(notice, audit_verdict=_worst(audits))
+    classifier = chosen_model(model)
+    inspected = when.inspection_end or when.inspection_start or published
+    problems, measures = classify_rows(
+        rows.problems,
+        rows.measures,
+        classifier,
+        function=attributes.agency_function,
+        year=inspected.year if inspected else None,
+    )
+    version = None if classifier is None else classifier.version
+    notice = replace(notice, audit_verdict=_worst(audits), model_version=version)
     share, gaps = read_share(doc, outline)
     text = Text(notice_id, doc.text, share, text_warnings(doc, outline, gaps))
-    return Ledger(notice, text, rows.problems, rows.measures, counts, owned_dates, contacts, citations, audits)
+    return Ledger(notice, text, problems, measures, counts, owned_dates, contacts, citations, audits)
 
 
 def _problem_at(outline: Outline, rows: Rows, position: int) -> str | None:

@@ -120,7 +120,8 @@ CASES: dict[str, str] = {
     "grouped by state": notice(PERIOD + "指出6个问题。", "（一）已完成的整改事项（4个）\n" + listed(4) + "\n（二）正在推进的整改事项（2个）\n" + listed(2),
                                organisation="截至4月底，6个问题已完成4个，正在推进2个。"),
     "long-term matters named again": notice(
-        PERIOD + "指出6个问题。", listed(6) + "\n三、需长期坚持的事项\n（一）理论学习\n1.坚持第一议题制度。\n2.坚持中心组学习。\n（二）队伍建设\n1.坚持引进人才。"),
+        PERIOD + "指出6个问题。", listed(6) +
+        "\n三、需长期坚持的事项\n（一）理论学习\n1.坚持第一议题制度。\n2.坚持中心组学习。\n（二）队伍建设\n1.坚持引进人才。"),
     "nothing claimed": notice("根据安排，县委巡察组反馈了意见。", tree((A, 3), (B, 4), (C, 2))),
 }
 

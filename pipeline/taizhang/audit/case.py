@@ -6,7 +6,7 @@ The auditor reads claims, units and spans only, never a model. A `Case` is built
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +58,8 @@ class Case:
     sentence_ends: tuple[int, ...]
     unit_of_title: dict[tuple[str, int], int]
     subsets: frozenset[int]               # starts of counts that 其中 makes parts of another one
+    count_starts: tuple[int, ...]
+    double_counting: bool                 # the notice says that one thing may be counted more than once
 
     @property
     def folded(self) -> str:
@@ -93,6 +95,10 @@ class Case:
         window = self.folded[begin:position]
         marks = list(_CLAUSE_MARK.finditer(window.replace("\n", " ")))
         return re.sub(r"\s+", "", window[marks[-1].end() :] if marks else window)
+
+    def counts_between(self, begin: int, end: int) -> tuple[Count, ...]:
+        """The counts that start in `begin:end`."""
+        return self.counts[bisect_left(self.count_starts, begin) : bisect_left(self.count_starts, end)]
 
     def item(self, position: int) -> int | None:
         """Index of the problem or sub-problem unit that holds `position`; None outside the list of problems."""
@@ -189,5 +195,6 @@ def build_case(
     return Case(
         doc, outline, notice, tuple(sorted(problems, key=lambda row: row.char_start)), measures, ordered,
         tuple(sorted(dates, key=lambda row: row.char_start)), tuple(block.start for block in blocks), tuple(starts),
-        tuple(ends), titles, subsets,
+        tuple(ends), titles, subsets, tuple(count.char_start for count in ordered),
+        words("multiple", "note").search(doc.folded) is not None,
     )

@@ -44,6 +44,8 @@ def claims(case: Case, lists: Iterable[ClaimList], role: str, scope: str = "main
 
 def narrowed(case: Case, claim: Count) -> bool:
     """Whether the words around a claim make it a part of the list (剩余的2个问题) or a list of one's own (查摆问题26个)."""
+    if claim.scope not in (None, "main"):
+        return False  # a side list is narrow by nature: 上轮尚未销号的35个问题
     said = case.clause_before(claim.char_start) + claim.surface + (claim.noun or "")
     return words("restated", "partial").search(said) is not None
 

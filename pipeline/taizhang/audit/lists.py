@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from taizhang.audit.case import Case, words
 from taizhang.records import Count
 
+_LONGEST = 80        # parts of one list
 _GAP = 130           # code points between two parts of one list
 _ROLES = (
     "problems_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term",
@@ -62,6 +63,8 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
         same_list = count.scope == total.scope or case.is_part(count)
         if (count.value or 0) >= (total.value or 0) or not same_list or count.char_start - last.char_end > _GAP:
             break
+        if len(run) == _LONGEST:
+            return []
         run.append(count)
         last = count
     return run
@@ -104,8 +107,8 @@ def _announced(case: Case, total: Count, run: list[Count]) -> set[int]:
     """Numbers of 村, 单位, 方面 that are announced near the total: a list with as many parts is whole."""
     begin, end = total.char_start - 120, run[0].char_start
     numbers = set()
-    for count in case.counts:
-        if begin <= count.char_start < end and count is not total and count.value is not None and count.qualifier is None:
+    for count in case.counts_between(begin, end):
+        if count is not total and count.value is not None and count.qualifier is None:
             named = count.surface + (count.noun or "")
             if words("parts", "holders").search(named):
                 numbers.add(int(count.value))

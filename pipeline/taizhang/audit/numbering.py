@@ -103,6 +103,8 @@ def gaps(case: Case, lists: tuple[NumberedList, ...] | None = None) -> tuple[Gap
                 repeated.discard(entry.group)
             previous = unit
             last[entry.group] = unit
+            if len(found) > _WIDEST:
+                return tuple(found)  # no slips of a writer any more
     return tuple(found)
 
 

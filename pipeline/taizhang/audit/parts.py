@@ -29,7 +29,7 @@ from taizhang.audit.case import Case, words
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
-from taizhang.audit.subsets import bracketed, double_counted, of_them, overlapping, unread_parts
+from taizhang.audit.subsets import bracketed, of_them, overlapping, unread_parts
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, amount, finding
 from taizhang.records import Count, Finding
 
@@ -54,7 +54,7 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
-        verdict = UNVERIFIABLE if open_ended or double_counted(case) else INCONSISTENT
+        verdict = UNVERIFIABLE if open_ended or case.double_counting else INCONSISTENT
     return _row(case, entry.total, entry.parts, verdict, scope=entry.total.scope)
 
 
@@ -83,7 +83,7 @@ def _summed_up(case: Case, counts: Sequence[Count]) -> list[Tied]:
                      if all(map(plain, before[-size:])) and adds_up(case, total, before[-size:])), ())
         if fits:
             found.append((total, fits, CONSISTENT))
-        elif word.group() != "共" and _adjacent(case, before, total) and not (double_counted(case) or unread_parts(case, total, before)):
+        elif word.group() != "共" and _adjacent(case, before, total) and not (case.double_counting or unread_parts(case, total, before)):
             found.append((total, before, INCONSISTENT))
     return found
 

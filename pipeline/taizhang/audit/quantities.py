@@ -19,6 +19,7 @@ _RATIOS = frozenset({"%", "％", "个百分点", "百分点", "倍", "岁", "分
 _MONEY = ("money_recovered", "money_refunded", "loss_recovered", "money_other")
 _DECIMALS = re.compile(r"\.(\d{1,8})")
 _SCALE = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
+_LONGEST = 40
 PERSON_ROLES = (
     "persons_disciplined", "persons_organisational", "persons_admonished", "persons_reminded", "persons_criticised",
     "persons_self_criticism", "persons_interviewed", "persons_transferred", "persons_accountable",
@@ -49,7 +50,7 @@ def kind_of(count: Count) -> str | None:
 
 
 def runs(case: Case) -> Iterator[Run]:
-    """Counts of one kind by sentence, two at least."""
+    """Counts of one kind by sentence, two at least; a sentence with very many of them is a table, not a sum."""
     found: dict[tuple[int, str], list[Count]] = {}
     previous: Count | None = None
     for count in case.counts:
@@ -60,7 +61,7 @@ def runs(case: Case) -> Iterator[Run]:
             found.setdefault((case.sentence(count.char_start), kind), []).append(count)
         previous = count
     for (sentence, kind), counts in found.items():
-        if len(counts) > 1:
+        if 1 < len(counts) <= _LONGEST:
             yield Run(kind, sentence, tuple(counts))
 
 

@@ -23,12 +23,14 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
 
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
+_MOST = 100            # rates of one notice; more are no notice
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
 
 def completion_rate(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) -> tuple[Finding, ...]:
     """One row for each rate printed of a list, then those of things done inside the answers, in text order."""
-    rows = [_row(case, lists, split, rate) for split in splits for rate in split.rates]
+    printed = [(split, rate) for split in splits for rate in split.rates]
+    rows = [_row(case, lists, split, rate) for split, rate in printed[:_MOST]]
     rows += _rates_in_answers(case)
     return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
 

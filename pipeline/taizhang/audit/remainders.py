@@ -106,7 +106,7 @@ def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Co
 
     Only a sum that fits is reported: over a distance nothing ties the numbers together for certain.
     """
-    for place, rest in enumerate(case.counts):
+    for rest in case.counts:
         kind = kind_of(rest)
         if kind is None or rest.char_start in spent or not plain(rest):
             continue
@@ -114,9 +114,8 @@ def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Co
         if not (words("parts", "remainder").search(clause) or words("parts", "remainder_weak").search(clause)):
             continue
         near = [
-            count for count in case.counts[:place]
-            if kind_of(count) == kind and count.qualifier is None and not case.is_part(count)
-            and rest.char_start - count.char_end <= _FAR and _together(case, count, rest)
+            count for count in case.counts_between(rest.char_start - _FAR, rest.char_start)
+            if kind_of(count) == kind and count.qualifier is None and not case.is_part(count) and _together(case, count, rest)
         ]
         if len(near) < 2:
             continue

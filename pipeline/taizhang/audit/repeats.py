@@ -20,6 +20,7 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, findin
 from taizhang.records import Count, Finding
 
 _REPEATABLE = (*LISTED, "measures_claimed", *STATUSES)
+_MOST = 40             # statements about one list that are compared
 _WHOLLY = re.compile(r"[^。;]{0,16}?(?:全部|均)")
 _NAMES = {
     "aspects_claimed": "方面", "categories_claimed": "类别", "problems_claimed": "问题", "problems_decomposed": "细化后的具体问题",
@@ -74,7 +75,7 @@ def _with_wholly_done(
 
 def _clash(case: Case, found: Sequence[Count]) -> tuple[Count, Count] | None:
     """Two statements about the whole list with different numbers."""
-    stated = [claim for claim in found if names_whole_list(case, claim)]
+    stated = [claim for claim in found[:_MOST] if names_whole_list(case, claim)]
     if not stated:
         return None
     first = stated[0]

@@ -21,13 +21,14 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERI
 from taizhang.records import Count, Finding, Problem
 
 _LOOSE_UNITS = frozenset({"个", "项", "条", None})     # 14条问题, 已完成12个: one list in two counters
+_MOST = 60             # splits of one notice; more are no notice
 _NOUNS = {"problems_claimed": "问题", "tasks_claimed": "整改任务", "problems_decomposed": "具体问题", "measures_claimed": "整改措施"}
 
 
 def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) -> tuple[Finding, ...]:
     """One row for each total that is printed with states; the fullest split of a total speaks for it."""
     chosen: dict[tuple[str, int], tuple[Count, bool, Split]] = {}
-    for split in splits:
+    for split in splits[:_MOST]:
         if split.partial or not split.states:
             continue
         total, sure = owner(case, lists, split)
@@ -102,7 +103,7 @@ def _double_counting(case: Case, total: Count, split: Split) -> str | None:
     texts = [case.sentence_text(count.char_start) for count in [total, *split.states.values()]]
     if any(words("multiple", "nested").search(text) for text in texts):
         return "一项可能同时计入两种状态"
-    if words("multiple", "note").search(case.folded) or any(words("multiple", "note_near").search(text) for text in texts):
+    if case.double_counting or any(words("multiple", "note_near").search(text) for text in texts):
         return "通报说明存在一项多计的情形"
     return None
 

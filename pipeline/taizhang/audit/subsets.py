@@ -35,7 +35,7 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
             continue
         between = case.folded[total.char_end : marked[-1].char_start]
         excess = sum(part.value or 0 for part in marked) > (total.value or 0)
-        clear = between.count("其中") == 1 and not double_counted(case) and not _bounded_near(case, total, marked)
+        clear = between.count("其中") == 1 and not case.double_counting and not _bounded_near(case, total, marked)
         settled = clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked))
         if settled and not unread_parts(case, total, marked):
             found.append((total, tuple(marked), INCONSISTENT))
@@ -118,7 +118,7 @@ def _bounded_near(case: Case, total: Count, parts: Sequence[Count]) -> bool:
     """Whether an approximate number of the kind stands among the parts."""
     kind = kind_of(total)
     begin, end = total.char_start, parts[-1].char_end
-    return any(kind_of(count) == kind and not plain(count) and begin <= count.char_start < end for count in case.counts)
+    return any(kind_of(count) == kind and not plain(count) for count in case.counts_between(begin, end))
 
 
 def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
@@ -156,7 +156,7 @@ def _listed(case: Case, parts: Sequence[Count]) -> int:
 
 def _lists_all(case: Case, total: Count, parts: Sequence[Count], text: str, respectively: bool) -> bool:
     """Whether the list is tight enough to be the whole of the total, so that another sum contradicts it."""
-    if _listed(case, parts) < len(parts) or words("parts", "open_ended").search(text) or double_counted(case) or overlapping(case, parts):
+    if _listed(case, parts) < len(parts) or words("parts", "open_ended").search(text) or case.double_counting or overlapping(case, parts):
         return False
     if unread_parts(case, total, parts):
         return False
@@ -175,7 +175,3 @@ def _tight(case: Case, before: Count | None, part: Count) -> bool:
     between = case.folded[before.char_end : part.char_start]
     return len(between) <= 18 and "。" not in between and len(clause) <= 14
 
-
-def double_counted(case: Case) -> bool:
-    """Whether the notice says that one thing may be counted more than once."""
-    return words("multiple", "note").search(case.folded) is not None

@@ -31,8 +31,8 @@ def number(value: float) -> str:
 def money(value: float) -> str:
     """An amount of yuan in the unit an official would choose: 11.5万元, 2.41亿元, 3260元."""
     for size, name in ((1e8, "亿元"), (1e4, "万元")):
-        if abs(value) >= size:
-            return number(round(value / size, 6)) + name
+        if abs(value) >= size and abs(round(value / size, 4) * size - value) < 0.005:
+            return number(round(value / size, 4)) + name
     return number(round(value, 2)) + "元"
 
 

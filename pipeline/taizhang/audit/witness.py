@@ -74,7 +74,7 @@ _NUMERAL = r"[\d一二两三四五六七八九十百千][\d一二三四五六七
 
 def unread_quantities(case: Case, begin: int, end: int, *units: str) -> bool:
     """Whether a number with one of these counters stands in `begin:end` that no count covers: the reader missed it."""
-    covered = [(count.char_start, count.char_end) for count in case.counts if begin - 20 <= count.char_start < end]
+    covered = [(count.char_start, count.char_end) for count in case.counts_between(begin - 20, end)]
     pattern = re.compile(_NUMERAL + "(?:" + "|".join(sorted(map(re.escape, units), key=len, reverse=True)) + ")")
     return any(
         not any(start < match.end() and match.start() < stop for start, stop in covered)

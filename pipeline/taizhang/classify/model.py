@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from taizhang.classify.triggers import Words, words_of
 from taizhang.errors import ModelError
 
 FORMAT = 1
+SHIPPED: Literal["shipped"] = "shipped"
 PARTS = ("categories", "measures", "pages")
 CARD = "model.json"
 _REMEDY = "请重新安装 taizhang 或用 taizhang train 重建模型；也可加 --no-model 不用模型"
@@ -76,6 +77,15 @@ class Model:
     measures: MeasurePart
     pages: PagePart
     about: Mapping[str, Any]  # corpus hash, sizes and scores noted by the training
+
+
+# What a caller may ask for: a model it has loaded, the one in the package, or none. The words travel to workers.
+ModelChoice = Model | Literal["shipped"] | None
+
+
+def chosen_model(choice: ModelChoice) -> Model | None:
+    """The model that `choice` stands for. Raises `ModelError` when it is the shipped one and can not be read."""
+    return shipped_model() if choice == SHIPPED else choice
 
 
 def load_model(folder: Path | Traversable) -> Model:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from taizhang.classify.model import SHIPPED, ModelChoice
 from taizhang.engine.process import Processed, process_document, quarantined
 from taizhang.errors import DocumentError
 from taizhang.ingest.source import Source
@@ -17,7 +18,7 @@ class _OutOfTimeError(BaseException):
     """Not an `Exception`: the per-document function must not take it for a defect of the document."""
 
 
-def run_inline(sources: Iterable[Source], *, seconds: int) -> Iterator[Processed]:
+def run_inline(sources: Iterable[Source], *, seconds: int, model: ModelChoice = SHIPPED) -> Iterator[Processed]:
     """Process `sources` in their order in this process. A document that takes longer than `seconds` is quarantined.
 
     The limit works by alarm, in the main thread of a POSIX process only, and can not stop native code; worker
@@ -26,7 +27,7 @@ def run_inline(sources: Iterable[Source], *, seconds: int) -> Iterator[Processed
     for source in sources:
         try:
             with _alarm(seconds):
-                processed = process_document(source)
+                processed = process_document(source, model)
         except _OutOfTimeError:
             processed = quarantined(source, timed_out(source, seconds))
         yield processed

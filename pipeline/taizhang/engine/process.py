@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
+from taizhang.classify.pages import page_kind
 from taizhang.errors import DocumentError, InvariantError
-from taizhang.ingest.gate import page_kind
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Page, Source
 from taizhang.reading import read_notice
@@ -25,10 +26,10 @@ class Processed:
     ledger: Ledger | None = None
 
 
-def process_document(source: Source) -> Processed:
-    """Read `source`, decide whether it is a notice, and read its ledger."""
+def process_document(source: Source, model: ModelChoice = SHIPPED) -> Processed:
+    """Read `source`, decide whether it is a notice, and read its ledger; `model` None does without one."""
     try:
-        return _process(read_page(source, source.read()))
+        return _process(read_page(source, source.read()), model)
     except DocumentError as error:
         return quarantined(source, error)
     except InvariantError as error:
@@ -76,8 +77,8 @@ def reason_of(error: DocumentError) -> str:
     return f"{error.code}: {sentence}"
 
 
-def _process(page: Page) -> Processed:
-    kind = page_kind(page.canonical, page.document.page_title)
+def _process(page: Page, model: ModelChoice) -> Processed:
+    kind = page_kind(page.canonical, page.document.page_title, chosen_model(model))
     document = replace(page.document, kind=kind.kind, kind_score=round(kind.score, 4))
     if not kind.is_notice:
         return Processed(
@@ -91,6 +92,7 @@ def _process(page: Page) -> Processed:
         source_uri=document.source_uri,
         published_at=document.published_at,
         page_title=document.page_title,
+        model=model,
     )
     check_ledger(ledger)
     return Processed(replace(document, outcome="extracted", notice_id=ledger.notice.notice_id), ledger)

@@ -11,13 +11,16 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
 from taizhang.engine.account import Account
 from taizhang.engine.inline import run_inline
 from taizhang.engine.pool import run_pool
 from taizhang.engine.process import Processed
 from taizhang.engine.progress import Report, progress
+from taizhang.engine.worker import serve
 from taizhang.ingest.collections import is_collection
 from taizhang.ingest.source import Source
 from taizhang.ingest.sources import Inventory
@@ -34,12 +37,13 @@ _SAME = "duplicate: 与另一份文档相同（same document）"
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to run: worker processes (0 decides by the machine and the input), seconds a document, whether to redo what
-    another version of program, lexicon or model has made.
+    another version of program, lexicon or model has made, and the model (None does without one).
     """
 
     workers: int = 0
     seconds: int = field(default_factory=lambda: limit("document_seconds"))
     redo: bool = False
+    model: ModelChoice = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,12 @@ class _Known:
 def run(found: Inventory, out: Path, options: Options) -> Outcome:
     """Process all documents of `found` into the dataset at `out`.
 
-    Raises `UsageError` when `out` can not be written or another run holds it, `DatasetError` when it is damaged.
+    Raises `UsageError` when `out` can not be written or another run holds it, `DatasetError` when it is damaged,
+    `ModelError` when the model can not be read.
     """
+    model = chosen_model(options.model)  # a damaged one is one error now, not one for each document
     with open_for_writing(out) as writer:
-        made_by = versions()
+        made_by = versions(None if model is None else model.version)
         outdated = frozenset(entry.shard for entry in writer.manifest.shards if entry.versions != made_by)
         if outdated and options.redo:
             writer.drop(outdated)
@@ -96,9 +102,11 @@ def run(found: Inventory, out: Path, options: Options) -> Outcome:
         fresh = _fresh(found, known, account)
         workers = options.workers or _workers_for(found)
         results = (
-            run_inline(fresh, seconds=options.seconds)
+            run_inline(fresh, seconds=options.seconds, model=options.model)
             if workers == 1
-            else run_pool(fresh, workers=workers, seconds=options.seconds)
+            else run_pool(
+                fresh, workers=workers, seconds=options.seconds, server=partial(serve, model=options.model)
+            )
         )
         total = None if any(map(is_collection, found.sources)) else len(found.sources)
         with progress(total) as report:

@@ -9,12 +9,13 @@ import threading
 import time
 from multiprocessing.connection import Connection
 
+from taizhang.classify.model import SHIPPED, ModelChoice
 from taizhang.engine.process import process_document
 
 READY = "ready"
 
 
-def serve(pipe: Connection, parent: int, memory: int) -> None:
+def serve(pipe: Connection, parent: int, memory: int, model: ModelChoice = SHIPPED) -> None:
     """Say `READY`, then process sources from `pipe` until None or the end of the pipe arrives, or the parent is gone.
 
     `memory` bounds the address space in bytes, where the system can bound it; 0 does not.
@@ -28,7 +29,7 @@ def serve(pipe: Connection, parent: int, memory: int) -> None:
             source = pipe.recv()
             if source is None:
                 return
-            pipe.send(process_document(source))
+            pipe.send(process_document(source, model))
 
 
 def _leave_with(parent: int) -> None:

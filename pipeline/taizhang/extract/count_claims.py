@@ -19,6 +19,8 @@ _RATE = re.compile(
     r"(?:为|达到|达|已达|是)?$"
 )
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
+# an answer that reports on the list of an earlier round
+_EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
 _FILED = re.compile(r"(?:予以)?立案")
 _FILING = re.compile(r"立案[^,。;]{0,16}$")
 _COUNTED_CASES = re.compile(r"\d[件起宗案]")
@@ -70,7 +72,7 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
     if not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
         status = _status(noun, context)
         if status is not None:
-            return status, _scope(context, noun)
+            return status, _scope(context, noun, states=True)
     if _FILED.match(context.right) and unit in {"件", "起", "宗", "条"}:
         return "cases_filed", None
     if (
@@ -96,7 +98,7 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
 
 def _status(noun: str, context: cr.Context) -> str | None:
     """A number of items in a state, outside the answers: 已完成11个, 正在推进的2个问题, 3个立行立改问题全部办结."""
-    if context.inside:
+    if context.inside and not (context.previous_scope == "previous_round" or _EARLIER_ROUND.search(context.left)):
         return None
     before = cr.status_role(context.clause, anchored_end=True)
     if before is not None and not (noun and not cr.is_claim_noun(noun) and not noun.endswith("任务")):
@@ -127,7 +129,8 @@ def _part_of_claim(context: cr.Context) -> str | None:
     return context.previous_role if _PART_OF.search(context.clause) else None
 
 
-def _scope(context: cr.Context, noun: str) -> str:
+def _scope(context: cr.Context, noun: str, *, states: bool = False) -> str:
+    """The list a claim belongs to; the states of its items may stand behind a semicolon (`states`)."""
     if cr.is_leader_share(context.clause) and (cr.scope_in(noun) is None or "难点" in noun or "重点" in noun):
         return "leader_share"
     own = cr.scope_in(noun) or cr.scope_in(context.clause)
@@ -137,4 +140,6 @@ def _scope(context: cr.Context, noun: str) -> str:
         return "villages"
     if context.previous_scope is not None and (context.previous_scope != "leader_share" or context.in_subset):
         return context.previous_scope
+    if states and context.sentence_scope not in {None, "leader_share"}:
+        return str(context.sentence_scope)
     return context.section_scope

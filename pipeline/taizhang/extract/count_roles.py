@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,11 +72,7 @@ class Context:
     in_subset: bool
     in_parts: bool
     in_heading: bool
-
-
-@cache
-def _words() -> Mapping[str, object]:
-    return lexicon.load("count_roles")
+    sentence_scope: str | None = None  # list of the last claim before the same 。
 
 
 @cache

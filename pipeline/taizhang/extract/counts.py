@@ -51,6 +51,7 @@ class _Extractor:
         self.blocked_starts = [start for start, _ in self.blocked]
         self.sentences = forms.sentence_starts(self.folded)
         self.seen = _Seen(-1)
+        self.scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
 
     def run(self) -> tuple[Count, ...]:
         found: list[Count] = []
@@ -130,6 +131,8 @@ class _Extractor:
         elif unit == "方面":
             printed_unit = ""
         self.seen = _Seen(self._floor(start), role, scope)
+        if scope is not None:
+            self.scoped = (self._paragraph_sentence(start), scope)
         return Count(
             "",
             "",
@@ -171,6 +174,7 @@ class _Extractor:
             in_subset=_SUBSET.search(left) is not None,
             in_parts=_PARTS.search(left) is not None,
             in_heading=heading,
+            sentence_scope=self.scoped[1] if self.scoped[0] == self._paragraph_sentence(start) else None,
         )
 
     def _right(self, end: int) -> str:
@@ -178,6 +182,10 @@ class _Extractor:
         limit = min(len(self.folded), end + 60)
         stop = _STOP.search(self.folded, end, limit)
         return self.folded[end : stop.start() if stop else limit].replace("\n", "")
+
+    def _paragraph_sentence(self, start: int) -> int:
+        """Start of the full sentence (to its 。): the parts between semicolons speak of one list."""
+        return max(self.folded.rfind("。", 0, start), self.folded.rfind("\n", 0, start))
 
     def _floor(self, start: int) -> int:
         """Start of the sentence that holds `start`, at most 160 code points back."""

@@ -28,6 +28,7 @@ _DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
 _SENTENCE_END = re.compile(r"[。;,:!?]")
 # behind the day of a signature: (此件公开发布), 印发
 _PUBLIC = re.compile(r"[ )]{0,4}(?:印发|发布)?[ ]{0,8}(?:\([^()]{2,14}\))?[ ]{0,8}")
+_TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开)[)\]]?[ (\[]{0,4}$")
 _BY_THEN = re.compile(r"(?:^|[,:;])(?:至|到)\Z")
 _DONE_UP_TO = re.compile(r"[,]?[^。;]{0,30}?(?:已|完成)[^。;]{0,30}?[\d一二三四五六七八九十%]")
 _ACCEPTED = re.compile(r"(?:受理|意见反馈|征求意见|反映|公开)(?:时间|期限|日期)?[:为从自是]{1,2}\Z")
@@ -139,7 +140,8 @@ def _publishes(folded: str, printed: Printed, zones: Zones, zone: str, left: str
         rest = (before + behind).strip(" ()[]|")
         if not rest.strip(":0123456789") or rules.head.search(rest) is not None:
             return True
-        return zone == roles.TITLE and printed.left.day is not None and not behind.strip(" )]")
+        # a title with its day behind it, as lists of notices print them
+        return printed.left.day is not None and not behind.strip(" )]") and _TITLE_END.search(rest) is not None
     return False
 
 

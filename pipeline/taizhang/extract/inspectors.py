@@ -63,7 +63,7 @@ def read_inspection(folded: str, head: Iterable[tuple[int, int]], text: str) -> 
     if found is None:
         found = next((hit for span in spans if (hit := _inspector(folded, *span, owned=False))), None)
     if found is None and not re.search(r"巡察|巡视", folded):
-        found = next((hit for span in spans if (hit := _auditor(folded, *span))), None)
+        found = _auditor(folded, spans)
     level = _level(folded, found)
     printed = text[found[0] : found[1]] if found else None
     return Inspection(printed, level, _kind(folded, spans), _round(folded, spans, text))
@@ -89,13 +89,14 @@ def _inspector(folded: str, start: int, end: int, owned: bool = True) -> tuple[i
     return None
 
 
-def _auditor(folded: str, start: int, end: int) -> tuple[int, int, str | None] | None:
+def _auditor(folded: str, spans: list[tuple[int, int]]) -> tuple[int, int, str | None] | None:
     """The audit office that audited; the one of the page's head (来源:全椒县审计局) only when no other is named."""
-    found = _AUDITOR.search(folded, start, end) or _ANY_AUDITOR.search(folded, start, end)
-    if found is None:
-        return None
-    lead = _LEAD.match(found["name"])
-    return found.start() + (lead.end() if lead else 0), found.end("name"), None
+    for pattern in (_AUDITOR, _ANY_AUDITOR):
+        for span in spans:
+            if found := pattern.search(folded, *span):
+                lead = _LEAD.match(found["name"])
+                return found.start() + (lead.end() if lead else 0), found.end("name"), None
+    return None
 
 
 def _owner_start(left: str, position: int, owner: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from taizhang.extract.zones import Zones
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.text import Canonical, fold, squeeze
@@ -20,6 +19,9 @@ _BOX = re.compile(
     r"[\[(【]?(?P<label>[一-鿿]{0,6}(?:标题|名称|号|性|日期|时间|机构|机关|单位|部门|类别?|分类|方式|形式|范围|来源|作者|次数|量|数|目录|词|状态|栏目|标识|对象|编辑|期限|字体|位置|概述|概要|体裁)):"
 )
 _TITLE_LABELS = ("标题", "名称", "信息名称", "文件名称", "公文名称", "信息标题", "文件标题")
+_MASTHEAD = re.compile(r"第?[A-Z]?\d{1,3}版")
+_BULLET = "·*-"
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.]")
 _ORGAN_END = re.compile(r"(?:党组|党委|党工委|委员会|党总支|党支部|支部|局|厅|公司|院|校|县委|市委|区委)$")
 # a title that runs into the opening: …整改情况的通报根据县委统一部署
 _GLUED = re.compile(
@@ -43,8 +45,7 @@ def notice_title(doc: Canonical, outline: Outline) -> str | None:
     lines = [squeeze(line) for text in units for line in text.split("\n")]
     boxed = [value for line in lines if (value := _boxed(line))]
     kept = _unboxed(lines)
-    limit = doc.folded.find("\n", min(_HEAD, Zones.of(doc, outline).body_start))
-    limit = min(_HEAD, len(doc)) if limit < 0 else limit
+    limit = min(_HEAD, len(doc))
     head = [squeeze(line) for line in doc.text[:limit].split("\n")]
     if not kept:
         kept = _from_lines(head)
@@ -62,7 +63,12 @@ def _boxed(line: str) -> str | None:
 
 
 def _unboxed(lines: list[str]) -> list[str]:
-    return [line for line in lines if line and not _BOX.match(fold(line))]
+    return [line for line in lines if line and not _is_box(fold(line))]
+
+
+def _is_box(folded: str) -> bool:
+    """Whether a line is of the index box or the masthead of a newspaper."""
+    return _BOX.match(folded) is not None or _MASTHEAD.match(folded) is not None
 
 
 def _from_lines(lines: list[str]) -> list[str]:
@@ -71,10 +77,11 @@ def _from_lines(lines: list[str]) -> list[str]:
     previous = ""
     for printed in lines:
         line = printed[: found_day.start()] if (found_day := _BEHIND.search(fold(printed))) else printed
+        line = line[len(fold(line)) - len(fold(line).lstrip(_BULLET)) :]
         folded = fold(line)
-        if len(line) > _LONGEST_LINE or (len(line) > 40 and folded.endswith(("。", ",", ";"))):
+        if _SECTION.match(folded) or len(line) > _LONGEST_LINE or (len(line) > 40 and folded.endswith(("。", ",", ";"))):
             break
-        if _BOX.match(folded) or not line:
+        if _is_box(folded) or not line:
             continue
         if _TITLE_END.search(folded) and _SUBJECT.search(folded) and len(line) >= 8:
             led = folded.startswith(("关于", "巡察", "巡视", "落实")) and _ORGAN_END.search(fold(previous))

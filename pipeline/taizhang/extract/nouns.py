@@ -10,6 +10,8 @@ from taizhang import lexicon
 
 _LOOK_AHEAD = 34
 _LOOK_BACK = 24
+_LEADING_PREPOSITION = re.compile(r"^(?:并|且|又|也|还|再|已|均|共|对于|对|将|把|由|向|与|和|及|为|在|从|于|以|按|经|其中|分别|先后|累计|依法|按程序|主动|全部|另|另有|年|月|日)+")
+_NOUN_PREFIX = re.compile(r"(?:整改|巡察|巡视|专题|专项|受益|廉政|民主|闲置|责任|防控|公开)$")
 _NEAR = 5
 _MONEY_GAP = 4
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
@@ -20,6 +22,8 @@ _PERSON_SUFFIX = re.compile(
     r"[\u4e00-\u9fff]{1,9}?(?:员(?!会)|人(?!民|大|事|口|才|均|次)|者|长(?!期|效|远|江)|师(?!德|范|资)|生(?!产|活|态|育)|工(?!作|程|资|业|会|艺)"
     r"|民(?!主|警|生|政)|主(?!要|动|题|体|管)|东(?!部)|官(?!网)|警(?!示)|士|属(?!于|地)|友|商(?!务|业|户)){1,2}"
 )
+# 核查小组, 暗访组: named after what they do
+_TEAM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:小组|专班|工作组|组(?!织|成|建|长))")
 _NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分")
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
@@ -150,8 +154,9 @@ def _simple(
     """Length of a noun phrase without 的: up to its head, heads that follow each other taken together."""
     modifier = words.modifiers.match(text)
     floor = modifier.end() if modifier else 0
-    head = heads.match(text) or heads.search(text, floor)
-    if head is not None:
+    team = _TEAM.match(text)
+    head = heads.match(text) or team or heads.search(text, floor)
+    if head is not None and head is not team:
         before = text[floor : head.start()]
         # far from the counter even a weak sign of a verb ends the phrase first
         if words.stops.search(before) or (len(before) > _NEAR and words.weak_stops.search(before)):
@@ -193,15 +198,23 @@ def money_noun(folded: str, start: int) -> int:
 def leading_noun(folded: str, start: int, floor: int) -> str | None:
     """The noun before a number (制定整改措施|47条 -> 整改措施); None when the clause gives none."""
     begin = max(floor, start - _LOOK_BACK)
-    clause = _CLAUSE_PARTS.split(folded[begin:start])[-1]
+    clause = _CLAUSE_PARTS.split(folded[begin:start].replace("\n", ""))[-1]
     clause = _TAIL_OF_COUNT.sub("", clause)
-    verbs = _leading_verbs()
+    verbs, bare = _leading_verbs()
+    if not clause or bare.search(clause):
+        return None  # 诫勉4人, 已完成11个: the number follows its verb
     ends = [match.end() for match in verbs.finditer(clause) if len(clause) - match.end() > 1]
-    noun = clause[ends[-1] :] if ends else clause
+    cut = ends[-1] if ends else 0
+    while prefix := _NOUN_PREFIX.search(clause, 0, cut):  # 整改|措施: part of the noun, not its verb
+        cut = prefix.start()
+    noun = _LEADING_PREPOSITION.sub("", clause[cut:])
     return noun if 1 < len(noun) <= 16 else None
 
 
 @cache
-def _leading_verbs() -> re.Pattern[str]:
-    verbs = lexicon.load("count_roles")["verbs_before_noun"]
-    return re.compile("|".join(sorted(map(re.escape, verbs), key=len, reverse=True)))
+def _leading_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Verbs that govern the noun behind them, and what a clause ends with when the number has no noun before it."""
+    words = lexicon.load("count_roles")
+    verbs = "|".join(sorted(map(re.escape, words["verbs_before_noun"]), key=len, reverse=True))
+    never = "|".join(sorted(map(re.escape, {*words["verbs_before_noun"], *words["never_nouns"]}), key=len, reverse=True))
+    return re.compile(verbs), re.compile(rf"(?:{never})$")

@@ -28,6 +28,9 @@ _SPELLED_OUT = (
     (re.compile(r"(?P<name>.{2,60}?)(?:工作委员会|党的工作委员会)$"), "党工委"),
     (re.compile(r"(?P<name>.{2,60}?)党组织$"), "党组织"),
 )
+_BRANCHES = tuple(entry for entry in _SPELLED_OUT if entry[1] in ("党总支", "党支部"))
+# 县委常委会 is the committee
+_STANDING = re.compile(r"(?P<name>(?P<organ>[省市县区旗州盟])委)(?:常委会|常务委员会|常委)$")
 # organisations that are themselves called 委员会
 _COMMITTEE = re.compile(
     r"(?:发展和?改革|卫生健康|卫生和计划生育|计划生育|国有资产监督管理|管理|体育运动|民族(?:宗教)?事务|城乡建设|经济和信息化|科学技术|教育|"
@@ -83,8 +86,17 @@ class Agency:
 
 
 def parse_agency(raw: str) -> Agency:
-    """Take a printed name apart: 中共临沂市罗庄区文化和旅游局党组 → 临沂市罗庄区文化和旅游局, 党组."""
-    text = _STAMP.sub("", fold(squeeze(raw))).strip(":,。;、\"“”")
+    """Take a printed name apart: 中共临沂市罗庄区文化和旅游局党组 → 临沂市罗庄区文化和旅游局, 党组.
+
+    The name keeps its characters as printed: 某某集团（控股）有限公司.
+    """
+    plain = squeeze(raw)
+    agency = _parse(_STAMP.sub("", fold(plain)).strip(":,。;、\"“”"))
+    start = fold(plain).find(agency.name)
+    return Agency(plain[start : start + len(agency.name)], agency.organ) if start >= 0 else agency
+
+
+def _parse(text: str) -> Agency:
     party = _PARTY.match(text)
     if party:
         text = text[party.end() :]
@@ -92,14 +104,16 @@ def parse_agency(raw: str) -> Agency:
         name = text[: organ.start()]
         if name:
             return Agency(name, organ["organ"])
-    for pattern, word in _SPELLED_OUT if party else ():
+    for pattern, word in _SPELLED_OUT if party else _BRANCHES:
         if spelled := pattern.fullmatch(text):
             if word is None:
                 return Agency(text, None)
             return Agency(spelled["name"], word)
     if text.endswith("工委") and _SEAT.search(text[:-2]):
         return Agency(text[:-2], "党工委")
-    if text.endswith("委员会") and party:
+    if standing := _STANDING.search(text):
+        return Agency(text[: standing.end("name")], standing["organ"] + "委")
+    if text.endswith("委员会") and (party or _is_territory(text.removesuffix("委员会"))):
         return _committee(text)
     if _YOUTH_LEAGUE.search(text):
         return Agency(text, None)
@@ -110,15 +124,21 @@ def parse_agency(raw: str) -> Agency:
     return Agency(text, None)
 
 
+def _is_territory(name: str) -> bool:
+    """Whether the name is that of a province, city or county and nothing else."""
+    chain, end = leading_regions(name)
+    return bool(chain) and end == len(name) and _TERRITORY.search(name) is not None and not _SEAT.search(name)
+
+
 def _committee(text: str) -> Agency:
     """中共…委员会: of a territory X县委; of any other body the body, its organ 党委."""
     if _COMMITTEE.search(text):
         return Agency(text, None)
     name = text.removesuffix("委员会")
-    chain, end = leading_regions(name)
     bare = re.fullmatch(r"(?:省|自治区|市|县|区|旗|州|盟)", name) is not None
-    known = bool(chain) and end == len(name)
-    if _TERRITORY.search(name) and not _SEAT.search(name) and (known or bare or name[-1] in "县旗州盟市"):
+    if _TERRITORY.search(name) and not _SEAT.search(name) and (
+        bare or name[-1] in "县旗州盟市" or _is_territory(name)
+    ):
         return Agency(name + "委", ("自治区" if name.endswith("自治区") else name[-1]) + "委")
     return Agency(name, "党委")
 
@@ -176,7 +196,9 @@ def agency_level(name: str, region_level: str | None = None) -> str | None:
     """Level of the organisation from its own name; `region_level` is that of the region it stands for, if known."""
     if kind := body_kind(name):
         return kind
-    if (vertical := _VERTICAL.match(name)) and leading_regions(name[vertical.end() :])[0]:
+    if _ZONE.search(name):
+        return region_level
+    if vertical := _VERTICAL.match(name):
         name = name[vertical.end() :]          # 国家税务总局沁源县税务局 stands in its county
     if _CENTRAL.match(name):
         return "central"

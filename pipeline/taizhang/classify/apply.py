@@ -1,0 +1,63 @@
+"""Problems and measures of one notice with what meaning decides filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from taizhang.classify.features import Issue, statement_text
+from taizhang.classify.frameworks import framework_items
+from taizhang.classify.measures import classify_measures, measure_text
+from taizhang.classify.model import Model
+from taizhang.classify.problems import classify_problems
+from taizhang.classify.specificity import specificity
+from taizhang.records import Measure, Problem
+from taizhang.text import fold
+
+
+def classify_rows(
+    problems: Sequence[Problem], measures: Sequence[Measure], model: Model | None, *, function: str | None, year: int | None
+) -> tuple[tuple[Problem, ...], tuple[Measure, ...]]:
+    """The rows with category, framework, kinds, tense and specificity.
+
+    `function` is that of the agency, `year` that of the inspection. Framework and specificity are by rule and need no
+    model; without one the other columns stay empty.
+    """
+    return _problems(problems, model, function, year), _measures(measures, model)
+
+
+def _problems(
+    problems: Sequence[Problem], model: Model | None, function: str | None, year: int | None
+) -> tuple[Problem, ...]:
+    items = _frameworks(problems, year)
+    framed = [replace(problem, framework=items.get(problem.problem_id)) for problem in problems]
+    if model is None:
+        return tuple(framed)
+    issues = [Issue(statement_text(problem.statement or problem.title), function) for problem in problems]
+    verdicts = classify_problems(issues, model.categories)
+    return tuple(
+        replace(problem, category=verdict.category, categories=verdict.candidates)
+        for problem, verdict in zip(framed, verdicts, strict=True)
+    )
+
+
+def _frameworks(problems: Sequence[Problem], year: int | None) -> dict[str, str | None]:
+    """Item of each row: its own for an aspect, else that of the nearest aspect above."""
+    aspects = [problem for problem in problems if problem.level == "aspect"]
+    found = framework_items([problem.title for problem in aspects], year)
+    items = {problem.problem_id: item for problem, item in zip(aspects, found, strict=True)}
+    for problem in problems:  # a parent stands before its children
+        above = items.get(problem.parent_id) if problem.parent_id is not None else None
+        items[problem.problem_id] = items.get(problem.problem_id) or above
+    return items
+
+
+def _measures(measures: Sequence[Measure], model: Model | None) -> tuple[Measure, ...]:
+    rated = [replace(measure, specificity=specificity(fold(measure.surface))) for measure in measures]
+    if model is None:
+        return tuple(rated)
+    readings = classify_measures([measure_text(measure.surface) for measure in measures], model.measures)
+    return tuple(
+        replace(measure, kinds=reading.kinds, tense=reading.tense)
+        for measure, reading in zip(rated, readings, strict=True)
+    )

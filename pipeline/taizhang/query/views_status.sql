@@ -1,0 +1,122 @@
+-- v_status 状态与完成：一行一份通报的一种口径（逐条所注 items、通报所称 claim、未说 none）
+-- One row per notice and basis: what the items print themselves, what the notice claims in total, or nothing said.
+-- 口径不同的两行不可相加或互补。条目或各状态合计不足总数时不算比率（completed_share 为空），原因见 note。
+-- 逐条所注：0 即无一条注此状态；通报所称：空即未说。总数与各状态的归属取自核对（status_sum），此处不另行推断。
+CREATE VIEW v_status AS
+WITH items AS (
+    SELECT
+        notice_id,
+        'items' AS basis,
+        'main' AS scope,
+        CASE level WHEN 'subproblem' THEN '子问题' ELSE '问题' END AS counting_unit,
+        count(*) AS total,
+        count(*) FILTER (status = 'completed') AS completed,
+        count(*) FILTER (status = 'basically_completed') AS basically_completed,
+        count(*) FILTER (status = 'in_progress') AS in_progress,
+        count(*) FILTER (status = 'long_term') AS long_term,
+        count(*) FILTER (status = 'not_completed') AS not_completed,
+        count(*) FILTER (status IS NULL) AS not_said,
+        count(*) FILTER (long_term AND status <> 'long_term') AS also_long_term
+    FROM problems
+    WHERE level <> 'aspect'
+    GROUP BY notice_id, level
+    HAVING count(status) > 0
+),
+-- 一项核对所据各句中的数：the counts inside the sentences that a verdict on a split rests on
+behind AS (
+    SELECT a.audit, a.notice_id, a.scope, a.total, a.observed, c.role, c.value
+    FROM (
+        SELECT
+            row_number() OVER (ORDER BY notice_id, scope, claimed, explanation) AS audit,
+            notice_id, scope, claimed AS total, observed, unnest(evidence) AS sentence
+        FROM audits
+        WHERE "check" = 'status_sum'
+    ) a
+    JOIN counts c
+        ON c.notice_id = a.notice_id AND c.scope = a.scope AND c.qualifier IS DISTINCT FROM 'subset'
+        AND c.char_start >= a.sentence.char_start AND c.char_end <= a.sentence.char_end
+    WHERE c.role LIKE 'status%' OR c.role IN ('problems_claimed', 'tasks_claimed', 'problems_decomposed')
+),
+splits AS (
+    SELECT
+        audit, notice_id, scope, total, observed,
+        coalesce(min(CASE role WHEN 'tasks_claimed' THEN '整改任务' WHEN 'problems_decomposed' THEN '分解后的问题' END)
+            FILTER (value = total AND role <> 'problems_claimed'), '问题') AS counting_unit,
+        bool_or(value = total AND role = 'problems_claimed') AS of_problems,
+        min(value) FILTER (role = 'status_completed') AS completed,
+        min(value) FILTER (role = 'status_basically_completed') AS basically_completed,
+        min(value) FILTER (role = 'status_in_progress') AS in_progress,
+        min(value) FILTER (role = 'status_long_term') AS long_term,
+        min(value) FILTER (role = 'status_not_completed') AS not_completed,
+        count(DISTINCT role) FILTER (role LIKE 'status%') = count(DISTINCT (role, value)) FILTER (role LIKE 'status%')
+            AS one_number_each
+    FROM behind
+    GROUP BY ALL
+),
+claims AS (
+    SELECT
+        *,
+        one_number_each
+        AND coalesce(completed, 0) + coalesce(basically_completed, 0) + coalesce(in_progress, 0)
+            + coalesce(long_term, 0) + coalesce(not_completed, 0) = observed AS settled
+    FROM splits
+),
+said AS (
+    SELECT * FROM items
+    UNION ALL BY NAME
+    SELECT
+        notice_id,
+        'claim' AS basis,
+        scope,
+        CASE WHEN of_problems THEN '问题' ELSE counting_unit END AS counting_unit,
+        total::BIGINT AS total,
+        CASE WHEN settled THEN completed END::BIGINT AS completed,
+        CASE WHEN settled THEN basically_completed END::BIGINT AS basically_completed,
+        CASE WHEN settled THEN in_progress END::BIGINT AS in_progress,
+        CASE WHEN settled THEN long_term END::BIGINT AS long_term,
+        CASE WHEN settled THEN not_completed END::BIGINT AS not_completed,
+        CASE WHEN settled THEN total - observed END::BIGINT AS not_said
+    FROM claims
+    UNION ALL BY NAME
+    SELECT notice_id, 'none' AS basis
+    FROM notices
+    WHERE notice_id NOT IN (SELECT notice_id FROM items) AND notice_id NOT IN (SELECT notice_id FROM claims)
+)
+SELECT
+    n.notice_id,
+    n.agency,
+    n.agency_function,
+    n.region,
+    n.publication_date,
+    s.basis,
+    s.scope,
+    s.counting_unit,
+    s.total,
+    s.completed,
+    s.basically_completed,
+    s.in_progress,
+    s.long_term,
+    s.not_completed,
+    s.not_said,
+    s.also_long_term,
+    CASE WHEN s.not_said = 0 AND s.total > 0 THEN coalesce(s.completed, 0) / s.total END AS completed_share,
+    CASE WHEN s.not_said = 0 AND s.total > 0
+        THEN (coalesce(s.completed, 0) + coalesce(s.basically_completed, 0)) / s.total END AS nearly_completed_share,
+    list_filter([
+        CASE WHEN s.completed > 0 THEN 'completed' END,
+        CASE WHEN s.basically_completed > 0 THEN 'basically_completed' END,
+        CASE WHEN s.in_progress > 0 THEN 'in_progress' END,
+        CASE WHEN s.long_term > 0 THEN 'long_term' END,
+        CASE WHEN s.not_completed > 0 THEN 'not_completed' END
+    ], lambda word: word IS NOT NULL) AS statuses_used,
+    CASE
+        WHEN s.basis = 'none' THEN '通报未说整改状态'
+        WHEN s.basis = 'claim' AND s.not_said IS NULL THEN '各状态的数与总数对不上号，不列'
+        WHEN s.not_said > 0 THEN '有' || s.not_said || '个' || s.counting_unit || '未说状态，不算比率'
+        WHEN s.not_said < 0 THEN '各状态合计超出总数' || -s.not_said || '，不算比率'
+        WHEN s.also_long_term > 0 THEN '有' || s.also_long_term || '个另注“长期坚持”'
+    END AS note,
+    n.source_uri
+FROM said s
+JOIN notices n USING (notice_id)
+ORDER BY n.source_uri, n.notice_id, s.basis DESC, s.scope, s.counting_unit, s.total;
