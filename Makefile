@@ -62,6 +62,14 @@ quality: $(READY)  ## 质量底线 floors per metric
 speed: $(READY)  ## 速度 speed beside jieba
 	@$(BIN)/python benchmarks/speed.py $(ARGS)
 
+train: $(READY)  ## 重新训练模型 train the shipped model anew, with its card
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m taizhang train corpora/train -o pipeline/taizhang/classify/model \
+		--splits corpora/splits.json --card docs/model-card.md --tables benchmarks/tables --gold corpora/gold --gold ../shared/gold
+
+pkuseg: $(READY)  ## 分词对比用的 pkuseg，需 C++ 编译器 the segmenter pkuseg, for the comparison only
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "setuptools<81" wheel cython "numpy>=2,<3"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps pkuseg==0.0.25
+
 lock: $(READY)  ## 重新锁定依赖 lock the dependencies anew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host \

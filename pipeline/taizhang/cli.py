@@ -77,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"taizhang {PROGRAM_VERSION}", help="版本 version")
     commands = top.add_subparsers(title="命令 commands", metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_add_run, _add_show, _add_query, _add_schema, _add_verify, _add_evaluate):
+    for add in (_add_run, _add_show, _add_query, _add_schema, _add_verify, _add_evaluate, _add_train):
         add(commands)
     return top
 
@@ -167,7 +167,9 @@ def _add_query(commands: _Commands[_Parser]) -> None:
 
 def _add_schema(commands: _Commands[_Parser]) -> None:
     schema = _command(commands, "schema", "各表各列的含义 the data dictionary", "schema")
-    schema.add_argument("table", nargs="?", metavar="TABLE", help="表名 name of a table")
+    schema.add_argument(
+        "table", nargs="?", metavar="TABLE", help="表名，或 categories 查看问题分类 a table, or the taxonomy"
+    )
     schema.add_argument("--json", action="store_true", help="以 JSON 输出 as JSON")
     _add_console(schema)
 
@@ -188,6 +190,16 @@ def _add_evaluate(commands: _Commands[_Parser]) -> None:
     evaluate.add_argument("--against", metavar="DATASET", help="评价已有的数据集，而非当场提取 score a dataset instead")
     evaluate.add_argument("--split", metavar="NAME", help="只评这一部分，如 dev、test only this part of the corpus")
     evaluate.add_argument("--mistakes", action="store_true", help="列出每处差错 list every mistake")
+
+
+def _add_train(commands: _Commands[_Parser]) -> None:
+    train = _command(commands, "train", "用标注语料训练模型 train the model on a labelled corpus", "train")
+    train.add_argument("corpus", metavar="CORPUS", help="语料目录，如 corpora/train labelled corpus")
+    train.add_argument("-o", "--output", required=True, metavar="MODEL", help="模型目录 folder of the model")
+    train.add_argument("--gold", action="append", default=[], metavar="FOLDER", help="另评的人工标注 annotations to score")
+    train.add_argument("--card", metavar="FILE", help="写模型卡 write the model card")
+    train.add_argument("--splits", metavar="FILE", help="写划分 write which agency belongs to which part")
+    train.add_argument("--tables", metavar="FOLDER", help="并入模型卡的对比表（*.md） tables for the card")
 
 
 def _add_no_model(command: _Parser) -> None:

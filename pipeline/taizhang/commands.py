@@ -75,9 +75,12 @@ def schema(arguments: Namespace) -> int:
     """`taizhang schema`: the data dictionary, or one table of it."""
     from taizhang.records import TABLES
     from taizhang.report.tables import print_columns, print_tables
+    from taizhang.report.taxonomy import print_taxonomy
     from taizhang.store.dictionary import as_json
 
-    if arguments.json:
+    if arguments.table == "categories":
+        print_taxonomy(_console(arguments), as_json=arguments.json)
+    elif arguments.json:
         names = [arguments.table] if arguments.table else list(TABLES)
         contents = [as_json(name).rstrip() for name in names]
         print(contents[0] if arguments.table else "[" + ",\n".join(contents) + "]")
@@ -130,6 +133,26 @@ def evaluate(arguments: Namespace) -> int:
     print(render(total, notices=len(gold)))
     if arguments.mistakes:
         print("\n".join(map(visible, total.mistakes)))
+    return DONE
+
+
+def train(arguments: Namespace) -> int:
+    """`taizhang train`: a model from a labelled corpus, with its scores."""
+    from taizhang.classify.train import run as training
+    from taizhang.report.training import print_results
+
+    folder = Path(arguments.output)
+    corpus, model = training.train(Path(arguments.corpus), folder, lambda line: print(line, file=sys.stderr))
+    gold = tuple(Path(name) for name in arguments.gold if Path(name).is_dir())
+    results = training.measure(corpus, model, folder, gold, authors=arguments.card is not None)
+    print_results(results, console())
+    if arguments.splits:
+        training.write_corpus_splits(corpus, Path(arguments.splits))
+    if arguments.card:
+        tables = sorted(Path(arguments.tables).glob("*.md")) if arguments.tables else []
+        training.write_card(
+            corpus, results, Path(arguments.card), "\n".join(path.read_text("utf-8") for path in tables)
+        )
     return DONE
 
 

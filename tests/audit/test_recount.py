@@ -109,6 +109,16 @@ def test_an_unanswered_heading() -> None:
     assert claims(12, body).verdict == "unverifiable"
 
 
+def test_aspects_that_were_taken_for_problems() -> None:
+    body = listed(5, mark="（{}）", title="关于{}方面的问题")
+    assert claims(7, body).verdict == "unverifiable"
+
+
+def test_as_many_headings_as_aspects_claimed() -> None:
+    found = marked(notice("反馈了{5个方面|aspects_claimed}{7个问题|problems_claimed}。", listed(5)))
+    assert verdict(found, CHECK) == "unverifiable"
+
+
 def test_a_side_list_of_its_own_is_held_against_its_own_claim() -> None:
     body = listed(6) + "\n三、选人用人专项检查反馈问题整改情况\n" + listed(3)
     opening = "巡察反馈{6个问题|problems_claimed}，选人用人专项检查反馈{4个问题|problems_claimed:special_check}。"

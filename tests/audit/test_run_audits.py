@@ -54,7 +54,9 @@ def test_numbers_as_printed(value: float, shown: str) -> None:
     assert number(value) == shown
 
 
-@pytest.mark.parametrize(("value", "shown"), [(115000.0, "11.5万元"), (241000000.0, "2.41亿元"), (3260.0, "3260元"), (24978.12, "24978.12元"), (267314500.0, "26731.45万元")])
+@pytest.mark.parametrize(("value", "shown"), [
+    (115000.0, "11.5万元"), (241000000.0, "2.41亿元"), (3260.0, "3260元"), (24978.12, "24978.12元"), (267314500.0, "26731.45万元"),
+])
 def test_money_as_printed(value: float, shown: str) -> None:
     assert money(value) == shown
 

@@ -132,7 +132,7 @@ def test_without_an_outline_the_closing_cue_leads() -> None:
 
 
 @pytest.mark.parametrize("hostile", ["0355-", "8:00-", "a.", "@a.", "电话", "*", "地址:", "1", "联系人:", "信箱",
-"12号"])
+"12号", "邮 编:", "电 话:0355-7844596\n", "联 系 人:", "地址(请", "工作日", "公示电话12345", "电话,1234567"])
 def test_linear_on_hostile_strings(hostile: str) -> None:
     def seconds(size: int) -> float:
         doc = canonicalise("欢迎监督。联系电话:" + hostile * size)

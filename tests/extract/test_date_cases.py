@@ -16,7 +16,9 @@ from taizhang.text import canonicalise
 FOLDER = Path(__file__).parent.parent / "cases" / "dates"
 MARK = re.compile(r"【([^】|]*)\|?([^】]*)】")
 TITLE = "河阳县水利局党组关于巡察整改进展情况的通报\n"
-OPENING = "【2022年6月22日至9月22日】，县委第二巡察组对局党组进行了巡察。【2022年10月25日】，巡察组向局党组反馈了巡察意见。"
+OPENING = (
+    "【2022年6月22日至9月22日】，县委第二巡察组对局党组进行了巡察。【2022年10月25日】，巡察组向局党组反馈了巡察意见。"
+)
 BODY = "一、整改工作组织情况\n局党组高度重视，召开专题会议研究部署。\n二、巡察反馈问题整改情况\n{items}\n三、下一步工作\n{plans}\n{closing}\n"
 ITEMS = "（一）关于“制度执行不严”的问题\n整改情况：{answer}\n（二）关于“预算执行不够”的问题\n整改情况：一是加强管理。二是加强学习。"
 SIGNED = "河阳县水利局党组\n【2023年5月11日】"
@@ -28,8 +30,11 @@ def cases(name: str) -> list[str]:
 
 
 def notice(
-    opening: str = OPENING, answer: str = "一是加强学习。二是完善制度。", plans: str = "持续抓好整改。",
-    closing: str = "欢迎广大干部群众监督。", items: str = ITEMS,
+    opening: str = OPENING,
+    answer: str = "一是加强学习。二是完善制度。",
+    plans: str = "持续抓好整改。",
+    closing: str = "欢迎广大干部群众监督。",
+    items: str = ITEMS,
 ) -> str:
     body = BODY.format(items=items.replace("{answer}", answer), plans=plans, closing=closing)
     return f"{TITLE}{opening}\n{body}{SIGNED}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,62 @@ def test_without_signature_and_title_the_inspected_body_is_the_agency() -> None:
 def test_a_short_name_is_told_in_full_where_the_notice_prints_it() -> None:
     found = attributes(end="沁源县文旅局党组\n2023年5月11日", body="沁源县文化和旅游局负责落实。")
     assert (found.agency_raw, found.agency) == ("沁源县文旅局党组", "沁源县文化和旅游局")
+
+
+@pytest.mark.parametrize("body", [
+    # an address, a sentence, a former office: none of them is the full name
+    "邮寄地址:沁源县沁河镇胜利路水利局302室。", "沁源县水利局召开会议,督促二级局。", "沁源县原水利局办公楼。",
+])
+def test_what_only_looks_like_a_longer_name(body: str) -> None:
+    assert attributes(end="沁源县水利局党组\n2023年5月11日", body=body).agency == "沁源县水利局"
+
+
+def test_the_name_of_a_committee_is_not_stretched_over_a_sentence() -> None:
+    found = attributes(end="中共沁源县委员会\n2023年5月11日", body="沁源县委高度重视,沁源县委督促县直机关工委和县委落实。")
+    assert (found.agency, found.agency_function) == ("沁源县委", "党委")
+
+
+@pytest.mark.parametrize(("end", "contacts", "code"), [
+    # a place without 市 inside the name of an enterprise, told by the area code or by the text
+    ("华能长治热电有限公司党委\n2023年5月11日", "联系电话:0355-7844596。", "140400"),
+    ("华能长治热电有限公司党委\n2023年5月11日", "地址:长治市热电路1号。", "140400"),
+    ("华能长治热电有限公司党委\n2023年5月11日", "", None),
+])
+def test_the_place_inside_the_name_of_an_enterprise(end: str, contacts: str, code: str | None) -> None:
+    assert attributes(end=end, contacts=contacts).region_code == code
+
+
+NAME = "沁源县水利局党组关于巡察整改情况的通报"
+OPENING = "根据县委统一部署,2022年6月22日至9月22日,县委第二巡察组对县水利局党组进行了巡察。"
+
+
+@pytest.mark.parametrize("head", [
+    NAME, "文  号:  有效性:有效\n" + NAME, "索引号:0001\n标题:" + NAME + "\n发布日期:2023-05-06",
+    "发文机构:县水利局　成文日期:2023年5月4日　发布日期:2023年5月6日\n" + NAME,
+    "·信息索引号:\n\n  1133/2023-1\n\n  ·文件名称:\n\n    " + NAME + "\n\n  ·发布机构:\n\n    县水利局\n\n  ·" + NAME,
+    "第A11版:发布厅\n沁源县水利局党组\n关于巡察整改情况的通报\n2023年5月6日 星期六", NAME + " [2023-05-06]",
+    "当前位置:首页>信息公开>通知公告\n" + NAME + "\n" + NAME + "\n来源:县水利局 浏览:12",
+])
+def test_titles_among_the_chrome_of_a_page(head: str) -> None:
+    assert attributes(title=head, opening=OPENING, end="沁源县水利局党组\n2023年5月11日").title == NAME
+
+
+def test_a_title_that_runs_into_the_opening() -> None:
+    found = attributes(title=NAME + OPENING, opening="现将整改情况通报如下。")
+    assert found.title == NAME
+
+
+@pytest.mark.parametrize("hostile", ["关于", "通报", "沁源县", "标题:", "沁源县水利", "党组关于整改情况的", "·"])
+def test_linear_on_hostile_strings(hostile: str) -> None:
+    def seconds(size: int) -> float:
+        doc = canonicalise(hostile * size + "\n沁源县水利局党组\n2023年5月11日")
+        tree = build_outline(doc)
+        start = time.perf_counter()
+        read_attributes(doc, tree, (), ())
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 0.5 + 8 * seconds(1000)
 
 
 def test_without_an_outline() -> None:

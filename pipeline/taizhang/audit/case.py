@@ -25,6 +25,7 @@ _OPENS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|[一二三四五六七八九十]{1,2}是|"
     r"[\[(]?[\u4e00-\u9fff]{2,12}[\])]?:|第[一二三四五六七八九十]{1,3}部分"
 )
+_CUT = re.compile(r"[\d一二三四五六七八九十百千.]\s*$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
@@ -122,8 +123,11 @@ class Case:
         return "main" if index is None else self.outline.units[index].scope
 
 
-def _sentences(folded: str, blocks: list[Paragraph]) -> tuple[list[int], list[int]]:
-    """Starts and ends of the sentences. A sentence runs on over a line that was broken in the middle of it."""
+def _sentences(
+    folded: str, blocks: list[Paragraph], opened: frozenset[int]
+) -> tuple[list[int], list[int]]:
+    """Starts and ends of the sentences. A sentence runs on over a line that was broken in the middle of it; where a unit
+    of the outline opens, a new one begins."""
     starts: list[int] = []
     ends: list[int] = []
     running = False
@@ -146,7 +150,7 @@ def _sentences(folded: str, blocks: list[Paragraph]) -> tuple[list[int], list[in
                 starts.append(position)
                 ends.append(block.end)
             following = blocks[place + 1] if place + 1 < len(blocks) else None
-            running = following is not None and _broken(folded, block, following)
+            running = following is not None and following.start not in opened and _broken(folded, block, following)
     return starts, ends
 
 
@@ -184,13 +188,15 @@ def build_case(
 ) -> Case:
     """The case of one notice; rows may come in any order."""
     blocks = paragraphs(doc)
-    starts, ends = _sentences(doc.folded, blocks)
+    starts, ends = _sentences(doc.folded, blocks, frozenset(unit.char_start for unit in outline.units))
     levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
     titles = {
         (levels[unit.role], unit.title_start): index
         for index, unit in enumerate(outline.units) if unit.role in levels
     }
-    ordered = tuple(sorted(counts, key=lambda row: row.char_start))
+    # a number that a broken line cut in two (十|九个问题) was not read as printed: better unread than misread
+    sound = (row for row in counts if _CUT.search(doc.folded[max(0, row.char_start - 3) : row.char_start]) is None)
+    ordered = tuple(sorted(sound, key=lambda row: row.char_start))
     subsets = _subsets(ordered, doc.folded, lambda position: max(0, bisect_right(starts, position) - 1))
     return Case(
         doc, outline, notice, tuple(sorted(problems, key=lambda row: row.char_start)), measures, ordered,

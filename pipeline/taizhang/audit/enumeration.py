@@ -23,6 +23,7 @@ from taizhang.audit.witness import (
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
+UNNUMBERED = "标题编号不连续或不完整"
 _NAMES_ISSUE = re.compile(r"(?:针对|关于|对于|对)[^。,;\n]{2,80}问题[。:]")
 
 
@@ -103,8 +104,8 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
     )
     reasons = []
     if not lists or not whole(lists):
-        reasons.append("标题编号不完整")
-    if _levels_dressed_alike(case, found):
+        reasons.append(UNNUMBERED)
+    if levels_dressed_alike(case, found):
         reasons.append("同一编号样式用在不同层级，计数单位不明")
     if _uneven_groups(case, found):
         reasons.append("有的问题在分组之外，清单层级不一")
@@ -139,13 +140,14 @@ def possible_subproblems(case: Case, found: Enumeration) -> int:
     )
 
 
-def _levels_dressed_alike(case: Case, found: Enumeration) -> bool:
+def levels_dressed_alike(case: Case, found: Enumeration) -> bool:
     """Whether two levels of the list print their numbers alike: the reader may have taken one for the other."""
-    groups = [row for row in (*found.aspects, *found.categories) if (unit := case.unit(row)) is not None and not unit.childless]
-    leaders = {row.char_start for row in found.problems}
+    groups = (*found.aspects, *found.categories)
+    both = {row.char_start for row in groups} & {row.char_start for row in found.problems}   # aspect and problem in one
     dresses = [
-        {style(unit.marker) for row in rows if (unit := case.unit(row)) is not None and unit.marker}
-        for rows in ([row for row in groups if row.char_start not in leaders], found.problems, found.subproblems)
+        {style(unit.marker) for row in rows
+         if row.char_start not in both and (unit := case.unit(row)) is not None and unit.marker}
+        for rows in (groups, found.problems, found.subproblems)
     ]
     return any(one & two for one, two in ((dresses[0], dresses[1]), (dresses[1], dresses[2]), (dresses[0], dresses[2])))
 

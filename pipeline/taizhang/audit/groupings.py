@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from taizhang.audit.case import Case, style
 from taizhang.audit.claims import claims, head, scopes
-from taizhang.audit.enumeration import Enumeration, enumerate_list
+from taizhang.audit.enumeration import Enumeration, enumerate_list, levels_dressed_alike
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.numbering import NumberedList, whole
 from taizhang.audit.recount import of_another_list
@@ -101,7 +101,12 @@ def _groups_settled(
     # 类 are whatever groups the problems of an aspect; headings taken for 方面 must be worded as aspects or faults
     listed = claim.role == "categories_claimed" or all(
         good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True))
-    return verdict == CONSISTENT and listed and all(row.parent_id is not None or row in groups for row in found.problems)
+    inside = {row.problem_id for row in groups}
+    if claim.role == "categories_claimed":
+        whole_tree = all(row.parent_id in inside for row in found.problems)
+    else:
+        whole_tree = all(row.parent_id is not None or row in groups for row in found.problems)
+    return verdict == CONSISTENT and listed and whole_tree and not levels_dressed_alike(case, found)
 
 
 def _of_the_findings(case: Case, claim: Count) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from taizhang.audit.case import Case
 from taizhang.audit.claims import LISTED, STATUSES
+from taizhang.outline import unit as roles
 from taizhang.records import Count
 
 _EXCLUDED = frozenset({*LISTED, *STATUSES, "measures_claimed", "suggestions_claimed", "completion_rate", "frequency", "duration"})
@@ -50,17 +51,18 @@ def kind_of(count: Count) -> str | None:
 
 
 def runs(case: Case) -> Iterator[Run]:
-    """Counts of one kind by sentence, two at least; a sentence with very many of them is a table, not a sum."""
-    found: dict[tuple[int, str], list[Count]] = {}
+    """Counts of one kind by sentence and measure, two at least; a sentence with very many of them is a table, not a sum."""
+    found: dict[tuple[int, str, int | None], list[Count]] = {}
     previous: Count | None = None
     for count in case.counts:
         kind = kind_of(count)
         if previous is not None and count.unit == "人次" and kind_of(previous) == "persons" and count.char_start - previous.char_end <= 1:
             kind = "persons"  # 17名23人次, 16名(19人次)
         if kind is not None:
-            found.setdefault((case.sentence(count.char_start), kind), []).append(count)
+            measure = case.outline.enclosing(count.char_start, roles.MEASURE)
+            found.setdefault((case.sentence(count.char_start), kind, measure), []).append(count)
         previous = count
-    for (sentence, kind), counts in found.items():
+    for (sentence, kind, _), counts in found.items():
         if 1 < len(counts) <= _LONGEST:
             yield Run(kind, sentence, tuple(counts))
 

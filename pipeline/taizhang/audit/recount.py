@@ -26,9 +26,18 @@ from functools import cache
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.claims import claims, head, scopes
-from taizhang.audit.enumeration import Enumeration, doubts, enumerate_list, others_hidden, possible_subproblems, uneven
+from taizhang.audit.enumeration import (
+    UNNUMBERED,
+    Enumeration,
+    doubts,
+    enumerate_list,
+    others_hidden,
+    possible_subproblems,
+    uneven,
+)
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
+from taizhang.outline.headings import names_aspect
 from taizhang.records import Count, Finding, Problem
 
 _CODE = re.compile(r"\d{1,2}-\d{1,2}")
@@ -80,29 +89,41 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
     """The first reason for which a difference does not settle the matter; None when it does."""
     claimed, observed = int(claim.value or 0), len(found.problems)
     gap = abs(claimed - observed)
+    if observed < claimed and points_away(case):
+        return "通报写明另有内容未在正文列出"
+    reasons = doubts(case, found, claimed)
+    if UNNUMBERED in reasons:
+        return UNNUMBERED
     if gap > max(3, claimed // 5) or observed < 0.6 * claimed:
         return "正文所列与所称相差较大，可能只列出了标题或部分问题"
-    if observed < claimed:
-        if points_away(case):
-            return "通报另有未在正文列出的内容"
-        if others_hidden(case, found):
-            return "有的标题以“等问题”概括多个问题"
-    reasons = doubts(case, found, claimed)
+    if observed < claimed and others_hidden(case, found):
+        return "有的标题以“等问题”概括多个问题"
     if reasons:
         return reasons[0]
-    others = _other_numbers(case, lists, claim, found.scope)
+    if any(reading.value == claimed for reading in found.readings()):
+        return "按另一种计数单位与所称相合，计数单位不明"
+    if _aspects_for_problems(case, found):
+        return "所列标题似为方面，问题可能在其下分列"
     finer = _finer_counts(case, lists, found.scope)
     below = len(found.subproblems) + possible_subproblems(case, found)
     explained = len(found.subproblems) in finer or found.leaves in finer
     if below and not explained and observed < claimed <= max(found.leaves, observed + below):
         return "有的问题之下分列子问题，计数单位不明"
-    if observed in others or gap in _other_lists(case, lists, found.scope):
+    if observed in _other_numbers(case, lists, claim, found.scope) or gap in _other_lists(case, lists, found.scope):
         return "通报另有其他数字可与所列相合，清单范围不明"
     if observed > claimed and uneven(case, found.problems):
         return "所列各项格式不一"
     if observed > claimed and any(of_another_list(case, row) for row in case.problems if row.level == "aspect"):
         return "所列标题中有的属于其他清单"
     return None
+
+
+def _aspects_for_problems(case: Case, found: Enumeration) -> bool:
+    """Whether the headings read as problems may be the aspects above them: worded so, or as many as aspects claimed."""
+    titles = [case.folded[row.char_start : row.char_end] for row in found.problems]
+    worded = sum(names_aspect(title) for title in titles)
+    claimed = {int(count.value or 0) for count in case.counts if count.role == "aspects_claimed" and (count.scope or "main") == found.scope}
+    return worded * 2 > len(titles) or (not found.aspects and len(titles) in claimed)
 
 
 def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, scope: str) -> set[int]:

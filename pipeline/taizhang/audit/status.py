@@ -10,6 +10,7 @@ claimed as done than the items themselves admit is inconsistent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
@@ -20,6 +21,7 @@ from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.records import Count, Finding, Problem
 
+_DUAL = re.compile(r"(?:完成|完成整改|整改到位|销号)[,、;(并且 ]{0,2}需?(?:要)?(?:长期坚持|持续坚持)")
 _LOOSE_UNITS = frozenset({"个", "项", "条", None})     # 14条问题, 已完成12个: one list in two counters
 _MOST = 60             # splits of one notice; more are no notice
 _NOUNS = {"problems_claimed": "问题", "tasks_claimed": "整改任务", "problems_decomposed": "具体问题", "measures_claimed": "整改措施"}
@@ -112,7 +114,8 @@ def _dual_items(case: Case, split: Split, excess: float) -> str | None:
     """Whether as many items as are too many print two states (已完成，长期坚持): they may be counted under both."""
     if "status_long_term" not in split.states:
         return None
-    dual = sum(bool(row.long_term) for row in enumerate_list(case, split.scope).problems)
+    read = sum(bool(row.long_term) for row in enumerate_list(case, split.scope).problems)
+    dual = max(read, len(_DUAL.findall(case.folded)))
     return "正文有的问题兼列两种状态，可能同时计入" if dual >= excess else None
 
 

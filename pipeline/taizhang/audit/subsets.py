@@ -132,6 +132,9 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if opening.group().endswith("("):
             close = case.folded.find(")", opening.end(), stop)
             stop = close if close >= 0 else opening.end()
+        else:
+            semicolon = case.folded.find(";", opening.end(), stop)
+            stop = semicolon if semicolon >= 0 else stop
         parts = [count for count in counts[index + 1 :] if opening.end() <= count.char_start < stop]
         if len(parts) < 2 or not all(map(plain, parts)):
             continue

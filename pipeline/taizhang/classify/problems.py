@@ -77,10 +77,10 @@ def _verdict(shares: NDArray[np.float32], chance: float, rule: str | None, part:
     order = np.argsort(-shares, kind="stable")[:_MOST]
     best = int(order[0])
     # the best one's score is the calibrated chance; the others share what is left in proportion
-    rest = (1 - chance) / max(float(1 - shares[best]), 1e-6)
+    rest = float(1 - chance) / max(float(1 - shares[best]), 1e-6)
     candidates = [CategoryScore(part.ids[best], round(float(chance), 4), MODEL)]
     candidates += [
-        CategoryScore(part.ids[index], round(float(shares[index]) * rest, 4), MODEL)
+        CategoryScore(part.ids[index], round(float(shares[index] * rest), 4), MODEL)
         for index in order[1:]
         if float(shares[index]) * rest >= part.floor
     ]

@@ -19,7 +19,9 @@ _CUE = re.compile(
     r"|通[讯信]地址|邮寄地址|电子邮[箱件][\s:]|邮政信箱|^电话:",
     re.MULTILINE,
 )
-_DATE_LINE = re.compile(r"^[ (]{0,80}(?:\d{4}|[一二][〇零oO0一二三四五六七八九]{3})[ ]?[年./-][^\n。,]{3,12}[ )]{0,8}$", re.MULTILINE)
+_DATE_LINE = re.compile(
+    r"^[ (]{0,80}(?:\d{4}|[一二][〇零oO0一二三四五六七八九]{3})[ ]?[年./-][^\n。,]{3,12}[ )]{0,8}$", re.MULTILINE
+)
 _EVIDENCE = re.compile(r"电[ ]{0,4}话|邮|地[ ]{0,4}址|信箱|热线|联系|@")
 _CUE_REACH = 200  # code points behind a cue in which a label must stand
 _FOOTER_REACH = 600
@@ -58,7 +60,9 @@ def _loose(folded: str, outline: Outline, zones: Zones, limit: int) -> int | Non
         for match in forms.LABEL.finditer(folded, start, end):
             if match.lastgroup in ("hours", "web", "person") or zones.in_answer(match.start()):
                 continue
-            if forms.VALUE.match(folded, match.end()) or (match.lastgroup == "address" and folded.startswith(":", match.end())):
+            if forms.VALUE.match(folded, match.end()) or (
+                match.lastgroup == "address" and folded.startswith(":", match.end())
+            ):
                 return _sentence_start(folded, match.start())
         for cue in _CUE.finditer(folded, start, end):
             if not zones.in_answer(cue.start()) and forms.LABEL.search(folded, cue.start(), cue.start() + _CUE_REACH):
@@ -70,13 +74,13 @@ def _loose_parts(outline: Outline, zones: Zones, limit: int) -> list[tuple[int, 
     """Spans before `limit` in which contacts may stand outside their block."""
     if not outline.units:
         return [(0, limit)]
-    parts = [
+    return [
         (unit.char_start, min(unit.char_end, limit))
         for unit in outline.units
-        if unit.parent is None and unit.char_start < limit
+        if unit.parent is None
+        and unit.char_start < limit
         and (unit.role in _LOOSE_ROLES or (unit.role in _TAIL_ROLES and not zones.items_follow(unit.char_start)))
     ]
-    return parts
 
 
 def _tail(folded: str, zones: Zones) -> int | None:
@@ -86,7 +90,11 @@ def _tail(folded: str, zones: Zones) -> int | None:
         if match is None:
             continue
         line = folded.rfind("\n", 0, match.start()) + 1
-        if forms.VALUE.match(folded, match.end()) and not zones.items_follow(line + 1) and forms.INVITES.match(folded, line):
+        if (
+            forms.VALUE.match(folded, match.end())
+            and not zones.items_follow(line + 1)
+            and forms.INVITES.match(folded, line)
+        ):
             return line
     return None
 

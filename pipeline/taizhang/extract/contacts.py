@@ -18,7 +18,7 @@ _BEFORE_LABEL = " ,、;。(\n\t)"
 _PLACE = re.compile(r"[一-鿿]{2,30}?[省市县区镇乡路街道号楼]")
 _LONGEST_ADDRESS = 90
 _TRIM = " ,、;:。(\n\t"
-_NORMALISED = frozenset({"phone", "fax", "email"})      # the other kinds stay as printed
+_NORMALISED = frozenset({"phone", "fax", "email"})  # the other kinds stay as printed
 _FAX_BEHIND = re.compile(r"[ ]?[(]?传真[)]?(?![:为])")
 _PHONE_LABELS = ("phone", "both", "fax", "person")
 
@@ -40,9 +40,13 @@ def extract_contacts(doc: Canonical, outline: Outline) -> tuple[Contact, ...]:
     found.sort(key=lambda item: (item.start, item.end))
     return tuple(
         Contact(
-            "", item.kind, doc.text[item.start : item.end],
+            "",
+            item.kind,
+            doc.text[item.start : item.end],
             item.normalised if item.kind in _NORMALISED else doc.text[item.start : item.end],
-            item.valid, item.start, item.end,
+            item.valid,
+            item.start,
+            item.end,
         )
         for item in found
     )
@@ -55,8 +59,9 @@ class _Block:
         self.folded, self.start, self.end = folded, start, end
         self.taken: list[tuple[int, int]] = []
         self.found: list[_Found] = []
-        self.labels = [(match.start(), match.end(), match.lastgroup or "") for match in
-                       forms.LABEL.finditer(folded, start, end)]
+        self.labels = [
+            (match.start(), match.end(), match.lastgroup or "") for match in forms.LABEL.finditer(folded, start, end)
+        ]
 
     def read(self) -> list[_Found]:
         """All contacts of the block."""

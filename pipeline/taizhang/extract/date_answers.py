@@ -16,7 +16,7 @@ DUE_OR_PAST = "due_or_past"
 
 _INSPECTORS = r"(?:巡察|巡视|督察|督导|巡查)"
 _FED_BACK_AFTER = re.compile(
-    rf"[^,。;]{{0,12}}{_INSPECTORS}组?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后"
+    rf"(?:[^,。;]{{0,12}}{_INSPECTORS}组?)?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后"
 )
 _DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
 _PLAN_YEARS = re.compile(r"(?:期间|时期|规划|计划)\(\Z")
@@ -51,7 +51,7 @@ def role_in_answer(printed: Printed, context: Context, folded: str) -> str:
     if _taken_up(printed, context) or _is_part_of_a_name(printed, context, folded):
         return MENTION
     if rules.since.match(context.right):
-        return MEASURE                      # unless it reaches back before the inspection, see `looks_back`
+        return MEASURE  # unless it reaches back before the inspection, see `looks_back`
     last = printed.right or printed.left
     if last.precision == "year" and (names_period(context) or (last.year or 9999) < 2008):
         return MENTION
@@ -67,8 +67,10 @@ def _due(printed: Printed, context: Context) -> str | None:
         if _DONE_BY.search(context.near):
             return MEASURE
         behind = context.right[before.end() :]
-        if behind.startswith("的") or (_attributive(context) and _relative(behind)):
-            return MENTION                  # 对2013年以前的结余资金, 对2022年底前签订的合同
+        # 对2013年以前的结余资金, 2022年底前签订的合同
+        told = rules.examined_after.match(behind) or rules.history_first.match(behind)
+        if behind.startswith("的") or ((told or _attributive(context)) and _relative(behind)):
+            return MENTION
         if behind.startswith(("已", "均已", "全部已")):
             return MEASURE
         if rules.intention.search(context.near) or rules.orders.search(context.clause):
@@ -116,11 +118,13 @@ def _taken_up(printed: Printed, context: Context) -> bool:
 def _named_period(printed: Printed) -> bool:
     """A year, half-year or quarter: the periods that plans, budgets and reports are named after."""
     last = printed.right or printed.left
-    return last.precision == "year" or last.part is not None and last.month is None
+    return last.precision == "year" or (last.part is not None and last.month is None)
 
 
 def _thing_of_period(context: Context) -> bool:
-    return context.right.startswith(("学习计划", "工作计划", "计划", "预算", "报表", "考核结果", "工作总结", "任务", "目标"))
+    return context.right.startswith(
+        ("学习计划", "工作计划", "计划", "预算", "报表", "考核结果", "工作总结", "任务", "目标")
+    )
 
 
 def names_period(context: Context) -> bool:

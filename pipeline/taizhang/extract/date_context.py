@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from taizhang.extract.date_forms import Printed
 
 REACH = 60  # characters of context a rule may look at on the left, twice as many on the right
+_LONGEST_LIST = 12
 _STOP = re.compile(r"[。;!?\n]")
+# a line that breaks off in mid-sentence: …县委第一⏎巡察组对…
+_LINES = re.compile(r"(?<=[\u4e00-\u9fff,、])\n(?=[\u4e00-\u9fff](?![、.]))")
 _CLAUSE = re.compile(r"[,:()]")
 _LIST_GAP = re.compile(r"\s{0,2}(?:[、,]|[,、]?(?:和|及|与|以及|并于|又于))\s{0,2}")
 _LISTED = re.compile(r"\s?(?:[、和及与]|以及)\s?")
@@ -30,7 +33,8 @@ class Context:
 
     `clause` reaches left to the last comma, colon or bracket, `sentence` to the last full stop, `near` to the date
     before, `wide` over all of them. Of a date in an enumeration (2017年、2018年) they reach left from its first member.
-    `right` goes on to the end of the sentence or the next date, `rest` past bare years (对2022年度预算执行…审计).
+    `right` goes on to the end of the sentence or the next date, `rest` past bare years (对2022年度预算执行…审计) and
+    over lines that break off.
     """
 
     clause: str
@@ -45,7 +49,7 @@ def context_of(folded: str, found: list[Printed], index: int) -> Context:
     """The context of the date `found[index]`."""
     printed = found[index]
     head = index
-    while head and is_joined(folded[found[head - 1].end : found[head].start]):
+    while head > max(0, index - _LONGEST_LIST) and is_joined(folded[found[head - 1].end : found[head].start]):
         head -= 1
     start = found[head].start
     left = folded[max(0, start - REACH) : start]
@@ -54,7 +58,8 @@ def context_of(folded: str, found: list[Printed], index: int) -> Context:
     ends = [other.start for other in found[index + 1 : index + 4] if other.start < limit]
     dated = [other.start for other in found[index + 1 : index + 4] if other.start < limit and not _bare_year(other)]
     right = _to_stop(folded[printed.end : min([limit, *ends])])
-    rest = _to_stop(folded[printed.end : min([limit, *dated])])
+    rest = _LINES.sub("", folded[printed.end : min([limit, *dated])])
+    rest = _to_stop(rest)
     sentence = _STOP.split(left)[-1]
     return Context(_CLAUSE.split(sentence)[-1], sentence, near, left, right, rest)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from taizhang.normalise.calendar import Moment
 from taizhang.normalise.numerals import parse_number
 
-_G = r"\s{0,2}"            # white space that crept in between a number and its unit
+_G = r"\s{0,2}"  # white space that crept in between a number and its unit
 _C = "〇零一二三四五六七八九"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|(?:三十|卅)一?|(?:二十|廿|十)[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -41,7 +41,8 @@ _ISO = (
 _COMPACT = rf"{_NOT_GLUED}(?P<ky>20\d\d)(?P<km>0[1-9]|1[0-2])(?P<kd>[0-3]\d)(?![\d_/.A-Za-z日-])"
 _LOST = r"(?<!\d)(?P<ly>20\d\d)(?P<lost>\d{2,4})日"
 _LOST_YEAR_UNIT = (
-    rf"(?<!\d)(?P<uy>20[0-4]\d)[ ]?(?P<um>1[0-2]|0?[1-9]){_G}月(?:{_G}(?P<ud>3[01]|[12]\d|0?[1-9]){_G}日)?")
+    rf"(?<!\d)(?P<uy>20[0-4]\d)[ ]?(?P<um>1[0-2]|0?[1-9]){_G}月(?:{_G}(?P<ud>3[01]|[12]\d|0?[1-9]){_G}日)?"
+)
 _WITH_YEAR = (
     rf"(?<!\d)(?:(?P<y>{_YEAR4})(?:{_G}{_YEAR_UNIT}|(?={_DASH}{_YEAR4}{_G}年|、{_YEAR4}{_G}年))"
     rf"|(?P<yc>[一二][{_C}0Oo]{{3}}){_G}{_YEAR_UNIT}|(?P<ys>[12]\d)年(?={_G}(?:1[0-2]|0?[1-9]){_G}月))"
@@ -53,7 +54,8 @@ _NO_YEAR = rf"(?<![\d{_C}十]){_rest('3')}"
 _WORDED = f"{_COMPACT}|{_LOST}|{_LOST_YEAR_UNIT}|{_WITH_YEAR}|{_WITH_RELATIVE}|{_NO_YEAR}"
 # where a date may begin; far cheaper to look for than the forms themselves
 _MAY_BEGIN = re.compile(
-    r"[\d一二三四五六七八九十第今本去上下前明次翌当同](?:(?<=\d)(?=\d{3}[./-]|\d{4,7})|(?=[^。,]{0,9}[年月季]))")
+    r"[\d一二三四五六七八九十第今本去上下前明次翌当同](?:(?<=\d)(?=\d{3}[./-]|\d{4,7})|(?=[^。,]{0,9}[年月季]))"
+)
 _POINT = re.compile(f"{_NOT_GLUED}{_ISO}|{_WORDED}")
 _RIGHT_POINT = re.compile(f"{_ISO}|{_WORDED}")
 _CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:[上下]午)?(?:\d{1,2}(?::\d{2}|[时点]))?"
@@ -182,8 +184,14 @@ def _moment(match: re.Match[str]) -> tuple[Moment, str | None, str | None, bool]
 
 def _unit_missing(folded: str, match: re.Match[str]) -> bool:
     """Whether the match ends in a bare number whose unit stands only at the right end (3-5月)."""
-    return folded[match.end() - 1] not in "年月日号旬底末初终份度" and not match["iy"] and not match["ky"] \
-        and not match["h1"] and not match["h2"] and not match["h3"]
+    return (
+        folded[match.end() - 1] not in "年月日号旬底末初终份度"
+        and not match["iy"]
+        and not match["ky"]
+        and not match["h1"]
+        and not match["h2"]
+        and not match["h3"]
+    )
 
 
 def _complete(folded: str, match: re.Match[str]) -> Printed | None:

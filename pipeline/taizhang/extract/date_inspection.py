@@ -41,7 +41,7 @@ def role_of_inspection(printed: Printed, context: Context, *, audited: bool) -> 
         return FEEDBACK
     if words().since.match(context.right) and printed.left.precision == "year":
         return MENTION
-    right = context.rest if printed.right is not None else context.right
+    right = context.rest
     inspected = (_AUDITED if audited else _INSPECTED).search(right)
     fed_back = _FED_BACK.search(right)
     if fed_back and _DEALT_WITH.search(right, 0, fed_back.start()):

@@ -60,11 +60,11 @@ def role_of(folded: str, printed: Printed, context: Context, zones: Zones, *, au
         return DEADLINE
     if zones.in_heading(printed.start):
         return MENTION
-    if answer:
-        return role_in_answer(printed, context, folded)
     if _BY_THEN.search(context.sentence) and _DONE_UP_TO.match(context.right):
         return AS_OF
-    if zone in _AFTER_BODY:
+    if answer:
+        return role_in_answer(printed, context, folded)
+    if zone in _AFTER_BODY and (zone != roles.NOISE or printed.start >= zones.body_start):
         return _behind_answers(printed, context, zone)
     role = role_of_inspection(printed, context, audited=audited)
     return DEADLINE if role == MENTION and _asked_for(context) else role
@@ -123,9 +123,9 @@ def _asked_for(context: Context) -> bool:
 
 def _publishes(folded: str, printed: Printed, zones: Zones, zone: str, left: str) -> bool:
     rules = words()
-    if zone in (roles.NOISE, roles.TITLE, roles.CLOSING, roles.CONTACTS) or not zones.outline.units:
-        if rules.publication.search(left):
-            return True
+    framed = zone in (roles.NOISE, roles.TITLE, roles.CLOSING, roles.CONTACTS) or not zones.outline.units
+    if framed and rules.publication.search(left):
+        return True
     line_start = folded.rfind("\n", 0, printed.start) + 1
     line_end = folded.find("\n", printed.end)
     line = folded[line_start : line_end if line_end >= 0 else len(folded)]
@@ -158,8 +158,9 @@ def _signs(folded: str, printed: Printed, zones: Zones, zone: str, before: str, 
         signer = above[above.rfind("\n") + 1 :].strip()
     named = 4 <= len(signer) <= 45 and signer[-1] in _SIGNERS and not _SENTENCE_END.search(signer)
     if zones.items_follow(printed.end):
-        # a list is attached below the signature: only the body that the title names signs
-        return named and len(signer) >= 6 and signer.removeprefix("中共") in folded[: zones.body_start]
+        # a list is attached below the signature: only the party organ that the title names signs
+        named = named and signer.endswith(("党组", "党委", "委员会", "工委", "支部", "总支"))
+        return named and signer.removeprefix("中共") in folded[: zones.body_start]
     return named or (alone and above.endswith("。"))
 
 

@@ -40,6 +40,7 @@ class Words(NamedTuple):
     spoken_before: re.Pattern[str]
     spoken_after: re.Pattern[str]
     history: re.Pattern[str]
+    history_first: re.Pattern[str]
     matters: re.Pattern[str]
 
 
@@ -54,13 +55,11 @@ def words() -> Words:
     gap = r"[\s:\])>|]{0,24}"
     not_other = "(?<!" + ")(?<!".join(lexicon.load("dates")["other_labels"]) + ")"
     done, action, subjects = listed["completion"], listed["action_verbs"], listed["subjects"]
-    named = (
-        rf"(?:份|度|年度)?的?(?!(?:{subjects})?(?:{action}))(?:(?!{listed['transitive']})[^,。;、:\n\d]){{0,16}}?"
-    )
+    named = rf"(?:份|度|年度)?的?(?!(?:{subjects})?(?:{action}))(?:(?!{listed['transitive']})[^,。;、:\n\d]){{0,16}}?"
     return Words(
         as_of=re.compile(r"(?:截至|截止到?|截止至|截至到)(?:目前|今)?[\s,(]{0,2}\Z"),
         until=re.compile(r"(?:受理|来信|来电|来访|公示|接收|投诉|反映)[^,。;]{0,12}(?:截至|截止)[到至于为:]{0,2}\Z"),
-        objections=re.compile(r"公示[^,。;\n]{0,8}?[从自至到为是于: (]{0,4}\Z"),
+        objections=re.compile(r"公示(?=[^,。;\n]{0,11}[期时从自至到为是于: (])[^,。;\n]{1,12}\Z"),
         publication=re.compile(rf"(?:^|{not_other})(?P<label>{listed['publication_labels']}){gap}\Z"),
         page=re.compile(rf"(?:{listed['page_labels']}){gap}\Z"),
         head=re.compile(listed["head_words"]),
@@ -76,7 +75,9 @@ def words() -> Words:
         examined_after=re.compile(listed["examined_after"]),
         object_before=re.compile(rf"(?:{listed['object_verbs']})了?\Z"),
         compared_before=re.compile(rf"(?:{listed['compared_before']})\Z"),
-        compared_after=re.compile(rf"(?:年度|度)?(?:同期|底|末)?(?:的?[^,。;\d]{{0,8}}?)?(?:{listed['compared_after']})"),
+        compared_after=re.compile(
+            rf"(?:年度|度)?(?:同期|底|末)?(?:的?[^,。;\d]{{0,8}}?)?(?:{listed['compared_after']})"
+        ),
         year_plan=re.compile(rf"{named}(?:{listed['year_plans']})"),
         year_thing=re.compile(rf"{named}(?:{listed['year_things']})(?![^,。;]{{0,24}}?(?:{listed['results']}))"),
         action=re.compile(rf"[,]?(?:{subjects})?(?:{action})"),
@@ -86,5 +87,6 @@ def words() -> Words:
         spoken_before=re.compile(rf"(?:{listed['spoken_before']})[于在]?\Z"),
         spoken_after=re.compile(rf"在[^,。;]{{1,24}}?(?:{listed['spoken_after']})"),
         history=re.compile(rf"[^,。;]{{0,10}}?(?:{listed['history']})"),
+        history_first=re.compile(listed["history"]),
         matters=re.compile(listed["matters"]),
     )

@@ -64,7 +64,7 @@ class _Anchors:
     """Days of the notice that elided years are settled against."""
 
     inspection_start: dt.date | None = None
-    inspection_end: dt.date | None = None      # of an imprecise end (…至5月) its first day: feedback may be in May
+    inspection_end: dt.date | None = None  # of an imprecise end (…至5月) its first day: feedback may be in May
     feedback: dt.date | None = None
     publication: dt.date | None = None
     as_of: dt.date | None = None
@@ -139,7 +139,9 @@ def _before(row: Row, start: dt.date) -> bool:
     assert row.days is not None
     if date_answers.is_since(row.context):
         return row.days[0].year < start.year
-    return row.days[1] < start
+    # of a period that limits what was examined (2021年9月至2022年8月报销的) the beginning counts
+    first = row.right is not None and date_answers.limits_examined(row.context)
+    return row.days[0 if first else 1] < start
 
 
 def _looks_back(row: Row, history_sentence: str, *, year: bool) -> bool:

@@ -69,9 +69,11 @@ def _real_dates(folded: str, zones: Zones) -> list[Printed]:
 def _is_rhythm(folded: str, printed: Printed) -> bool:
     """Whether 上半年 or 一季度 with neither year nor month around it is no point in time."""
     surface = folded[printed.start : printed.end]
-    return "个季度" in surface or _RHYTHM.match(folded, printed.end) is not None or folded[
-        printed.start - 1 : printed.start
-    ] in tuple("每按逐各")
+    return (
+        "个季度" in surface
+        or _RHYTHM.match(folded, printed.end) is not None
+        or folded[printed.start - 1 : printed.start] in tuple("每按逐各")
+    )
 
 
 def _with_roles(doc: Canonical, found: list[Printed], zones: Zones) -> list[Row]:
@@ -108,9 +110,16 @@ def _record(doc: Canonical, row: Row) -> Date:
     last = row.right or row.left
     precision = "day" if printed.lost or printed.right_lost else _coarser(row.left.precision, last.precision)
     return Date(
-        notice_id="", date_id="", surface=doc.text[printed.start : printed.end],
-        date_from=days[0] if days else None, date_to=days[1] if days else None, precision=precision, role=row.role,
-        year_inferred=printed.left.year is None, char_start=printed.start, char_end=printed.end,
+        notice_id="",
+        date_id="",
+        surface=doc.text[printed.start : printed.end],
+        date_from=days[0] if days else None,
+        date_to=days[1] if days else None,
+        precision=precision,
+        role=row.role,
+        year_inferred=printed.left.year is None,
+        char_start=printed.start,
+        char_end=printed.end,
     )
 
 

@@ -21,9 +21,10 @@ _DATE_TAIL = re.compile(r"[\s(]{0,4}(?:\d{4}|[一二][〇零oO0一二三四五�
 _TITLE_AGENCY = re.compile(r"^(?!关于)(?P<name>[^\s,。;:]{3,40}?)(?:关于|对|落实|贯彻|(?:巡察|巡视)(?:反馈|整改)|巩固)")
 _ORGAN_WORD = r"(?:党组|党委|党工委|工委|党总支|党支部|委员会)"
 _TITLE_ABOUT = re.compile(
-    rf"关于(?P<name>(?:中共)?[^\s,。;:]{{2,36}}?{_ORGAN_WORD})[^,。;]{{0,12}}(?:巡察|巡视|整改|反馈|落实)")
-_INSPECTED_BODY = re.compile(
-    rf"对(?P<name>(?:中共)?[一-鿿]{{2,36}}?{_ORGAN_WORD})(?:进行|开展|实施|及|领导|班子|\(|,)")
+    rf"关于(?P<name>(?:中共)?[^\s,。;:]{{2,36}}?{_ORGAN_WORD})[^,。;]{{0,12}}(?:巡察|巡视|整改|反馈|落实)"
+)
+_INSPECTED_BODY = re.compile(rf"对(?P<name>(?:中共)?[一-鿿]{{2,36}}?{_ORGAN_WORD})(?:进行|开展|实施|及|领导|班子|\(|,)")
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeAttributes:
@@ -67,12 +68,21 @@ def read_attributes(
     inspection = read_inspection(doc.folded, head, doc.text)
     province, city, county = regions.parts(region) if region else regions.parts(hint) if hint else (None, None, None)
     return NoticeAttributes(
-        title=title, agency_raw=agency_raw or from_title, agency=name,
+        title=title,
+        agency_raw=agency_raw or from_title,
+        agency=name,
         agency_function=agencies.agency_function(name) if name else None,
-        agency_level=_level(name, region), organ=next((source.organ for source in sources if source.organ), None),
-        region_code=str(region.code) if region else None, region=regions.full_name(region) if region else None,
-        province=province, city=city, county=county, inspector=inspection.inspector,
-        inspection_level=inspection.level, inspection_kind=inspection.kind, inspection_round=inspection.round,
+        agency_level=_level(name, region),
+        organ=next((source.organ for source in sources if source.organ), None),
+        region_code=str(region.code) if region else None,
+        region=regions.full_name(region) if region else None,
+        province=province,
+        city=city,
+        county=county,
+        inspector=inspection.inspector,
+        inspection_level=inspection.level,
+        inspection_kind=inspection.kind,
+        inspection_round=inspection.round,
     )
 
 
@@ -133,7 +143,12 @@ def _longer_name(name: str, folded: str) -> str:
     place, first, last = re.escape(name[:end]), re.escape(name[end]), re.escape(name[-1])
     for found in re.finditer(rf"{place}{first}(?:(?!{place})[一-鿿]){{1,16}}?{last}", folded):
         longer = found.group()
-        if len(longer) > len(name) and not longer.startswith(name) and agencies.agency_function(longer) == function and _abbreviates(name, longer, end):
+        if (
+            len(longer) > len(name)
+            and not longer.startswith(name)
+            and agencies.agency_function(longer) == function
+            and _abbreviates(name, longer, end)
+        ):
             return longer
     return name
 

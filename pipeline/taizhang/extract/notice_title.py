@@ -45,13 +45,10 @@ def notice_title(doc: Canonical, outline: Outline) -> str | None:
     lines = [squeeze(line) for text in units for line in text.split("\n")]
     boxed = [value for line in lines if (value := _boxed(line))]
     kept = _unboxed(lines)
-    limit = min(_HEAD, len(doc))
-    head = [squeeze(line) for line in doc.text[:limit].split("\n")]
     if not kept:
-        kept = _from_lines(head)
-    if not kept:
+        head = [squeeze(line) for line in doc.text[:_HEAD].split("\n")]
         boxed = boxed or [value for line in head if (value := _boxed(line)) and _SUBJECT.search(fold(value))]
-        kept = boxed[:1] or _glued(doc, limit)
+        kept = _from_lines(head) or boxed[:1] or _glued(doc)
     # a page that prints its title twice has one title
     return "".join(dict.fromkeys(kept))[:_LONGEST_TITLE] or None
 
@@ -79,7 +76,11 @@ def _from_lines(lines: list[str]) -> list[str]:
         line = printed[: found_day.start()] if (found_day := _BEHIND.search(fold(printed))) else printed
         line = line[len(fold(line)) - len(fold(line).lstrip(_BULLET)) :]
         folded = fold(line)
-        if _SECTION.match(folded) or len(line) > _LONGEST_LINE or (len(line) > 40 and folded.endswith(("。", ",", ";"))):
+        if (
+            _SECTION.match(folded)
+            or len(line) > _LONGEST_LINE
+            or (len(line) > 40 and folded.endswith(("。", ",", ";")))
+        ):
             break
         if _is_box(folded) or not line:
             continue
@@ -90,8 +91,8 @@ def _from_lines(lines: list[str]) -> list[str]:
     return found
 
 
-def _glued(doc: Canonical, limit: int) -> list[str]:
-    match = _GLUED.match(doc.folded, 0, limit)
+def _glued(doc: Canonical) -> list[str]:
+    match = _GLUED.match(doc.folded)
     if match is None or not _SUBJECT.search(match["title"]):
         return []
     return [squeeze(doc.text[match.start("title") : match.end("title")])]

@@ -11,11 +11,13 @@ from taizhang.text import Canonical
 
 _FIRST_SECTION = re.compile(r"^[ ]{0,8}(?:[一1][、.]|\(一\))", re.MULTILINE)
 _CLOSING = re.compile(
-    r"^[ ]{0,8}(?:欢迎|如有(?:意见|异议|任何)|联系(?:方式|电话|人)|监督电话|通[讯信]地址|电话:)", re.MULTILINE)
+    r"^[ ]{0,8}(?:欢迎|如有(?:意见|异议|任何)|联系(?:方式|电话|人)|监督电话|通[讯信]地址|电话:)", re.MULTILINE
+)
 _C = "[一二三四五六七八九十]"
 _DATE_AT_END = re.compile(
     r"(?:\d{4}[年./-][ ]?\d{1,2}[月./-][ ]?\d{1,2}日?"
-    rf"|[一二][〇零oO0一二三四五六七八九]{{3}}年{_C}{{1,3}}月{_C}{{1,3}}日)[ )]{{0,4}}$", re.MULTILINE,
+    rf"|[一二][〇零oO0一二三四五六七八九]{{3}}年{_C}{{1,3}}月{_C}{{1,3}}日)[ )]{{0,4}}$",
+    re.MULTILINE,
 )
 _FRAME = frozenset({roles.TITLE, roles.NOISE, roles.CONTACTS, roles.CLOSING, roles.SIGNATURE})
 _ANSWER_ROLES = frozenset({roles.ANSWER, roles.MEASURE})

@@ -38,17 +38,23 @@ _COMMITTEE = re.compile(
 )
 _TERRITORY = re.compile(r"(?:[省市县区旗州盟]|自治区|地区)$")
 _SEAT = re.compile(
-    r"(?:街道|街道办事处|开发区|新区|园区|高新区|经开区|管理区|度假区|风景区|示范区|试验区|农场|林场|矿区|港区)$")
+    r"(?:街道|街道办事处|开发区|新区|园区|高新区|经开区|管理区|度假区|风景区|示范区|试验区|农场|林场|矿区|港区)$"
+)
 _YOUTH_LEAGUE = re.compile(r"^共青团|^[一-鿿]{0,12}团[省市县区旗州]?委$")
 _COMMITTEE_SHORT = re.compile(r"(?:省|市|县|区|旗|州|盟|自治区|地)委$")
 
 _CENTRAL = re.compile(
-    r"^(?:中央|国家|全国|最高人民|中华人民共和国|国务院|中国(?:科学院|工程院|社会科学院|气象局|地震局))")
+    r"^(?:中央|国家|全国|最高人民|中华人民共和国|国务院|中国(?:科学院|工程院|社会科学院|气象局|地震局))"
+)
 _KINDS = (
     ("hospital", re.compile(r"(?:医院|卫生院|保健院|卫生服务中心|保健(?:计划生育)?(?:服务)?中心)$")),
-    ("school", re.compile(
-        r"(?:学校|(?<!党)(?<!少)校|大学|(?<!行政)(?<!主义)学院|中学|小学|附[中小]|幼儿园|职教中心|职业教育中心|"
-        r"[一二三四五六七八九十]中|高中)$")),
+    (
+        "school",
+        re.compile(
+            r"(?:学校|(?<!党)(?<!少)校|大学|(?<!行政)(?<!主义)学院|中学|小学|附[中小]|幼儿园|职教中心|职业教育中心|"
+            r"[一二三四五六七八九十]中|高中)$"
+        ),
+    ),
     ("enterprise", re.compile(r"(?:公司|集团|银行|[支分]行|信用社|联社|厂|农商行|酒店|宾馆|书店)$")),
     ("village", re.compile(r"(?:村|社区|村民委员会|村委会|居委会|居民委员会|嘎查|行政村|林场村)$")),
     ("township", re.compile(r"(?:(?<!城)镇|(?<!城)乡|苏木|街道|街道办事处|[镇乡]人民政府|[镇乡]政府)$")),
@@ -69,12 +75,22 @@ _ORGANISATION = re.compile(r"(?:局|办|办公室|中心|会|委|部|站|所|处
 # 市水利局, 县委宣传部: an office that names its level and not its place
 _OFFICE = re.compile(
     r"^(?P<level>省|自治区|市(?!场|政|容)|州|盟|地区|县|区|旗)"
-    r"(?=[一-鿿]{1,30}(?:局|委|办|部|院|厅|会|中心|政府|政协|人大|队|站|社|校|所|馆|台|处)|委$)")
+    r"(?=[一-鿿]{1,30}(?:局|委|办|部|院|厅|会|中心|政府|政协|人大|队|站|社|校|所|馆|台|处)|委$)"
+)
 # a place that the tables do not know still shows its level, but a 市 may be either
 _UNKNOWN_PLACE = re.compile(r"^[一-鿿]{1,8}?(?P<level>省|自治区|州|盟|县|区|旗)(?=[一-鿿])")
 _VERTICAL = re.compile(r"^国家[一-鿿]{2,6}总?局(?=[一-鿿]{2,})")
-_OFFICE_LEVELS = {"省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "地区": "city",
-                  "县": "county", "区": "county", "旗": "county"}
+_OFFICE_LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "地区": "city",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,7 @@ def parse_agency(raw: str) -> Agency:
     The name keeps its characters as printed: 某某集团（控股）有限公司.
     """
     plain = squeeze(raw)
-    agency = _parse(_STAMP.sub("", fold(plain)).strip(":,。;、\"“”"))
+    agency = _parse(_STAMP.sub("", fold(plain)).strip(':,。;、"“”'))
     start = fold(plain).find(agency.name)
     return Agency(plain[start : start + len(agency.name)], agency.organ) if start >= 0 else agency
 
@@ -136,9 +152,7 @@ def _committee(text: str) -> Agency:
         return Agency(text, None)
     name = text.removesuffix("委员会")
     bare = re.fullmatch(r"(?:省|自治区|市|县|区|旗|州|盟)", name) is not None
-    if _TERRITORY.search(name) and not _SEAT.search(name) and (
-        bare or name[-1] in "县旗州盟市" or _is_territory(name)
-    ):
+    if _TERRITORY.search(name) and not _SEAT.search(name) and (bare or name[-1] in "县旗州盟市" or _is_territory(name)):
         return Agency(name + "委", ("自治区" if name.endswith("自治区") else name[-1]) + "委")
     return Agency(name, "党委")
 
@@ -199,7 +213,7 @@ def agency_level(name: str, region_level: str | None = None) -> str | None:
     if _ZONE.search(name):
         return region_level
     if vertical := _VERTICAL.match(name):
-        name = name[vertical.end() :]          # 国家税务总局沁源县税务局 stands in its county
+        name = name[vertical.end() :]  # 国家税务总局沁源县税务局 stands in its county
     if _CENTRAL.match(name):
         return "central"
     if office := _OFFICE.match(name):

@@ -34,7 +34,7 @@ def area_code(printed: str) -> str | None:
     """The area code with its leading 0 that a folded number prints: 0355-7844596 → 0355."""
     digits = _COUNTRY.sub("0", _EXTENSION.sub("", printed.strip()))
     found = _AREA.match(digits)
-    if found is None or len(_NOT_DIGIT.sub("", digits[found.end():])) < 5:
+    if found is None or len(_NOT_DIGIT.sub("", digits[found.end() :])) < 5:
         return None
     return found[1]
 
@@ -50,8 +50,11 @@ def normalise_phone(printed: str, area: str | None = None) -> Phone:
         return Phone(None, False)
     printed = _COUNTRY.sub("0", printed)
     extension = _EXTENSION.search(printed)
-    main = printed[: extension.start()] if extension and len(_NOT_DIGIT.sub("", printed[: extension.start()])) >= 7 \
+    main = (
+        printed[: extension.start()]
+        if extension and len(_NOT_DIGIT.sub("", printed[: extension.start()])) >= 7
         else printed
+    )
     tail = f" ext. {extension[1]}" if extension and main != printed else ""
     own = area_code(main)
     digits = _NOT_DIGIT.sub("", main)

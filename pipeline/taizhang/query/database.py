@@ -1,6 +1,7 @@
-"""A dataset as a DuckDB database in memory: one view per table over its committed shards, and those of `views.sql`.
+"""A dataset as a DuckDB database in memory: one view per table over its committed shards, and those of `views*.sql`.
 
-Read-only: only queries are accepted, and no file outside the dataset can be opened, whatever the query says.
+Read-only: only queries are accepted, and no file outside the dataset can be opened, whatever the query says. Closed
+words have their Chinese names in the view `v_words`; `zh('status', status)` is the name, or the word where it has none.
 """
 
 from __future__ import annotations
@@ -14,9 +15,19 @@ import duckdb
 import pyarrow as pa
 
 from taizhang.errors import DatasetError, UsageError
+from taizhang.lexicon import load
 from taizhang.records import TABLES
 from taizhang.store.reader import Dataset, open_dataset
 
+VIEWS = (
+    "views",
+    "views_problems",
+    "views_status",
+    "views_outcomes",
+    "views_timeliness",
+    "views_agencies",
+    "views_left_out",
+)
 _RUNS_WHAT_IT_EXPLAINS = re.compile(r"\banalyze\b", re.IGNORECASE)
 
 
@@ -27,6 +38,7 @@ def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
     try:
         for table in TABLES:
             _create_view(connection, dataset, table)
+        _create_words(connection)
         connection.execute(views_sql())
         connection.execute(f"SET allowed_paths = {_list([file for table in TABLES for file in dataset.files(table)])}")
         connection.execute("SET enable_external_access = false")
@@ -65,7 +77,8 @@ def select(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
 
 def views_sql() -> str:
     """The documented views, as SQL."""
-    return (files("taizhang.query") / "views.sql").read_text("utf-8")
+    folder = files("taizhang.query")
+    return "\n".join((folder / f"{name}.sql").read_text("utf-8") for name in VIEWS)
 
 
 def _refuse_changes(statement: duckdb.Statement, sql: str) -> None:
@@ -84,6 +97,18 @@ def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, table:
     else:
         connection.register(f"_{table}", dataset.read(table))
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM _{table}")
+
+
+def _create_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """`v_words`, one row per closed word with its Chinese name, and the macro `zh` that looks a name up."""
+    named = [(section, word, name) for section, words in load("words").items() for word, name in words.items()]
+    named += [("category", category["id"], category["zh"]) for category in load("categories")["category"]]
+    sections, words, names = zip(*named, strict=True)
+    connection.register("_words", pa.table({"section": sections, "word": words, "zh": names}))
+    connection.execute("CREATE VIEW v_words AS SELECT * FROM _words ORDER BY section, word")
+    connection.execute(
+        "CREATE MACRO zh(part, code) AS coalesce((SELECT w.zh FROM _words w WHERE w.section = part AND w.word = code), code)"
+    )
 
 
 def _list(paths: Sequence[Path]) -> str:

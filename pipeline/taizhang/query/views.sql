@@ -12,6 +12,7 @@ SELECT
     CASE WHEN p.level = 'subproblem' THEN g.title WHEN u.level = 'aspect' THEN u.title END AS aspect,
     CASE WHEN p.level = 'subproblem' THEN u.title END AS problem_above,
     p.level,
+    CASE p.level WHEN 'subproblem' THEN '子问题' ELSE '问题' END AS counting_unit,
     p.number,
     p.statement AS problem,
     p.category,
@@ -39,6 +40,7 @@ ORDER BY n.source_uri, p.notice_id, p.char_start, p.level, p.problem_id;
 
 -- v_audits 核对结论：一行一项核对，连同单位和所据原文
 -- One row per check of a notice, with the agency and the sentences that the verdict rests on.
+-- counting_unit 是 claimed、observed 数的东西；不同 counting_unit 的行不可并在一起求和。
 CREATE VIEW v_audits AS
 SELECT
     n.notice_id,
@@ -47,6 +49,19 @@ SELECT
     n.publication_date,
     a."check",
     a.scope,
+    CASE a."check"
+        WHEN 'aspects_claimed_vs_enumerated' THEN '方面'
+        WHEN 'categories_claimed_vs_enumerated' THEN '类'
+        WHEN 'completion_rate' THEN '%'
+        WHEN 'persons_sum' THEN '人次'
+        WHEN 'money_sum' THEN '元'
+        WHEN 'numbering_gap' THEN '编号'
+        WHEN 'dates_in_order' THEN NULL
+        WHEN 'parts_sum' THEN '见说明'
+        WHEN 'repeated_claims_agree' THEN '见说明'
+        WHEN 'status_sum' THEN CASE a.scope WHEN 'petitions' THEN '信访件' ELSE '问题或任务' END
+        ELSE '问题'
+    END AS counting_unit,
     a.claimed,
     a.observed,
     a.verdict,
@@ -69,7 +84,41 @@ SELECT
     CASE WHEN outcome IN ('quarantined', 'not_a_notice') THEN split_part(reason, ':', 1) END AS reason_code,
     count(*) AS documents,
     sum(size_bytes)::BIGINT AS bytes,
-    min(source_uri) AS example
+    min(source_uri) AS example,
+    '份' AS counting_unit
 FROM documents
 GROUP BY ALL
 ORDER BY outcome, documents DESC, reason_code;
+
+-- v_disagreements 规则与模型不一致的问题类别：一行一个问题，两边各说什么、各有多少把握、最后取了哪个（null 为未定）
+-- One row per problem whose trigger words name another category than the model's first choice, and what was decided.
+CREATE VIEW v_disagreements AS
+SELECT
+    n.agency,
+    n.source_uri,
+    p.level,
+    p.statement AS problem,
+    r.rule_category,
+    r.rule_score,
+    r.model_category,
+    r.model_score,
+    p.category AS decided,
+    n.model_version,
+    p.notice_id,
+    p.problem_id,
+    p.char_start,
+    p.char_end
+FROM problems p
+JOIN notices n USING (notice_id)
+JOIN (
+    SELECT
+        notice_id,
+        problem_id,
+        list_filter(categories, lambda c: c.source = 'rule')[1].id AS rule_category,
+        list_filter(categories, lambda c: c.source = 'rule')[1].score AS rule_score,
+        list_filter(categories, lambda c: c.source = 'model')[1].id AS model_category,
+        list_filter(categories, lambda c: c.source = 'model')[1].score AS model_score
+    FROM problems
+) r ON r.notice_id = p.notice_id AND r.problem_id = p.problem_id
+WHERE r.rule_category <> r.model_category
+ORDER BY n.source_uri, p.notice_id, p.char_start, p.level, p.problem_id;

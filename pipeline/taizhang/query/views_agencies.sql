@@ -8,7 +8,9 @@ WITH verdicts AS (
         count(*) FILTER (verdict = 'consistent') AS consistent,
         count(*) FILTER (verdict = 'inconsistent') AS inconsistent,
         count(*) FILTER (verdict = 'unverifiable') AS unverifiable,
-        any_value(verdict) FILTER ("check" = 'problems_claimed_vs_enumerated' AND scope = 'main') AS total_verdict
+        any_value(verdict) FILTER ("check" = 'problems_claimed_vs_enumerated' AND scope = 'main') AS total_verdict,
+        coalesce(bool_or(verdict = 'inconsistent') FILTER ("check" = 'repeated_claims_agree' AND scope = 'main'), FALSE)
+            AS totals_differ
     FROM audits
     GROUP BY notice_id
 ),
@@ -78,6 +80,7 @@ SELECT
     list_filter([
         CASE WHEN counting_unit IS NULL THEN '未称总数' END,
         CASE WHEN counting_unit = '整改任务' THEN '总数按整改任务计，不是问题数' END,
+        CASE WHEN totals_differ THEN '前后所称的数不一致' END,
         CASE WHEN total_verdict = 'inconsistent' THEN '所称总数与所列不符' END,
         CASE WHEN total_verdict = 'unverifiable' THEN '所称总数与所列对不上，正文不能定夺' END,
         CASE WHEN subproblems_enumerated > 0 THEN '问题之下另列子问题' END,

@@ -1,7 +1,8 @@
--- v_outcomes 成效：一行一份通报的一种成效、一种计数单位、一处所在（总述 summary 或逐条 answers）
--- One row per notice, outcome, counting unit and place: people dealt with, money, institutions made, cases.
--- 一处写几个数时，既可能是总数与其部分，也可能各计各的：只给下限 at_least（最大的一个）和上限 at_most（合计，不含“其中”）。
--- 总述与逐条写的常是同一件事，不可相加，取 headline 为真的一行；人与人次、追缴与清退也不可相加。0 是写明的零，无行即未说。
+-- v_outcomes 成效：一行一份通报的一种成效、一种计数单位（人与人次、追缴与清退各自成行，不可相加）
+-- One row per notice, outcome and counting unit: people dealt with, money, institutions made, cases filed.
+-- 一处写几个数时，可能是总数与部分，也可能各计各的：只给下限 at_least（最大的一个）与上限 at_most（合计，不含“其中”）。
+-- 总述与逐条常是同一件事：有总述（said_in 为 summary、both）取总述，否则取逐条（answers）。0 是写明的零，无行即未说。
+-- money_other（涉案、罚没、核减等）不是本单位挽回的钱，不在此列。
 CREATE VIEW v_outcomes AS
 WITH said AS (
     SELECT
@@ -14,7 +15,7 @@ WITH said AS (
             WHEN role = 'cases_filed' THEN '件'
             ELSE '项'
         END AS counting_unit,
-        CASE WHEN problem_id IS NULL THEN 'summary' ELSE 'answers' END AS place,
+        problem_id IS NULL AS in_summary,
         qualifier IS NOT DISTINCT FROM 'subset' AS part,
         qualifier IN ('approx', 'at_least', 'at_most') IS TRUE AS approximate,
         coalesce(value_low, CASE WHEN qualifier IS DISTINCT FROM 'at_most' THEN value END) AS low,
@@ -27,27 +28,43 @@ WITH said AS (
         AND (role LIKE 'persons%'
             OR role IN ('money_recovered', 'money_refunded', 'loss_recovered', 'institutions_established', 'cases_filed'))
 ),
-places AS (
+places AS (  -- the summary and the answers of a notice, each by itself
     SELECT
         notice_id,
         outcome,
         counting_unit,
-        place,
+        in_summary,
         max(low) AS at_least,
         CASE
-            WHEN bool_or(high IS NULL AND NOT part) THEN NULL
-            WHEN bool_or(NOT part) THEN sum(high) FILTER (NOT part)
-            WHEN bool_or(high IS NULL) THEN NULL
-            ELSE sum(high)
+            WHEN bool_or(high IS NULL AND NOT part) OR bool_and(part) AND bool_or(high IS NULL) THEN NULL
+            WHEN bool_and(part) THEN sum(high)
+            ELSE sum(high) FILTER (NOT part)
         END AS at_most,
-        count(*) FILTER (NOT part) AS numbers,
-        count(*) FILTER (part) AS parts,
-        count(*) FILTER (value = 0) AS zeros,
+        count(*) AS numbers,
+        bool_or(value = 0) AS says_zero,
         bool_or(approximate) AS approximate,
         list(surface ORDER BY char_start) AS surfaces,
         min(char_start) AS char_start
     FROM said
     GROUP BY ALL
+),
+chosen AS (
+    SELECT
+        coalesce(s.notice_id, a.notice_id) AS notice_id,
+        coalesce(s.outcome, a.outcome) AS outcome,
+        coalesce(s.counting_unit, a.counting_unit) AS counting_unit,
+        CASE WHEN a.notice_id IS NULL THEN 'summary' WHEN s.notice_id IS NULL THEN 'answers' ELSE 'both' END AS said_in,
+        CASE WHEN s.notice_id IS NULL THEN a.at_least ELSE s.at_least END AS at_least,
+        CASE WHEN s.notice_id IS NULL THEN a.at_most ELSE s.at_most END AS at_most,
+        coalesce(s.numbers, a.numbers) AS numbers,
+        coalesce(s.says_zero, a.says_zero) AS says_zero,
+        coalesce(s.approximate, a.approximate) AS approximate,
+        coalesce(s.surfaces, a.surfaces) AS surfaces,
+        CASE WHEN s.notice_id IS NOT NULL THEN a.at_least END AS in_answers_at_least,
+        coalesce(s.char_start, a.char_start) AS char_start
+    FROM (SELECT * FROM places WHERE in_summary) s
+    FULL JOIN (SELECT * FROM places WHERE NOT in_summary) a
+        ON a.notice_id = s.notice_id AND a.outcome = s.outcome AND a.counting_unit = s.counting_unit
 )
 SELECT
     n.notice_id,
@@ -55,20 +72,23 @@ SELECT
     n.agency_function,
     n.region,
     n.publication_date,
-    p.outcome,
-    p.counting_unit,
-    p.place,
-    p.at_least,
-    p.at_most,
-    p.at_least IS NOT DISTINCT FROM p.at_most AS settled,
-    p.place = max(p.place) OVER (PARTITION BY p.notice_id, p.outcome, p.counting_unit) AS headline,
-    p.numbers,
-    p.parts,
-    p.zeros,
-    p.approximate,
-    p.surfaces,
-    p.char_start,
+    c.outcome,
+    c.counting_unit,
+    c.said_in,
+    c.at_least,
+    c.at_most,
+    c.at_least IS NOT DISTINCT FROM c.at_most AS settled,
+    c.numbers,
+    c.says_zero,
+    c.approximate,
+    c.surfaces,
+    c.in_answers_at_least,
+    CASE
+        WHEN c.in_answers_at_least > c.at_most THEN '逐条中有一个数已大于总述，两处所指或许不同'
+        WHEN c.at_least IS DISTINCT FROM c.at_most THEN '写了不止一个数或约数，只知范围'
+    END AS note,
+    c.char_start,
     n.source_uri
-FROM places p
+FROM chosen c
 JOIN notices n USING (notice_id)
-ORDER BY n.source_uri, p.notice_id, p.outcome, p.counting_unit, p.place DESC;
+ORDER BY n.source_uri, n.notice_id, c.outcome, c.counting_unit;

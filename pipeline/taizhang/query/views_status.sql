@@ -24,42 +24,46 @@ WITH items AS (
 ),
 -- 一项核对所据各句中的数：the counts inside the sentences that a verdict on a split rests on
 behind AS (
-    SELECT a.audit, a.notice_id, a.scope, a.total, a.observed, c.role, c.value
+    SELECT a.notice_id, a.scope, a.total, a.observed, c.role, c.value
     FROM (
-        SELECT
-            row_number() OVER (ORDER BY notice_id, scope, claimed, explanation) AS audit,
-            notice_id, scope, claimed AS total, observed, unnest(evidence) AS sentence
+        SELECT notice_id, scope, claimed AS total, observed, unnest(evidence) AS sentence
         FROM audits
         WHERE "check" = 'status_sum'
     ) a
     JOIN counts c
-        ON c.notice_id = a.notice_id AND c.scope = a.scope AND c.qualifier IS DISTINCT FROM 'subset'
+        ON c.notice_id = a.notice_id AND c.scope = a.scope
         AND c.char_start >= a.sentence.char_start AND c.char_end <= a.sentence.char_end
-    WHERE c.role LIKE 'status%' OR c.role IN ('problems_claimed', 'tasks_claimed', 'problems_decomposed')
+    WHERE c.qualifier IS DISTINCT FROM 'subset'
+        AND c.role IN ('status_completed', 'status_basically_completed', 'status_in_progress', 'status_long_term',
+            'status_not_completed', 'problems_claimed', 'tasks_claimed', 'problems_decomposed')
 ),
-splits AS (
+states AS (  -- of each state its number, null where the sentences give two
     SELECT
-        audit, notice_id, scope, total, observed,
-        coalesce(min(CASE role WHEN 'tasks_claimed' THEN '整改任务' WHEN 'problems_decomposed' THEN '分解后的问题' END)
-            FILTER (value = total AND role <> 'problems_claimed'), '问题') AS counting_unit,
-        bool_or(value = total AND role = 'problems_claimed') AS of_problems,
-        min(value) FILTER (role = 'status_completed') AS completed,
-        min(value) FILTER (role = 'status_basically_completed') AS basically_completed,
-        min(value) FILTER (role = 'status_in_progress') AS in_progress,
-        min(value) FILTER (role = 'status_long_term') AS long_term,
-        min(value) FILTER (role = 'status_not_completed') AS not_completed,
-        count(DISTINCT role) FILTER (role LIKE 'status%') = count(DISTINCT (role, value)) FILTER (role LIKE 'status%')
-            AS one_number_each
+        notice_id, scope, total, observed, role,
+        CASE WHEN min(value) = max(value) THEN min(value) END AS value,
+        bool_or(value = total) AS is_total
     FROM behind
     GROUP BY ALL
 ),
-claims AS (
+splits AS (
     SELECT
-        *,
-        one_number_each
-        AND coalesce(completed, 0) + coalesce(basically_completed, 0) + coalesce(in_progress, 0)
-            + coalesce(long_term, 0) + coalesce(not_completed, 0) = observed AS settled
-    FROM splits
+        notice_id, scope, total, observed,
+        CASE
+            WHEN scope = 'petitions' THEN '信访件'
+            WHEN bool_or(is_total AND role = 'problems_claimed') THEN '问题'
+            WHEN bool_or(is_total AND role = 'tasks_claimed') THEN '整改任务'
+            WHEN bool_or(is_total AND role = 'problems_decomposed') THEN '分解后的问题'
+            ELSE '问题'
+        END AS counting_unit,
+        max(value) FILTER (role = 'status_completed') AS completed,
+        max(value) FILTER (role = 'status_basically_completed') AS basically_completed,
+        max(value) FILTER (role = 'status_in_progress') AS in_progress,
+        max(value) FILTER (role = 'status_long_term') AS long_term,
+        max(value) FILTER (role = 'status_not_completed') AS not_completed,
+        sum(value) FILTER (role LIKE 'status%') IS NOT DISTINCT FROM observed
+            AND NOT bool_or(value IS NULL AND role LIKE 'status%') AS settled
+    FROM states
+    GROUP BY notice_id, scope, total, observed
 ),
 said AS (
     SELECT * FROM items
@@ -68,7 +72,7 @@ said AS (
         notice_id,
         'claim' AS basis,
         scope,
-        CASE WHEN of_problems THEN '问题' ELSE counting_unit END AS counting_unit,
+        counting_unit,
         total::BIGINT AS total,
         CASE WHEN settled THEN completed END::BIGINT AS completed,
         CASE WHEN settled THEN basically_completed END::BIGINT AS basically_completed,
@@ -76,11 +80,11 @@ said AS (
         CASE WHEN settled THEN long_term END::BIGINT AS long_term,
         CASE WHEN settled THEN not_completed END::BIGINT AS not_completed,
         CASE WHEN settled THEN total - observed END::BIGINT AS not_said
-    FROM claims
+    FROM splits
     UNION ALL BY NAME
     SELECT notice_id, 'none' AS basis
     FROM notices
-    WHERE notice_id NOT IN (SELECT notice_id FROM items) AND notice_id NOT IN (SELECT notice_id FROM claims)
+    WHERE notice_id NOT IN (SELECT notice_id FROM items) AND notice_id NOT IN (SELECT notice_id FROM splits)
 )
 SELECT
     n.notice_id,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from taizhang.classify import pages as page_merge
-from taizhang.classify.features import Issue
+from taizhang.classify.features import Issue, statement_text
 from taizhang.classify.measures import classify_measures, measure_text
 from taizhang.classify.model import CategoryPart, Model
 from taizhang.classify.problems import classify_problems
@@ -29,6 +31,7 @@ from taizhang.classify.train.metrics import (
     reliability,
 )
 from taizhang.ingest.gate import NOTICE
+from taizhang.normalise.agencies import agency_function
 from taizhang.records import PAGE_KINDS, TENSES
 from taizhang.text import canonicalise, fold
 
@@ -93,14 +96,14 @@ def assess_categories(issues: Sequence[Issue], labels: Sequence[tuple[str, ...]]
         float(right.mean()),
         float(among.mean()),
         macro_f1(scores),
-        calibration_error(chances, right),
+        calibration_error(chances, among),
         float(said.mean()),
         float(right[said].mean()) if said.any() else 1.0,
         float(among[said].mean()) if said.any() else 1.0,
         answers_at(chances, right)[1],
         answers_at(chances, among)[1],
         tuple(scores),
-        tuple(reliability(chances, right)),
+        tuple(reliability(chances, among)),
         tuple((real, found, times) for (real, found), times in sorted(confused.items(), key=lambda item: (-item[1], item[0]))),
     )
 
@@ -165,6 +168,20 @@ def assess_pages(rows: Sequence[PageRow], model: Model) -> PageResult:
         by_rules[0],
         tuple(kinds),
     )
+
+
+def gold_issues(folder: Path) -> dict[str, tuple[list[Issue], list[tuple[str, ...]]]]:
+    """The annotated problems in `folder` by split (`all` where none is named): issues and their categories."""
+    found: dict[str, tuple[list[Issue], list[tuple[str, ...]]]] = {}
+    for path in sorted(folder.glob("*.json")):
+        notice = json.loads(path.read_text("utf-8"))
+        issues, labels = found.setdefault(notice.get("split") or "all", ([], []))
+        function = agency_function(notice["notice"].get("agency") or "")
+        for problem in notice["problems"]:
+            if problem.get("categories"):
+                issues.append(Issue(statement_text(problem["statement"]), function))
+                labels.append(tuple(problem["categories"]))
+    return found
 
 
 def _one_hot(found: Sequence[str]) -> Bools:

@@ -61,13 +61,11 @@ def build_categories(statements: Sequence[Statement]) -> Part:
     linear = learn(rows, target)
     temperature = fit.best_temperature(unseen, target)
     shares = softmax(unseen, temperature)
-    confidence = fit.logistic_map(
-        confidence_inputs(shares, _positions(train_issues)), shares.argmax(axis=1) == target
-    )
+    confidence = fit.logistic_map(confidence_inputs(shares, _positions(train_issues)), among(shares, train))
     dev_shares = softmax(category_rows(dev_issues, [row.agency for row in dev]).scores(linear), temperature)
     inputs = confidence_inputs(dev_shares, _positions(dev_issues))
     chances = 1 / (1 + np.exp(-(inputs @ np.array(confidence[:-1]) + confidence[-1])))
-    threshold, _ = answers_at(chances, dev_shares.argmax(axis=1) == main_of(dev), PRECISION)
+    threshold, _ = answers_at(chances, among(dev_shares, dev), PRECISION)
     words = [
         [word, category, tier]
         for word, meaning in sorted(lexicon_words().meanings.items())
@@ -139,6 +137,13 @@ def main_of(statements: Sequence[Statement]) -> NDArray[np.int64]:
     """The position of each statement's main category."""
     position = {category: index for index, category in enumerate(category_ids())}
     return np.array([position[row.categories[0]] for row in statements], np.int64)
+
+
+def among(shares: NDArray[np.float32], statements: Sequence[Statement]) -> NDArray[np.bool_]:
+    """Whether the best category of each row is one that its statement carries."""
+    ids = category_ids()
+    best = shares.argmax(axis=1)
+    return np.array([ids[index] in row.categories for index, row in zip(best, statements, strict=True)], bool)
 
 
 def measure_rows(measures: Sequence[MeasureRow]) -> fit.Rows:

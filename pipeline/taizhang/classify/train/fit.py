@@ -120,7 +120,9 @@ def _fit(rows: Rows, truth: NDArray[np.bool_], cost: float, *, balanced: bool) -
         if truth[:, label].all() or not truth[:, label].any():
             bias[label] = 1.0 if truth[:, label].any() else -1.0
             continue
-        machine = LinearSVC(C=cost, class_weight="balanced" if balanced else None, random_state=0, max_iter=5000)
+        # rare labels count for more, against the others as they are: all labels have the same say in a close call
+        rarity = len(truth) / (truth.shape[1] * truth[:, label].sum()) if balanced else 1.0
+        machine = LinearSVC(C=cost, class_weight={True: rarity, False: 1.0}, random_state=0, max_iter=5000)
         machine.fit(matrix, truth[:, label])
         weights[:, label], bias[label] = machine.coef_[0], machine.intercept_[0]
     return quantise(vocabulary, weights, bias)
