@@ -77,6 +77,7 @@ HONEST = [
     "追缴资金{3.5万元|money_recovered}，清退{1.2万元|money_refunded}，挽回损失{30.6万元|loss_recovered}",
     "共处理干部{20人次|persons_accountable}，其中党纪处分{9人次|persons_disciplined,subset}（其中警告{7人次|persons_disciplined,subset}）、"
     "诫勉{11人次|persons_admonished,subset}",
+    "排查隐患{10处|other|隐患}（其中重大隐患{8处|other,subset}），整改{4处|other}、{3处|other}正在整改",
     "巡河{23次|other|巡河}，已审结案件{21件|other|案件}，另有{2件|other}尚在审理",
     "拨付资金{2.4亿元|money_other|资金}，其中道路{1.63亿元|money_other,subset}、管网{7800万元|money_other,subset}",
     "追回补贴{30万元|money_recovered|补贴}，其中稻谷补贴{12.5万元|money_recovered,subset}、耕地补贴{10万元|money_recovered,subset}等",

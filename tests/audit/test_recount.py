@@ -75,6 +75,12 @@ def test_sub_problems_leave_two_ways_of_counting() -> None:
     assert claims(8, body).verdict == "consistent"
 
 
+def test_sub_problems_that_no_way_of_counting_makes_fit() -> None:
+    held = HELD + "（3）针对“处置不规范”的问题。严格执行资产处置审批程序。"
+    assert claims(9, listed(8, answers={3: held})).verdict == "inconsistent"
+    assert claims(10, listed(8, answers={3: held})).verdict == "unverifiable"
+
+
 def test_measures_that_read_like_sub_problems() -> None:
     held = "（1）针对“台账不全”的问题。补齐台账。（2）针对“登记不及时”的问题。建立登记制度。"
     assert claims(10, listed(8, answers={3: held, 5: held})).verdict == "unverifiable"

@@ -47,6 +47,10 @@ def test_states_that_may_belong_to_either_of_two_totals() -> None:
     assert split(text).verdict == "unverifiable"
 
 
+def test_a_number_of_other_things() -> None:
+    assert split("计划改造老旧小区，目前已完成{44个|status_completed}，年内再完成一批。").verdict == "unverifiable"
+
+
 @pytest.mark.parametrize("text", [
     "{12个问题|problems_claimed}已完成{12个|status_completed}（其中立行立改{5个|status_completed:immediate,subset}）。",
     "{12个问题|problems_claimed}已完成{12个|status_completed}，其中需长期坚持{3个|status_long_term,subset}。",

@@ -99,6 +99,24 @@ def test_the_list_of_functions_is_closed_and_levels_are_words_of_the_schema() ->
     assert agency_function("某某") is None
 
 
+def test_the_closed_list_holds_what_annotators_use() -> None:
+    agreed = [
+        "水利", "教育", "卫生健康", "文化和旅游", "财政", "公安", "法院", "检察", "住房和城乡建设", "自然资源",
+        "交通运输", "农业农村", "市场监督管理", "民政", "人力资源和社会保障", "医疗保障", "审计", "统计", "应急管理", "生态环境",
+        "林业", "商务", "科技", "发展和改革", "工业和信息化", "司法行政", "退役军人事务", "城市管理", "行政审批", "国有资产监督管理",
+        "税务", "气象", "档案", "供销", "残联", "工会", "妇联", "共青团", "党委", "纪检监察",
+        "组织", "宣传", "统战", "政法", "机关事务", "乡镇", "街道", "村", "社区", "国有企业",
+        "高等学校", "学校", "医院", "开发区", "金融", "烟草", "邮政", "体育", "广播电视", "消防",
+        "粮食和物资储备", "其他",
+    ]
+    assert set(agreed) <= set(function_names())
+
+
+def test_an_organisation_that_the_list_does_not_know_is_other() -> None:
+    assert agency_function("沁源县某某服务中心") == "其他"
+    assert agency_function("沁源县国家保密局") == "其他"
+
+
 def test_a_county_level_city_is_a_county() -> None:
     assert agency_level("诸城市财政局") == "county"
     assert agency_level("市财政局", "county") == "county"

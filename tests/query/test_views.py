@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
 from support.ledgers import make
 from taizhang.query.database import VIEWS, connect, views_sql
-from taizhang.records import TABLES, Count, Date, Evidence, Finding, Ledger, Notice, Problem
+from taizhang.records import Count, Evidence, Finding, Ledger, Problem
 from taizhang.settings import versions
 from taizhang.store.writer import open_for_writing
+from taizhang.text import canonicalise
 
 NAMES = re.findall(r"CREATE VIEW (v_\w+)", views_sql())
 
@@ -31,8 +33,15 @@ def counted(ledger: Ledger, number: int, surface: str, role: str, unit: str, **m
     value = more.pop("value", float(re.findall(r"\d+", surface)[0]))
     assert value is None or isinstance(value, float)
     return Count(
-        ledger.notice.notice_id, f"k{number}", surface=surface, role=role, unit=unit, value=value,
-        char_start=start, char_end=start + len(surface), **more,  # type: ignore[arg-type]
+        ledger.notice.notice_id,
+        f"k{number}",
+        surface=surface,
+        role=role,
+        unit=unit,
+        value=value,
+        char_start=start,
+        char_end=start + len(surface),
+        **more,  # type: ignore[arg-type]
     )
 
 
@@ -44,7 +53,16 @@ def ask(tmp_path):
         path = tmp_path / "dataset"
         if not path.exists():
             with open_for_writing(path) as writer:
-                documents = [make(ledger.notice.agency or "某局")[0] for ledger in ledgers]
+                documents = [
+                    replace(
+                        make()[0], document_id=f"{at:064}", source_uri=f"{at}.txt", notice_id=ledger.notice.notice_id
+                    )
+                    for at, ledger in enumerate(ledgers)
+                ]
+                ledgers = tuple(
+                    replace(ledger, notice=replace(ledger.notice, document_id=f"{at:064}", source_uri=f"{at}.txt"))
+                    for at, ledger in enumerate(ledgers)
+                )
                 writer.commit(documents, list(ledgers), versions())
         with connect(path) as connection:
             return connection.sql(sql).to_arrow_table().to_pylist()
@@ -62,10 +80,11 @@ def states(ledger: Ledger, *words: str | None) -> tuple[Problem, ...]:
 def test_every_view_answers_and_says_what_a_row_is(ask):
     for name in NAMES:
         ask(f"FROM {name}", make()[1])
-    for part in views_sql().split("CREATE VIEW ")[:-1]:
-        comment = [line for line in part.split(";")[-1].splitlines() if line.startswith("-- ")]
-        assert any(re.search("一行一", line) for line in comment), part[-200:]
-        assert any(line.startswith("-- One row per") for line in comment), part[-200:]
+        comment = re.search(rf"((?:^-- .*\n)+)CREATE VIEW {name} AS", views_sql(), re.MULTILINE)
+        assert comment is not None, name
+        assert comment[1].startswith(f"-- {name} "), name
+        assert re.search(r"一行(?:是)?一", comment[1]), name
+        assert re.search(r"^-- One row per", comment[1], re.MULTILINE), name
 
 
 def test_every_view_that_counts_carries_its_unit(ask):
@@ -79,14 +98,17 @@ def test_an_empty_dataset_answers_with_no_rows(ask):
 
 
 def test_all_files_of_views_are_read():
-    from importlib.resources import files
-
-    present = {entry.name.removesuffix(".sql") for entry in files("taizhang.query").iterdir() if entry.name.endswith(".sql")}
+    present = {
+        entry.name.removesuffix(".sql") for entry in files("taizhang.query").iterdir() if entry.name.endswith(".sql")
+    }
     assert present == set(VIEWS)
 
 
 def test_closed_words_have_their_chinese_names(ask):
-    row = ask("SELECT zh('status', 'long_term') a, zh('check', 'parts_sum') b, zh('status', 'odd') c, zh('status', NULL) d", make()[1])
+    row = ask(
+        "SELECT zh('status', 'long_term') a, zh('check', 'parts_sum') b, zh('status', 'odd') c, zh('status', NULL) d",
+        make()[1],
+    )
     assert row == [{"a": "长期坚持", "b": "分项之和与总数", "c": "odd", "d": None}]
     assert ask("SELECT count(*) AS n FROM v_words GROUP BY section, word HAVING count(*) > 1") == []
     assert ask("SELECT zh('category', '07') AS name")[0]["name"] == "意识形态责任制"
@@ -102,7 +124,11 @@ def test_a_share_is_given_only_where_every_item_says_its_state(ask):
         replace(half, problems=states(half, "completed", None)),
     )
     rows = {row["agency"]: row for row in ask("FROM v_status", *ledgers)}
-    assert (rows["甲局"]["total"], rows["甲局"]["completed_share"], rows["甲局"]["nearly_completed_share"]) == (2, 0.5, 1.0)
+    assert (rows["甲局"]["total"], rows["甲局"]["completed_share"], rows["甲局"]["nearly_completed_share"]) == (
+        2,
+        0.5,
+        1.0,
+    )
     assert rows["甲局"]["statuses_used"] == ["completed", "basically_completed"]
     assert rows["乙局"]["completed_share"] is None
     assert rows["乙局"]["note"] == "有1个问题未说状态，不算比率"
@@ -127,22 +153,36 @@ CLAIM = """某县水利局党组关于巡察整改进展情况的通报
 
 
 def claimed(*states: tuple[str, str, str], total: float = 13.0, observed: float = 13.0) -> Ledger:
-    from taizhang.text import canonicalise
-
     doc = canonicalise(CLAIM)
     sentence = CLAIM[CLAIM.index("反馈") : CLAIM.index("村级")]
     start = CLAIM.index(sentence)
     notice = replace(make()[1].notice, notice_id=doc.notice_id)
-    ledger = replace(make()[1], notice=notice, text=replace(make()[1].text, notice_id=doc.notice_id, text=CLAIM, warnings=()))
+    ledger = replace(
+        make()[1], notice=notice, text=replace(make()[1].text, notice_id=doc.notice_id, text=CLAIM, warnings=())
+    )
     audit = Finding(
-        doc.notice_id, "status_sum", "main", total, observed, verdict="consistent", explanation="各状态合计。",
+        doc.notice_id,
+        "status_sum",
+        "main",
+        total,
+        observed,
+        verdict="consistent",
+        explanation="各状态合计。",
         evidence=(Evidence(start, start + len(sentence), sentence),),
     )
-    counts = tuple(counted(ledger, at, surface, role, "个", scope=scope) for at, (surface, role, scope) in enumerate(states))
-    return replace(ledger, problems=(), measures=(), counts=counts, dates=(), contacts=(), citations=(), audits=(audit,))
+    counts = tuple(
+        counted(ledger, at, surface, role, "个", scope=scope) for at, (surface, role, scope) in enumerate(states)
+    )
+    return replace(
+        ledger, problems=(), measures=(), counts=counts, dates=(), contacts=(), citations=(), audits=(audit,)
+    )
 
 
-SPLIT = (("13个", "problems_claimed", "main"), ("11个", "status_completed", "main"), ("2个", "status_basically_completed", "main"))
+SPLIT = (
+    ("13个", "problems_claimed", "main"),
+    ("11个", "status_completed", "main"),
+    ("2个", "status_basically_completed", "main"),
+)
 VILLAGES = (("18个", "status_completed", "villages"), ("9个", "status_in_progress", "villages"))
 
 
@@ -158,9 +198,13 @@ def test_a_split_of_tasks_says_that_it_counts_tasks(ask):
     assert row["counting_unit"] == "整改任务"
 
 
-def test_a_shortfall_and_an_excess_give_no_share(ask, tmp_path):
-    (short,) = ask("FROM v_status", claimed(*SPLIT, total=15.0))
-    assert (short["not_said"], short["completed_share"], short["note"]) == (2, None, "有2个问题未说状态，不算比率")
+@pytest.mark.parametrize(
+    ("total", "not_said", "note"),
+    [(15.0, 2, "有2个问题未说状态，不算比率"), (12.0, -1, "各状态合计超出总数1，不算比率")],
+)
+def test_a_shortfall_and_an_excess_give_no_share(ask, total, not_said, note):
+    (row,) = ask("FROM v_status", claimed(*SPLIT, total=total))
+    assert (row["not_said"], row["completed_share"], row["note"]) == (not_said, None, note)
 
 
 def test_numbers_that_do_not_add_up_to_what_the_auditor_saw_are_withheld(ask):
@@ -170,15 +214,11 @@ def test_numbers_that_do_not_add_up_to_what_the_auditor_saw_are_withheld(ask):
 
 
 def test_two_numbers_for_one_state_are_withheld(ask):
-    (row,) = ask("FROM v_status", claimed(*SPLIT, ("11个，基本完成2个", "status_completed", "main")))
-    assert row["completed"] == 11
-    other = replace(claimed(*SPLIT), counts=())
-    assert other.counts == ()
+    (row,) = ask("FROM v_status", claimed(*SPLIT, ("13个", "status_completed", "main")))
+    assert (row["total"], row["completed"], row["completed_share"]) == (13, None, None)
 
 
 # ---- outcomes
-
-MADE = "约谈5人。"
 
 
 def outcomes(ledger: Ledger, *found: Count) -> Ledger:
@@ -202,7 +242,9 @@ def test_persons_and_person_times_are_apart_and_money_is_in_yuan(ask):
     )
     rows = ask("SELECT outcome, counting_unit, at_least FROM v_outcomes", outcomes(ledger, *found))
     assert {tuple(row.values()) for row in rows} == {
-        ("persons_reminded", "人", 5.0), ("persons_reminded", "人次", 9.0), ("money_refunded", "元", 115000.0),
+        ("persons_reminded", "人", 5.0),
+        ("persons_reminded", "人次", 9.0),
+        ("money_refunded", "元", 115000.0),
     }
 
 
@@ -254,7 +296,12 @@ def dated(name: str, start: str | None, end: str | None, feedback: str | None, p
 
 def test_days_from_inspection_to_feedback_to_publication(ask):
     (row,) = ask("FROM v_timeliness", dated("甲局", "2023-01-02", "2023-02-28", "2023-03-01", "2023-09-02"))
-    assert (row["days_inspected"], row["days_to_feedback"], row["days_to_publication"], row["days_in_all"]) == (58, 1, 185, 186)
+    assert (row["days_inspected"], row["days_to_feedback"], row["days_to_publication"], row["days_in_all"]) == (
+        58,
+        1,
+        185,
+        186,
+    )
     assert (row["in_order"], row["to_the_day"], row["missing"], row["counting_unit"]) == (True, True, [], "天")
 
 
@@ -271,7 +318,6 @@ def test_days_are_not_counted_backwards(ask):
 def test_a_date_known_to_the_month_only_is_marked(ask):
     ledger = dated("甲局", None, None, "2023-03-01", "2023-09-02")
     vague = replace(ledger.dates[0], precision="month", date_to=dt.date(2023, 3, 31))
-    assert isinstance(vague, Date)
     (row,) = ask("FROM v_timeliness", replace(ledger, dates=(vague, ledger.dates[1])))
     assert row["to_the_day"] is False
 
@@ -281,7 +327,12 @@ def test_a_date_known_to_the_month_only_is_marked(ask):
 
 def test_an_agency_s_row_carries_its_unit_its_verdicts_and_what_to_know_first(ask):
     (row,) = ask("FROM v_agencies", make()[1])
-    assert (row["counting_unit"], row["total_claimed"], row["problems_listed"], row["total_verdict"]) == ("问题", 3, 2, "inconsistent")
+    assert (row["counting_unit"], row["total_claimed"], row["problems_listed"], row["total_verdict"]) == (
+        "问题",
+        3,
+        2,
+        "inconsistent",
+    )
     assert (row["consistent"], row["inconsistent"], row["unverifiable"]) == (1, 1, 0)
     assert row["measures_per_problem"] == 1.5
     assert set(row["cautions"]) == {"所称总数与所列不符", "只有一部分问题注明状态"}
@@ -305,7 +356,9 @@ def test_a_notice_without_a_total_says_so(ask):
 def test_what_was_left_out_is_listed_with_its_reason(ask):
     ledger = whole("甲局", notice={"problems_claimed": None, "region_code": None})
     broken = counted(ledger, 1, "3个问题", "other", "个", value=None)
-    found = {(row["what"], row["reason_code"]): row for row in ask("FROM v_left_out", replace(ledger, counts=(broken,)))}
+    found = {
+        (row["what"], row["reason_code"]): row for row in ask("FROM v_left_out", replace(ledger, counts=(broken,)))
+    }
     assert found["text", "unread"]["amount"] == 10.0
     assert found["structure", "warning"]["reason"] == "只有一个方面的标题"
     assert found["value", "other"]["reason"] == "写作“3个问题”，读不出确数"
@@ -315,10 +368,14 @@ def test_what_was_left_out_is_listed_with_its_reason(ask):
 def test_documents_that_were_not_taken_are_listed_too(tmp_path):
     with open_for_writing(tmp_path) as writer:
         document, ledger = make()
-        refused = replace(document, document_id="0" * 64, outcome="quarantined", reason="empty: 文件是空的", notice_id=None)
+        refused = replace(
+            document, document_id="0" * 64, outcome="quarantined", reason="empty: 文件是空的", notice_id=None
+        )
         writer.commit([document, refused], [ledger], versions())
     with connect(tmp_path) as connection:
-        rows = connection.sql("SELECT reason_code, reason, notice_id FROM v_left_out WHERE what = 'document'").fetchall()
+        rows = connection.sql(
+            "SELECT reason_code, reason, notice_id FROM v_left_out WHERE what = 'document'"
+        ).fetchall()
     assert rows == [("quarantined", "empty: 文件是空的", None)]
 
 
@@ -330,8 +387,8 @@ def test_problems_are_counted_by_unit_with_their_agency(ask):
     assert {(row["counting_unit"], row["n"], row["m"]) for row in rows} == {("方面", 1, 0), ("问题", 2, 3)}
 
 
-def test_the_notice_table_and_the_views_agree_on_what_there_is(ask):
+def test_views_of_one_row_per_notice_lose_and_repeat_none(ask):
     ledgers = [make(name)[1] for name in ("甲局", "乙局", "丙局")]
     for view in ("v_agencies", "v_timeliness"):
-        assert ask(f"SELECT count(*) AS n FROM {view}", *ledgers) == [{"n": 3}]
-    assert set(TABLES) >= {"notices"} and issubclass(Notice, object)
+        rows = ask(f"SELECT notice_id FROM {view}", *ledgers)
+        assert sorted(row["notice_id"] for row in rows) == sorted(ledger.notice.notice_id for ledger in ledgers)

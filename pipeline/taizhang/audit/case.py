@@ -12,20 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.audit.sentences import sentences
 from taizhang.outline import unit as roles
-from taizhang.outline.paragraphs import Paragraph, paragraphs
+from taizhang.outline.paragraphs import paragraphs
 from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
 from taizhang.text import Canonical, fold
 
-_SENTENCE_END = re.compile(r"[。!?]{1,3}[”’)》\]]{0,3}")
-_ENDS_LINE = "。!?;:”》)"
-_SHORTEST_LINE = 28      # code points; shorter lines without a full stop are headings
-_OPENS = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|[一二三四五六七八九十]{1,2}是|"
-    r"[\[(]?[\u4e00-\u9fff]{2,12}[\])]?:|第[一二三四五六七八九十]{1,3}部分"
-)
-_CUT = re.compile(r"[\d一二三四五六七八九十百千.]\s*$")
+_CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
@@ -123,46 +117,6 @@ class Case:
         return "main" if index is None else self.outline.units[index].scope
 
 
-def _sentences(
-    folded: str, blocks: list[Paragraph], opened: frozenset[int]
-) -> tuple[list[int], list[int]]:
-    """Starts and ends of the sentences. A sentence runs on over a line that was broken in the middle of it; where a unit
-    of the outline opens, a new one begins."""
-    starts: list[int] = []
-    ends: list[int] = []
-    running = False
-    for place, block in enumerate(blocks):
-        position = block.start
-        for match in _SENTENCE_END.finditer(folded, block.start, block.end):
-            if running:
-                ends[-1] = match.end()
-            else:
-                starts.append(position)
-                ends.append(match.end())
-            running = False
-            position = match.end()
-            while position < block.end and folded[position].isspace():
-                position += 1
-        if position < block.end:
-            if running:
-                ends[-1] = block.end
-            else:
-                starts.append(position)
-                ends.append(block.end)
-            following = blocks[place + 1] if place + 1 < len(blocks) else None
-            running = following is not None and following.start not in opened and _broken(folded, block, following)
-    return starts, ends
-
-
-def _broken(folded: str, line: Paragraph, following: Paragraph) -> bool:
-    """Whether a line was broken in the middle of a sentence: it is long, no mark ends it, and nothing opens the next."""
-    indented = folded[following.start - 1 : following.start] == " "
-    return (
-        line.end - line.start >= _SHORTEST_LINE and folded[line.end - 1] not in _ENDS_LINE and not indented
-        and not following.page_number and _OPENS.match(folded, following.start) is None
-    )
-
-
 def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[int], int]) -> frozenset[int]:
     """Counts marked 其中, and those of their role that continue the same list in the same sentence.
 
@@ -176,8 +130,12 @@ def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[in
             marked.add(count.char_start)
             open_lists[key] = count.char_end
         elif count.qualifier is None and key in open_lists:
+            between = folded[open_lists[key] : count.char_start]
+            if between.count(")") > between.count("("):
+                del open_lists[key]  # (其中立行立改8个),基本完成4个: the bracket closed the list
+                continue
             claim = count.role.endswith("_claimed") or count.role.startswith("status_") or count.role == "completion_rate"
-            if claim or ";" not in folded[open_lists[key] : count.char_start]:
+            if claim or ";" not in between:
                 marked.add(count.char_start)
     return frozenset(marked)
 
@@ -188,7 +146,7 @@ def build_case(
 ) -> Case:
     """The case of one notice; rows may come in any order."""
     blocks = paragraphs(doc)
-    starts, ends = _sentences(doc.folded, blocks, frozenset(unit.char_start for unit in outline.units))
+    starts, ends = sentences(doc.folded, blocks, frozenset(unit.char_start for unit in outline.units))
     levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
     titles = {
         (levels[unit.role], unit.title_start): index

@@ -23,6 +23,7 @@ from taizhang.audit.witness import (
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
+_FAR = 100             # a difference above this is no matter of sub-problems
 UNNUMBERED = "标题编号不连续或不完整"
 _NAMES_ISSUE = re.compile(r"(?:针对|关于|对于|对)[^。,;\n]{2,80}问题[。:]")
 
@@ -132,12 +133,25 @@ def _uneven_groups(case: Case, found: Enumeration) -> bool:
     return outside or len(numbers) > 1
 
 
-def possible_subproblems(case: Case, found: Enumeration) -> int:
-    """Measures that open by naming an issue as a heading does ((1)针对“…”的问题。…): they may be sub-problems."""
+def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
+    """By how many a count may exceed the headings when some of them are counted by what stands below them.
+
+    Below a heading stand its sub-problems, or measures that open by naming an issue as a heading does ((1)针对“…”的问题。…);
+    an author counts all of one heading's or none.
+    """
+    below: dict[str, int] = {}
     listed = {row.problem_id for row in found.problems}
-    return sum(
-        row.problem_id in listed and _NAMES_ISSUE.match(case.folded, row.char_start) is not None for row in case.measures
-    )
+    for row in found.subproblems:
+        if row.parent_id in listed:
+            below[row.parent_id] = below.get(row.parent_id, 0) + 1
+    for measure in case.measures:
+        if measure.problem_id in listed and _NAMES_ISSUE.match(case.folded, measure.char_start):
+            below[measure.problem_id] = below.get(measure.problem_id, 0) + 1
+    sums = {0}
+    for size in below.values():
+        # the heading itself may be counted beside its parts
+        sums |= {total + more for total in sums for more in (size - 1, size) if total + more <= _FAR}
+    return sums - {0}
 
 
 def levels_dressed_alike(case: Case, found: Enumeration) -> bool:

@@ -12,8 +12,9 @@ always has a row when its number is claimed):
 | fewer headings, and one of them says 等问题                                   | unverifiable |
 | numbering with a gap, a repetition or a heading without number              | unverifiable |
 | a heading without an answer, a heading-like line or a label left over       | unverifiable |
-| the claim fits another way of counting: sub-problems, 细化后的, several lists   | unverifiable |
-| the notice itself prints another number for the list that would fit         | unverifiable |
+| the claim fits another way of counting: aspects, leaves, some headings by what | unverifiable |
+|   stands below them (unless 细化为N个 explains these), aspects taken for problems |              |
+| another printed number explains it: 细化后的, suggestions, another list          | unverifiable |
 | a group of another list (上轮, 专项检查, 自查) stands among the headings, excess | unverifiable |
 | none of these: numbering whole, every item answered, a small difference     | inconsistent |
 """
@@ -31,8 +32,8 @@ from taizhang.audit.enumeration import (
     Enumeration,
     doubts,
     enumerate_list,
+    extra_by_expanding,
     others_hidden,
-    possible_subproblems,
     uneven,
 )
 from taizhang.audit.lists import ClaimList
@@ -105,9 +106,8 @@ def _doubt(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerat
     if _aspects_for_problems(case, found):
         return "所列标题似为方面，问题可能在其下分列"
     finer = _finer_counts(case, lists, found.scope)
-    below = len(found.subproblems) + possible_subproblems(case, found)
     explained = len(found.subproblems) in finer or found.leaves in finer
-    if below and not explained and observed < claimed <= max(found.leaves, observed + below):
+    if not explained and claimed - observed in extra_by_expanding(case, found):
         return "有的问题之下分列子问题，计数单位不明"
     if observed in _other_numbers(case, lists, claim, found.scope) or gap in _other_lists(case, lists, found.scope):
         return "通报另有其他数字可与所列相合，清单范围不明"

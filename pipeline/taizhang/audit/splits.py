@@ -7,30 +7,30 @@ Several totals are never added together, and a state that is printed as part of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from taizhang.audit.case import Case
 from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.records import Count
 
 _NESTED = re.compile(r"(?:其中|含|包括|包含)[^,。;()]{0,8}$")
-
-
-_REFERENCE = re.compile(r"(?:对|将|把|针对|就)")
+_REFERENCE = re.compile(r"(?:对|将|把|针对|就)[^\d]*")
 _THINGS = {"任务": ("tasks_claimed", "problems_decomposed"), "措施": ("measures_claimed",)}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Split:
     """One total (None where the split prints none) with its states and the rates printed with it."""
 
     scope: str
     total: Count | None
-    states: dict[str, Count] = field(default_factory=dict)
-    nested: list[Count] = field(default_factory=list)
-    rates: list[Count] = field(default_factory=list)
-    partial: bool = False            # the total is itself a part of another one
-    start: int = 0
+    states: Mapping[str, Count]
+    nested: tuple[Count, ...]
+    rates: tuple[Count, ...]
+    partial: bool                    # the total is itself a part of another one
+    start: int
 
     @property
     def sum(self) -> float:
@@ -43,31 +43,48 @@ class Split:
         return [*([self.total] if self.total else []), *self.states.values(), *self.nested, *self.rates]
 
 
-def status_splits(case: Case, parts: frozenset[int]) -> list[Split]:
+@dataclass(slots=True)
+class _Open:
+    """A split that is still being read."""
+
+    scope: str
+    total: Count | None
+    states: dict[str, Count] = field(default_factory=dict)
+    nested: list[Count] = field(default_factory=list)
+    rates: list[Count] = field(default_factory=list)
+    partial: bool = False
+    start: int = 0
+
+    def closed(self) -> Split:
+        """The split as read."""
+        return Split(self.scope, self.total, MappingProxyType(self.states), tuple(self.nested), tuple(self.rates), self.partial, self.start)
+
+
+def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
     """All splits outside the answers, and those of side lists inside them. `parts`: starts of counts that are parts of
     a total among claims (they open splits of their own, marked `partial`)."""
-    splits: list[Split] = []
-    current: Split | None = None
+    splits: list[_Open] = []
+    current: _Open | None = None
     for count in case.counts:
         scope = count.scope or "main"
         if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):
             continue
-        if count.role in STATUSES and _REFERENCE.match(case.clause_before(count.char_start)):
+        if count.role in STATUSES and _REFERENCE.fullmatch(case.clause_before(count.char_start)):
             continue  # 对已完成的10个问题开展“回头看”: spoken of again, not divided
         if count.role in TOTALS and narrowed(case, count):
             current = None
         elif count.role in TOTALS and count.value is not None and count.qualifier in (None, "subset"):
             partial = case.is_part(count) or count.char_start in parts
-            current = Split(scope, count, partial=partial, start=count.char_start)
+            current = _Open(scope, count, partial=partial, start=count.char_start)
             splits.append(current)
         elif count.role in STATUSES and count.value is not None:
             current = _join_state(case, splits, current, count, scope)
         elif count.role == "completion_rate" and count.value is not None:
             current = _join_rate(case, splits, current, count, scope)
-    return [split for split in splits if split.states or split.rates]
+    return tuple(split.closed() for split in splits if split.states or split.rates)
 
 
-def _join_state(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
+def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:
     nested = case.is_part(count) and not (current is not None and current.partial)
     nested = nested or _NESTED.search(case.folded[max(0, count.char_start - 16) : count.char_start]) is not None
     if current is not None and _continues(case, current, count, scope):
@@ -79,12 +96,12 @@ def _join_state(case: Case, splits: list[Split], current: Split | None, count: C
             return current
     if nested and current is not None and current.states and current.scope == scope:
         return current
-    fresh = Split(scope, None, {count.role: count}, start=count.char_start)
+    fresh = _Open(scope, None, {count.role: count}, start=count.char_start)
     splits.append(fresh)
     return fresh
 
 
-def _continues(case: Case, split: Split, count: Count, scope: str) -> bool:
+def _continues(case: Case, split: _Open, count: Count, scope: str) -> bool:
     """Whether a state still speaks of the split: same list, same paragraph; a total alone reaches its own sentence."""
     if split.scope != scope:
         return False
@@ -94,12 +111,12 @@ def _continues(case: Case, split: Split, count: Count, scope: str) -> bool:
     return _together(case, split, count) and count.char_start - last < 160
 
 
-def _together(case: Case, split: Split, count: Count) -> bool:
+def _together(case: Case, split: _Open, count: Count) -> bool:
     return (case.paragraph(split.start) == case.paragraph(count.char_start)
             or case.sentence(split.start) == case.sentence(count.char_start))
 
 
-def _join_rate(case: Case, splits: list[Split], current: Split | None, count: Count, scope: str) -> Split:
+def _join_rate(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:
     clause = case.clause_before(count.char_start)
     meant = next((roles for word, roles in _THINGS.items() if word in clause), None)
     if meant is not None and current is not None and (current.total is None or current.total.role not in meant):
@@ -111,7 +128,7 @@ def _join_rate(case: Case, splits: list[Split], current: Split | None, count: Co
     near = bool(same) and meant is None and case.sentence(same[-1].start) == case.sentence(count.char_start)
     owner = same[-1] if near else None
     if owner is None:
-        owner = Split(scope, None, start=count.char_start)
+        owner = _Open(scope, None, start=count.char_start)
         splits.append(owner)
     owner.rates.append(count)
     return owner

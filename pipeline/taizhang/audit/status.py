@@ -70,7 +70,11 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
         meant = next((claim for claim in (main, *alike) if claim.value == split.sum), main)
         return meant, False
-    return main, not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
+    # a single state above the total, its own total unprinted, counts something else (目前已完成44个小区)
+    within = all(
+        (state.value or 0) <= (main.value or 0) or "整改" in case.clause_before(state.char_start) for state in split.states.values()
+    )
+    return main, within and not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
 
 
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:

@@ -69,7 +69,10 @@ def _behind_of_them(case: Case, total: Count, following: Sequence[Count]) -> lis
             break  # a nearer total stands between
         if not case.is_part(count) and ";" in between[between.index("其中") :]:
             break
-        if not parts or _depth(case, total, count) <= _depth(case, total, parts[0]):
+        depth = _depth(case, total, count)
+        if parts and depth < _depth(case, total, parts[0]):
+            break  # the bracket with the list is closed
+        if not parts or depth == _depth(case, total, parts[0]):
             parts.append(count)
     return parts
 

@@ -19,7 +19,7 @@ _FED_BACK_AFTER = re.compile(
     rf"(?:[^,。;]{{0,12}}{_INSPECTORS}组?)?(?:集中|正式)?反馈(?:意见|会|会议|问题|情况)?[之以]?后"
 )
 _DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
-_PLAN_YEARS = re.compile(r"(?:期间|时期|规划|计划)\(\Z")
+_PLAN_YEARS = re.compile(r"(?:期间|时期|规划|计划|时间)\(\Z")
 # 对19个乡镇|2018年至2022年|补偿资金…: a coverb takes the date as part of its object
 _COVERB = re.compile(
     r"(?:(?<![核面应相校派针])对(?![照接外内标应比策象口此])|针对(?!性)|(?<!即)将(?![于在会要])|把(?![关握脉控]))"
@@ -37,6 +37,11 @@ _NOT_RELATIVE = re.compile(r"[对将把由向在与为以从给被各就按经�
 _OPEN_VERB = re.compile(r"(?:开展|组织|召开|制定|建立|形成|推行|实行|举办|采取|落实|印发|出台|选拔|给予|进行)(?=.{2})")
 _COUNTED = re.compile(r"[\d,.]{1,9}(?:余|多)?(?P<unit>[\u4e00-\u9fff])")
 _ACTION_UNITS = frozenset("次轮批场期人年月天")
+# what may stand before a date that opens its sentence: a label, a marker, a preposition
+_LEAD = re.compile(
+    r"(?:.*:)?(?:[一二三四五六七八九十]{1,3}是|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\([\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]"
+    r"|-{1,3}|[于在自从,\s])*"
+)
 _LESSON = re.compile(r"[^,。;]{0,16}(?:教训|精神|讲话|指示|批示)")
 
 
@@ -51,11 +56,11 @@ def role_in_answer(printed: Printed, context: Context, folded: str) -> str:
     if _taken_up(printed, context) or _is_part_of_a_name(printed, context, folded):
         return MENTION
     if rules.since.match(context.right):
-        return MEASURE  # unless it reaches back before the inspection, see `looks_back`
+        return MEASURE  # unless it reaches back before the inspection, see `date_years`
     last = printed.right or printed.left
     if last.precision == "year" and (names_period(context) or (last.year or 9999) < 2008):
         return MENTION
-    if _named_period(printed) and _thing_of_period(context):
+    if _named_period(printed) and rules.year_plan.match(context.right):
         return MENTION
     return MEASURE
 
@@ -121,12 +126,6 @@ def _named_period(printed: Printed) -> bool:
     return last.precision == "year" or (last.part is not None and last.month is None)
 
 
-def _thing_of_period(context: Context) -> bool:
-    return context.right.startswith(
-        ("学习计划", "工作计划", "计划", "预算", "报表", "考核结果", "工作总结", "任务", "目标")
-    )
-
-
 def names_period(context: Context) -> bool:
     """Whether the year belongs to a plan, a budget, a meeting or the matter itself: 2024年|部门预算."""
     rules = words()
@@ -160,7 +159,8 @@ def _limits_examined(behind: str) -> bool:
 def _is_part_of_a_name(printed: Printed, context: Context, folded: str) -> bool:
     """A speech of that day, a plan of these years, a name in quotes, a lesson of that month."""
     rules = words()
-    if _PLAN_YEARS.search(context.near) or rules.spoken_before.search(context.near):
+    years = (printed.right or printed.left).precision == "year"
+    if (years and _PLAN_YEARS.search(context.near)) or rules.spoken_before.search(context.near):
         return True
     if printed.left.day is not None and rules.spoken_after.match(context.right):
         return True
@@ -169,11 +169,6 @@ def _is_part_of_a_name(printed: Printed, context: Context, folded: str) -> bool:
     # “2022年春雨行动”
     opened = folded.rfind("“", max(0, printed.start - 12), printed.start)
     return opened >= 0 and "”" not in folded[opened : printed.start] and "”" in folded[printed.end : printed.end + 20]
-
-
-_LEAD = re.compile(
-    r"(?:.*:)?(?:[一二三四五六七八九十]{1,3}是|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|\([\d一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[—-]{1,3}|已完成。|[于在自从,\s])*"
-)
 
 
 def opens_its_sentence(context: Context) -> bool:
@@ -205,10 +200,16 @@ def limits_examined(context: Context) -> bool:
 
 
 def is_history(context: Context) -> bool:
-    """Whether the words around a date tell the history of the matter: 该项目于|2019年6月|立项."""
-    rules = words()
-    told = rules.matters.search(context.sentence) or rules.matters.match(context.right.removeprefix(","))
-    return told is not None and goes_on_as_history(context)
+    """Whether the words around a date tell the history of the matter: 该项目于|2019年6月|立项, 赵某|2019年3月|虚报."""
+    matters = words().matters
+    if matters.search(context.sentence):
+        return True
+    return matters.match(context.right.removeprefix(",")) is not None and goes_on_as_history(context)
+
+
+def is_intended(context: Context) -> bool:
+    """Whether an intention leads the date: it lies ahead of the day on which the notice speaks."""
+    return words().intention.search(context.near) is not None
 
 
 def goes_on_as_history(context: Context) -> bool:

@@ -23,6 +23,7 @@ DEADLINE, NOTICE_PERIOD, MEASURE, MENTION = "deadline", "notice_period", "measur
 _AFTER_BODY = frozenset({roles.NEXT_STEPS, roles.CONTACTS, roles.CLOSING, roles.NOISE, roles.SIGNATURE})
 _ENDING = frozenset({roles.CONTACTS, roles.CLOSING, roles.SIGNATURE, roles.NOISE})
 _ITEMS = frozenset({roles.ASPECT, roles.PROBLEM, roles.SUBPROBLEM})
+_LINE_ABOVE = 200  # code points in which the name above the day of a signature stands
 _SIGNERS = frozenset("组委会局厅部院校司团心站所处办府村区镇乡队社行馆")
 _DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
 _SENTENCE_END = re.compile(r"[。;,:!?]")
@@ -152,7 +153,7 @@ def _signs(folded: str, printed: Printed, zones: Zones, zone: str, before: str, 
         return len(signer) <= 45 and (not signer or signer[-1] in _SIGNERS)
     if printed.left.day is None or printed.right is not None:
         return False
-    above = folded[:line_start].rstrip()
+    above = folded[max(0, line_start - _LINE_ABOVE) : line_start].rstrip()
     alone = not signer
     if alone:
         signer = above[above.rfind("\n") + 1 :].strip()

@@ -128,7 +128,7 @@ def _revise(rows: list[Row], anchors: _Anchors) -> None:
             continue
         year = (row.right or row.left).precision == "year"
         if anchors.publication is not None and row.days[0] > anchors.publication:
-            row.role = dr.MENTION if year else dr.DEADLINE
+            row.role = dr.MENTION if year or date_answers.limits_examined(row.context) else dr.DEADLINE
         elif start is not None and _before(row, start) and _looks_back(row, history_sentence, year=year):
             row.role = dr.MENTION
             history_sentence = row.context.sentence
@@ -232,7 +232,8 @@ def _action_year(folded: str, row: Row, previous: Row | None, anchors: _Anchors,
             return previous.days[0].year
         return _within(row.left, previous.days[0], limit)
     anchor = anchors.feedback or anchors.inspection_end
-    if row.role in (dr.DEADLINE, dr.DUE_OR_PAST) and zones.role(row.printed.start) == roles.NEXT_STEPS:
+    planned = row.role in (dr.DEADLINE, dr.DUE_OR_PAST)
+    if planned and (date_answers.is_intended(row.context) or zones.role(row.printed.start) == roles.NEXT_STEPS):
         anchor = anchors.publication or anchor
     if anchor is not None:
         return _within(row.left, anchor, limit)

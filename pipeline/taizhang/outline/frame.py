@@ -21,6 +21,8 @@ _CONTACT = re.compile(
 )
 _OPENS_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|\(一\)|1[、.]")
 _SENTENCE = re.compile(r"[。;]")
+# the first line of a hard-wrapped opening, below the title
+_RUNS_ON = re.compile(r"。|^(?:根据|按照|依据|为|自|经|\d{4}年|今年|去年|\d{1,2}月)[^,]{1,40},")
 _ATTACHED = re.compile(
     r"(?:附件?|附表)[ ]?[一二三四五六七八九十\d]{0,2}[ ]?[:.、]|.{2,80}\.(?:xlsx?|docx?|pdf|wps|et|zip|rar|jpg|png)$|(?:附件|附表)$"
 )
@@ -69,17 +71,22 @@ def _front(folded: str, blocks: Sequence[Paragraph], found: dict[int, str]) -> i
     """Mark chrome and title lines; the index of the first body paragraph."""
     patterns = _patterns()
     lines: list[int] = []
+    titled = False
     index = 0
     for index, block in enumerate(blocks):
         line = folded[block.start : block.end]
         if block.page_number or is_chrome(line) or _DATE_LINE.fullmatch(line.strip("()[] ")):
             found[index] = roles.NOISE
         elif (
-            len(line) > 90 or line[-1] in "。;,:" or (_OPENS_SECTION.match(line) and not patterns["title"].search(line))
+            len(line) > 90
+            or line[-1] in "。;,:"
+            or (_OPENS_SECTION.match(line) and not patterns["title"].search(line))
+            or (titled and _RUNS_ON.search(line))
         ):
             break
         else:
             lines.append(index)
+            titled = titled or patterns["title"].search(line.rstrip(" ”》")) is not None
     else:
         index = len(blocks)
     _title(folded, blocks, lines, found)
@@ -162,7 +169,7 @@ _SUMS_UP = re.compile(
 
 # the same without the inspectors: 截至目前,已完成5个,基本完成4个
 _STATES_TOTALS = re.compile(
-    r"(?:截[至止][^,。\n]{0,16}|目前|至今|至此|集中整改期[内间]?|总体上?看|综上|整改以来)[,:][^。\n]{0,30}?(?:完成|整改到位|推进|办结|销号)[^,。\n]{0,8}?\d{1,4}[个项条件]"
+    r"(?:截[至止][^,。\n]{0,16}|目前|至今|至此|集中整改期[内间]?|总体上?看|综上|整改以来)[,:][^。\n]{0,30}?(?:完成|整改到位|推进|办结|销号)[^,。\n]{0,8}?[\d一二三四五六七八九十两]{1,4}[个项条件](?![^,。\n])"
     r"|[^。\n]{0,24}?\d{1,4}[个项条](?:具体|反馈|主要)?(?:问题|事项|任务)[^。\n]{0,10}?(?:已完成|完成整改|整改到位|全部完成|已整改)"
 )
 # what the organ will do with the rectification as a whole: 局党组将不折不扣抓好后续整改

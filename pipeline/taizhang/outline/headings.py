@@ -85,7 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
     ends_faulty = re.compile(
-        rf"(?:{either('polarity')})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
+        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
     )
     inside = re.compile(either("polarity_inside"))
     acts = re.compile(rf"(?:{either('action')})")

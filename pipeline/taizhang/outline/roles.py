@@ -346,6 +346,8 @@ class Roles:
         family, inner = items[0].family, children[0][0].family
         if family in {en.CN, en.CN_PAREN, en.NTH, en.PLAIN}:
             if inner in {en.AR_PAREN, en.CIRCLED, en.IS}:
+                if len(holding) < size and sum(node.issue >= 1 for node in items) * 2 > size and not named:
+                    return False  # some faults are told apart further, others are not
                 return named or len(holding) * 2 >= size
             return True
         if named or (self.declared_categories and under_aspect):

@@ -294,7 +294,8 @@ class TreeBuilder:
         while self.stack:
             tail = self.stack[-1]
             node = tail.items[-1]
-            if tail.family in _ANSWER_FAMILIES or (node.after_label and node.issue < 2 and not node.labels):
+            measures = node.after_label and tail.issues * 2 <= len(tail.items)
+            if tail.family in _ANSWER_FAMILIES or (measures and not node.labels):
                 if not (tail.parent and (tail.parent.labels or tail.family in _ANSWER_FAMILIES)):
                     break
                 self.stack.pop()
