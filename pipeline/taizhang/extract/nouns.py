@@ -26,6 +26,12 @@ _PERSON_SUFFIX = re.compile(
 _TEAM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:小组|专班|工作组|组(?!织|成|建|长))")
 _NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分")
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
+# 3个群众反映强烈的问题: who raised it is not what is counted
+_RAISED_BY = re.compile(
+    r"(?:群众|职工|企业|师生|学生|患者|家长|村民|居民|市民|基层|社会)[^的]{0,4}(?:反映|关心|关注|关切|期盼|反响|投诉|诉求)"
+)
+# 关于3个项目进度缓慢的问题: the formula of the heading, not what is counted
+_HEADING_ENDS = frozenset({"问题", "情况", "现象", "行为", "具体问题", "突出问题"})
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
 _TAIL_OF_COUNT = re.compile(
     r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
@@ -135,7 +141,10 @@ def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool) -> i
         own = _simple(text[:particle], words, heads, need_head=True) if first and first.end() <= particle else 0
         if not own or not words.stops.search(text, own, particle):
             behind = _simple(text[particle + 1 :], words, heads, need_head=True)
-            if behind:
+            if behind and _RAISED_BY.match(text):
+                return particle + 1 + behind
+            formula = own and text[particle + 1 : particle + 1 + behind] in _HEADING_ENDS
+            if behind and not formula:
                 return particle + 1 + behind
     return _simple(text, words, heads, need_head=need_head, any_person=any_person)
 
