@@ -47,6 +47,11 @@ def test_states_that_may_belong_to_either_of_two_totals() -> None:
     assert split(text).verdict == "unverifiable"
 
 
+def test_a_total_that_was_not_read() -> None:
+    text = "上轮反馈的18个问题，已完成整改{16个|status_completed}，正在推进{2个|status_in_progress}。"
+    assert split(text).verdict == "unverifiable"
+
+
 def test_a_number_of_other_things() -> None:
     assert split("计划改造老旧小区，目前已完成{44个|status_completed}，年内再完成一批。").verdict == "unverifiable"
 

@@ -374,9 +374,9 @@ def test_documents_that_were_not_taken_are_listed_too(tmp_path):
         writer.commit([document, refused], [ledger], versions())
     with connect(tmp_path) as connection:
         rows = connection.sql(
-            "SELECT reason_code, reason, notice_id FROM v_left_out WHERE what = 'document'"
+            "SELECT outcome, reason_code, reason, notice_id FROM v_left_out WHERE what = 'document'"
         ).fetchall()
-    assert rows == [("quarantined", "empty: 文件是空的", None)]
+    assert rows == [("quarantined", "empty", "文件是空的", None)]
 
 
 # ---- problems, for counting

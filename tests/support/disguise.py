@@ -15,6 +15,7 @@ from support.numerals import chinese, chinese_year, counted
 from support.rewrite import Edit, Rewritten, rewrite
 
 _KEPT_ROLES = ("_claimed", "status_", "problems_decomposed", "completion_rate")
+_LIST_UNITS = ("个", "项", "条", "件", "类", "个方面", "方面", "%")  # what lists of problems and tasks are counted in
 _YEARS = -3
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？"}
 # places and functions -> others; longest first, so that 文化和旅游 goes before 旅游
@@ -59,9 +60,9 @@ def _number_edits(record: dict[str, Any], text: str) -> Iterator[Edit]:
     for row in record["counts"]:
         start, surface = row["char_start"], row["surface"]
         match = re.match(r"\d+(?:\.\d+)?(?=\D|$)|[一二两三四五六七八九十百]+", surface)
-        if match is None or re.match(r"[\d.,，~至\-—]", text[start - 1 : start] or " "):
+        if match is None or re.search(r"(?:[\d.~至\-—]|\d[,，])$", text[max(0, start - 2) : start]):
             continue
-        kept = any(word in row["role"] for word in _KEPT_ROLES)
+        kept = row["unit"] in _LIST_UNITS and any(word in row["role"] for word in _KEPT_ROLES)
         number = match.group()
         if not number[0].isdigit():
             if kept or row["value"] != int(row["value"]):

@@ -20,6 +20,7 @@ from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
 from taizhang.text import Canonical, fold
 
 _CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
+_FULL_LINE = 30  # characters; a shorter line was not broken by a page's width
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
@@ -87,6 +88,9 @@ class Case:
     def clause_before(self, position: int, limit: int = 60) -> str:
         """Folded text between the last punctuation mark and `position`, blanks and wrapped line ends removed."""
         begin = max(0, position - limit)
+        line = self.folded.rfind("\n", begin, position)
+        if line >= 0 and line - self.folded.rfind("\n", 0, line) < _FULL_LINE:
+            begin = line  # the short line above is a heading, no part of the clause
         window = self.folded[begin:position]
         marks = list(_CLAUSE_MARK.finditer(window.replace("\n", " ")))
         return re.sub(r"\s+", "", window[marks[-1].end() :] if marks else window)

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from taizhang.audit.case import Case, style
 from taizhang.audit.verdict import INCONSISTENT, finding
-from taizhang.audit.witness import stray_headings
+from taizhang.audit.witness import paragraph_marks, stray_headings
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Unit
 from taizhang.records import Finding
@@ -131,6 +131,8 @@ def _borne_out(case: Case, missing: tuple[int, ...], before: Unit, after: Unit) 
     if style(before.marker) != style(after.marker) or any(_printed(case, number, before, after) for number in missing):
         return False
     begin, end = before.title_end, after.char_start
+    if any(dress == style(before.marker) for _, dress in paragraph_marks(case, begin, end)):
+        return False  # an item in the same dress stands between, whatever it was read as
     for unit in case.outline.units:
         below = unit.role == roles.SUBPROBLEM and before.role != roles.SUBPROBLEM
         if unit.role in _HEADINGS and unit.ordinal is None and begin <= unit.char_start < end and not below:

@@ -19,6 +19,7 @@ from taizhang.audit.enumeration import enumerate_list
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
+from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Problem
 
 _DUAL = re.compile(r"(?:完成|完成整改|整改到位|销号)[,、;(并且 ]{0,2}需?(?:要)?(?:长期坚持|持续坚持)")
@@ -89,7 +90,9 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
     if observed < claimed:
         verdict, tail = UNVERIFIABLE, f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实"
     elif observed > claimed:
-        doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed) or (None if sure else "正文未写明各状态所对应的总数")
+        sure = sure and not _numbers_unread(case, split)
+        doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed)
+        doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
         excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"
         tail = f"{excess}，因{doubt}，无法核实" if doubt else f"{excess}，两者不符"
@@ -102,6 +105,12 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
                            scope=split.scope, claimed=float(said), observed=float(shown))
     return finding(case, "status_sum", verdict, f"{opening}，{tail}。", positions, scope=split.scope, claimed=claimed,
                    observed=observed)
+
+
+def _numbers_unread(case: Case, split: Split) -> bool:
+    """Whether the sentences of the split hold a number that was not read: it may be the total that is meant."""
+    spans = {case.sentence_span(case.sentence(count.char_start)) for count in split.states.values()}
+    return any(unread_quantities(case, start, end, "个", "项", "条", "件") for start, end in spans)
 
 
 def _double_counting(case: Case, total: Count, split: Split) -> str | None:

@@ -7,6 +7,8 @@ and answer labels beyond the number of items, say that it was not; then the audi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from taizhang import lexicon
@@ -61,12 +63,15 @@ def unread_markers(case: Case) -> bool:
     dresses = {style(unit.marker) for unit in case.outline.units if unit.role in (roles.PROBLEM, roles.ASPECT) and unit.marker}
     opened = {unit.char_start for unit in case.outline.units}
     begin, end = body_span(case)
-    for start in case.paragraph_starts:
-        if begin <= start < end and start not in opened:
-            mark = _ENUMERATOR.match(case.folded, start)
-            if mark is not None and style(mark.group("mark")) in dresses:
-                return True
-    return False
+    return any(start not in opened and dress in dresses for start, dress in paragraph_marks(case, begin, end))
+
+
+def paragraph_marks(case: Case, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where paragraphs in `begin:end` open with an enumerator, and how it is dressed."""
+    for start in case.paragraph_starts[bisect_left(case.paragraph_starts, begin) : bisect_left(case.paragraph_starts, end)]:
+        mark = _ENUMERATOR.match(case.folded, start)
+        if mark is not None:
+            yield start, style(mark.group("mark"))
 
 
 _NUMERAL = r"[\d一二两三四五六七八九十百千][\d一二三四五六七八九十百千,. ]{0,14}\s{0,2}[余多]?[万亿]?\s{0,2}"

@@ -16,7 +16,12 @@ from taizhang.text import fold
 
 
 def classify_rows(
-    problems: Sequence[Problem], measures: Sequence[Measure], model: Model | None, *, function: str | None, year: int | None
+    problems: Sequence[Problem],
+    measures: Sequence[Measure],
+    model: Model | None,
+    *,
+    function: str | None,
+    year: int | None,
 ) -> tuple[tuple[Problem, ...], tuple[Measure, ...]]:
     """The rows with category, framework, kinds, tense and specificity.
 

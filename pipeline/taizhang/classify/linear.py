@@ -88,7 +88,9 @@ def softmax(scores: NDArray[np.float32], temperature: float) -> NDArray[np.float
     return shares
 
 
-def sigmoid(scores: NDArray[np.float32], slope: NDArray[np.float32], offset: NDArray[np.float32]) -> NDArray[np.float32]:
+def sigmoid(
+    scores: NDArray[np.float32], slope: NDArray[np.float32], offset: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Probability of each label by itself (Platt's scaling)."""
     chances: NDArray[np.float32] = (1 / (1 + np.exp(-(scores * slope + offset).astype(np.float64)))).astype(np.float32)
     return chances

@@ -139,7 +139,9 @@ def _read_arrays(folder: Path | Traversable, card: Mapping[str, Any], name: str)
     try:
         data = (folder / file).read_bytes()
     except OSError as error:
-        raise ModelError(f"缺少 {file}（a file of the model is missing）", subject=str(folder), remedy=_REMEDY) from error
+        raise ModelError(
+            f"缺少 {file}（a file of the model is missing）", subject=str(folder), remedy=_REMEDY
+        ) from error
     if hashlib.sha256(data).hexdigest() != card.get("files", {}).get(file):
         raise ModelError(f"{file} 已损坏（damaged: its digest does not hold）", subject=str(folder), remedy=_REMEDY)
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:

@@ -60,13 +60,13 @@ def confidence_inputs(shares: NDArray[np.float32], rules: Sequence[int | None]) 
     best, second = np.clip(ranked[:, -1], 1e-6, 1 - 1e-6), ranked[:, -2]
     top = shares.argmax(axis=1)
     agree = np.array([rule is not None and rule == answer for rule, answer in zip(rules, top, strict=True)], np.float64)
-    differ = np.array([rule is not None and rule != answer for rule, answer in zip(rules, top, strict=True)], np.float64)
+    differ = np.array(
+        [rule is not None and rule != answer for rule, answer in zip(rules, top, strict=True)], np.float64
+    )
     return np.stack([np.log(best / (1 - best)), best - second, agree, differ], axis=1)
 
 
-def confidences(
-    shares: NDArray[np.float32], rules: Sequence[int | None], part: CategoryPart
-) -> NDArray[np.float64]:
+def confidences(shares: NDArray[np.float32], rules: Sequence[int | None], part: CategoryPart) -> NDArray[np.float64]:
     """The calibrated chance that the best category is right, one a statement."""
     weights = np.array(part.confidence)
     chances: NDArray[np.float64] = 1 / (1 + np.exp(-(confidence_inputs(shares, rules) @ weights[:-1] + weights[-1])))

@@ -49,7 +49,9 @@ def categories() -> tuple[Category, ...]:
         found.append(category)
     ids = [category.id for category in found]
     if ids != sorted(set(ids)):
-        raise LexiconError("类别号重复或未按次序（ids repeat or are out of order）", subject=_SUBJECT, remedy="请改正后重试")
+        raise LexiconError(
+            "类别号重复或未按次序（ids repeat or are out of order）", subject=_SUBJECT, remedy="请改正后重试"
+        )
     return tuple(found)
 
 

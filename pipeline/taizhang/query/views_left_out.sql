@@ -1,13 +1,14 @@
 -- v_left_out 未取用的内容：一行一处没有进入各表的东西及其原因
 -- One row per thing that did not become a row or a value, and why.
--- what：document 整份未取用；text 未读入任何单元的文字（amount 为占全文的百分数）；structure 结构疑点；
+-- what：document 整份未取用（outcome 是其结果）；text 未读入任何单元的文字（amount 为占全文的百分数）；structure 结构疑点；
 -- field 通报未说或未能读出的属性；value 写着但读不出确数的数或日期。
 CREATE VIEW v_left_out AS
 WITH found AS (
     SELECT
         'document' AS what,
-        outcome AS reason_code,
-        coalesce(reason, CASE outcome WHEN 'duplicate' THEN '与已有文档重复' END) AS reason,
+        outcome,
+        coalesce(split_part(reason, ':', 1), outcome) AS reason_code,
+        coalesce(trim(substr(reason, strpos(reason, ':') + 1)), '未写原因') AS reason,
         1.0 AS amount,
         '份' AS counting_unit,
         notice_id,
@@ -54,6 +55,7 @@ WITH found AS (
 )
 SELECT
     f.what,
+    f.outcome,
     f.reason_code,
     f.reason,
     f.amount,

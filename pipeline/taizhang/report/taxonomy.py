@@ -20,7 +20,9 @@ def print_taxonomy(console: Console, *, as_json: bool = False) -> None:
         content = {"version": taxonomy_version(), "categories": [asdict(category) for category in categories()]}
         print(json.dumps(content, ensure_ascii=False, indent=2))
         return
-    console.print(Text(f"问题分类 taxonomy of problems，{len(categories())} 类，版本 version {taxonomy_version()}", style="bold"))
+    console.print(
+        Text(f"问题分类 taxonomy of problems，{len(categories())} 类，版本 version {taxonomy_version()}", style="bold")
+    )
     grid = Table(header_style="bold", show_lines=True)
     grid.add_column("类别 category", overflow="fold", max_width=24)
     grid.add_column("含义与界线 meaning and borders", overflow="fold")

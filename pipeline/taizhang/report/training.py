@@ -12,7 +12,9 @@ from taizhang.classify.train.card import Results
 def print_results(results: Results, console: Console) -> None:
     """Categories, measures and pages, one table each."""
     console.print(Text(f"模型 model {results.version}，{results.size_bytes / 1e6:.2f} MB", style="bold"))
-    grid = _grid("问题类别 categories", "条 rows", "主类 main", "任一标注 any", "宏F1", "作答", "所答对", "95%可答", "ECE")
+    grid = _grid(
+        "问题类别 categories", "条 rows", "主类 main", "任一标注 any", "宏F1", "作答", "所答对", "95%可答", "ECE"
+    )
     for name, r in results.categories.items():
         values = (r.right, r.among, r.macro_f1, r.answered, r.among_precision, r.coverage_at_95_among, r.ece)
         grid.add_row(name, str(r.rows), *(f"{value:.3f}" for value in values))

@@ -32,8 +32,8 @@ from taizhang.classify.train.metrics import (
 )
 from taizhang.ingest.gate import NOTICE
 from taizhang.normalise.agencies import agency_function
-from taizhang.records import PAGE_KINDS, TENSES
 from taizhang.text import canonicalise, fold
+from taizhang.vocabulary import PAGE_KINDS, TENSES
 
 Bools = NDArray[np.bool_]
 
@@ -104,7 +104,10 @@ def assess_categories(issues: Sequence[Issue], labels: Sequence[tuple[str, ...]]
         answers_at(chances, among)[1],
         tuple(scores),
         tuple(reliability(chances, among)),
-        tuple((real, found, times) for (real, found), times in sorted(confused.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(
+            (real, found, times)
+            for (real, found), times in sorted(confused.items(), key=lambda item: (-item[1], item[0]))
+        ),
     )
 
 
@@ -160,7 +163,9 @@ def assess_pages(rows: Sequence[PageRow], model: Model) -> PageResult:
         np.array([[kind == row for kind in PAGE_KINDS] for row in found]),
         PAGE_KINDS,
     )
-    by_rules = label_scores(np.array([[row == NOTICE] for row in real]), np.array([[row == NOTICE] for row in ruled]), (NOTICE,))
+    by_rules = label_scores(
+        np.array([[row == NOTICE] for row in real]), np.array([[row == NOTICE] for row in ruled]), (NOTICE,)
+    )
     return PageResult(
         len(rows),
         float(np.mean([a == b for a, b in zip(found, real, strict=True)])),

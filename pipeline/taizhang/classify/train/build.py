@@ -18,11 +18,11 @@ from taizhang.classify.train import fit
 from taizhang.classify.train.corpus import KINDS, Corpus, MeasureRow, PageRow, Statement
 from taizhang.classify.train.metrics import answers_at
 from taizhang.classify.train.splits import DEV, TRAIN, split_of
-from taizhang.classify.triggers import TRIGGER, lexicon_words
+from taizhang.classify.triggers import lexicon_words
 from taizhang.ingest.gate import page_kind
 from taizhang.normalise.agencies import agency_function, function_names
-from taizhang.records import PAGE_KINDS, TENSES
 from taizhang.text import canonicalise
+from taizhang.vocabulary import PAGE_KINDS, TENSES
 
 PRECISION = 0.95  # of the categories that are answered
 FLOOR = 0.05  # least share of a candidate that is listed
@@ -99,7 +99,9 @@ def build_measures(measures: Sequence[MeasureRow]) -> Part:
     tense = truth[:, size:].argmax(axis=1)
     temperature = fit.best_temperature(unseen[:, size:], tense)
     linear = learn(rows, truth)
-    chances = sigmoid(measure_rows(dev).scores(linear)[:, :size], np.float32(slope), np.float32(offset))
+    chances = sigmoid(
+        measure_rows(dev).scores(linear)[:, :size], np.array(slope, np.float32), np.array(offset, np.float32)
+    )
     thresholds = [_best_threshold(chances[:, column], measure_truth(dev)[:, column]) for column in range(size)]
     return Part(
         linear,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from taizhang.classify.taxonomy import categories
 from taizhang.classify.train.assess import CategoryResult, MeasureResult, PageResult
-from taizhang.classify.train.corpus import Corpus
+from taizhang.classify.train.corpus import Corpus, Row
 from taizhang.classify.train.metrics import LabelScore
 from taizhang.classify.train.splits import DEV, TEST, TRAIN, split_of
 
@@ -45,10 +45,11 @@ def render_card(corpus: Corpus, results: Results, *, chart: str, tables: str) ->
         ),
         f"### 校准 Calibration\n\n![可靠性图 reliability]({chart})\n\n"
         f"ECE（10 档 bins）：dev {results.categories[DEV].ece:.3f}，test {test.ece:.3f}。\n",
-        "### 各类 Each category (test)\n\n" + _label_table(test.labels, {c.id: f"{c.id} {c.zh} {c.en}" for c in categories()}),
+        "### 各类 Each category (test)\n\n"
+        + _label_table(test.labels, {c.id: f"{c.id} {c.zh} {c.en}" for c in categories()}),
         "### 易混 Confusions (test)\n\n"
         "标注的各类都不含所判者才计。Counted only where the answer is none of the labels.\n\n"
-        + _table(("标注 labelled", "判为 answered", "次 times"), [row for row in test.confusions[:15]]),
+        + _table(("标注 labelled", "判为 answered", "次 times"), list(test.confusions[:15])),
         "## 措施 Measures\n\n" + _measures(results.measures),
         "## 页面种类 Kind of page\n\n" + _pages(results.pages),
         tables,
@@ -99,7 +100,11 @@ _LIMITS = """\
 
 
 def _data(corpus: Corpus) -> str:
-    parts = {"问题陈述 statements": corpus.statements, "措施 measures": corpus.measures, "页面 pages": corpus.pages}
+    parts: dict[str, tuple[Row, ...]] = {
+        "问题陈述 statements": corpus.statements,
+        "措施 measures": corpus.measures,
+        "页面 pages": corpus.pages,
+    }
     rows: list[tuple[object, ...]] = []
     for name, items in parts.items():
         split = Counter(split_of(item.author, item.agency) for item in items)

@@ -37,7 +37,9 @@ def reliability_svg(series: Mapping[str, Sequence[Point]]) -> str:
         out.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
         most = max((rows for *_, rows in places), default=1)
         for x, y, rows in places:
-            out.append(f'<circle cx="{x}" cy="{y}" r="{2 + 5 * (rows / most) ** 0.5:.1f}" fill="{colour}" fill-opacity="0.75"/>')
+            out.append(
+                f'<circle cx="{x}" cy="{y}" r="{2 + 5 * (rows / most) ** 0.5:.1f}" fill="{colour}" fill-opacity="0.75"/>'
+            )
         legend = _TOP + 14 + 20 * number
         out += [
             f'<circle cx="{_LEFT + _SIDE + 18}" cy="{legend - 4}" r="5" fill="{colour}"/>',

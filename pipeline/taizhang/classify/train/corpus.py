@@ -59,6 +59,9 @@ class PageRow:
     kind: str
 
 
+Row = Statement | MeasureRow | PageRow
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything a model is trained and tested on; `digest` identifies it."""
@@ -75,11 +78,9 @@ def read_corpus(folder: Path) -> Corpus:
     Raises `UsageError` naming file and line when a row is malformed, or when a part is missing.
     """
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*/*.*")):
+    for path in sorted(path for part in ("statements", "measures", "pages") for path in folder.glob(f"{part}/*.*")):
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
-    return Corpus(
-        tuple(_statements(folder)), tuple(_measures(folder)), tuple(_pages(folder)), digest.hexdigest()[:16]
-    )
+    return Corpus(tuple(_statements(folder)), tuple(_measures(folder)), tuple(_pages(folder)), digest.hexdigest()[:16])
 
 
 def _statements(folder: Path) -> Iterator[Statement]:
@@ -106,7 +107,9 @@ def _pages(folder: Path) -> Iterator[PageRow]:
                 row = json.loads(line)
                 page = PageRow(path.stem, row["agency"], row["text"], row["kind"])
             except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(f"不是合格的一行 JSON（bad row）：{error}", subject=where, remedy="请改正后重试") from error
+                raise UsageError(
+                    f"不是合格的一行 JSON（bad row）：{error}", subject=where, remedy="请改正后重试"
+                ) from error
             _known(where, (page.kind,), PAGE_KINDS)
             yield page
 
@@ -117,7 +120,9 @@ def _table(folder: Path, part: str, columns: int) -> Iterator[tuple[str, str, li
             cells = line.split("\t")
             where = f"{path} 第 {number} 行"
             if len(cells) != columns or not all(cells):
-                raise UsageError(f"应有 {columns} 列，实有 {len(cells)} 列（columns）", subject=where, remedy="请改正后重试")
+                raise UsageError(
+                    f"应有 {columns} 列，实有 {len(cells)} 列（columns）", subject=where, remedy="请改正后重试"
+                )
             yield path.stem, where, cells
 
 

@@ -30,9 +30,7 @@ class Rows:
 
     def pick(self, chosen: NDArray[np.intp]) -> Rows:
         """The rows at the positions `chosen`."""
-        return Rows(
-            tuple(self.texts[i] for i in chosen), self.dense[chosen], tuple(self.groups[i] for i in chosen)
-        )
+        return Rows(tuple(self.texts[i] for i in chosen), self.dense[chosen], tuple(self.groups[i] for i in chosen))
 
     def scores(self, model: Linear) -> NDArray[np.float32]:
         """The model's scores of all rows."""
@@ -147,5 +145,6 @@ def _logistic() -> Any:  # noqa: ANN401
 
 def _no_sklearn() -> UsageError:
     return UsageError(
-        "训练需要 scikit-learn（training needs scikit-learn）", remedy='请安装：pip install "taizhang[train]"，或用 make train'
+        "训练需要 scikit-learn（training needs scikit-learn）",
+        remedy='请安装：pip install "taizhang[train]"，或用 make train',
     )

@@ -42,9 +42,7 @@ def macro_f1(scores: Sequence[LabelScore]) -> float:
 
 def calibration_error(chances: Floats, right: NDArray[np.bool_], bins: int = 10) -> float:
     """Expected calibration error over equally wide bins."""
-    return sum(
-        abs(point.said - point.true) * point.rows / len(chances) for point in reliability(chances, right, bins)
-    )
+    return sum(abs(point.said - point.true) * point.rows / len(chances) for point in reliability(chances, right, bins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,9 @@ def reliability(chances: Floats, right: NDArray[np.bool_], bins: int = 10) -> li
     """The bins that hold any row, from low to high chances."""
     place = np.minimum((chances * bins).astype(int), bins - 1)
     return [
-        Point(float(chances[place == number].mean()), float(right[place == number].mean()), int((place == number).sum()))
+        Point(
+            float(chances[place == number].mean()), float(right[place == number].mean()), int((place == number).sum())
+        )
         for number in range(bins)
         if (place == number).any()
     ]

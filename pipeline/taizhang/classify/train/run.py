@@ -10,14 +10,16 @@ from taizhang.classify.train import assess
 from taizhang.classify.train.build import build, issues_of
 from taizhang.classify.train.card import Results, render_card
 from taizhang.classify.train.chart import reliability_svg
-from taizhang.classify.train.corpus import Corpus, read_corpus
+from taizhang.classify.train.corpus import Corpus, Row, read_corpus
 from taizhang.classify.train.save import save_model
 from taizhang.classify.train.splits import DEV, TEST, split_of, write_splits
 
 _CHART = "model-reliability.svg"
 
 
-def train(corpus_folder: Path, model_folder: Path, say: Callable[[str], None] = lambda line: None) -> tuple[Corpus, Model]:
+def train(
+    corpus_folder: Path, model_folder: Path, say: Callable[[str], None] = lambda line: None
+) -> tuple[Corpus, Model]:
     """Train on `corpus_folder`, write `model_folder`; what was read and what came out, loaded back from disk.
 
     Raises `UsageError` when the corpus is malformed, scikit-learn is missing or the folder can not be written.
@@ -30,10 +32,14 @@ def train(corpus_folder: Path, model_folder: Path, say: Callable[[str], None] = 
     return corpus, load_model(model_folder)
 
 
-def measure(corpus: Corpus, model: Model, model_folder: Path, gold: tuple[Path, ...], *, authors: bool = True) -> Results:
+def measure(
+    corpus: Corpus, model: Model, model_folder: Path, gold: tuple[Path, ...], *, authors: bool = True
+) -> Results:
     """How good `model` is on dev, test and the annotated notices in the folders `gold`."""
     splits = (DEV, TEST)
-    statements = {name: [row for row in corpus.statements if split_of(row.author, row.agency) == name] for name in splits}
+    statements = {
+        name: [row for row in corpus.statements if split_of(row.author, row.agency) == name] for name in splits
+    }
     found = {
         name: assess.assess_categories(issues_of(rows), [row.categories for row in rows], model.categories)
         for name, rows in statements.items()
@@ -64,5 +70,5 @@ def write_card(corpus: Corpus, results: Results, card: Path, tables: str) -> Non
 
 def write_corpus_splits(corpus: Corpus, path: Path) -> None:
     """`corpora/splits.json`: which part every author's agencies belong to."""
-    rows = [*corpus.statements, *corpus.measures, *corpus.pages]
+    rows: list[Row] = [*corpus.statements, *corpus.measures, *corpus.pages]
     write_splits(path, [(row.author, row.agency) for row in rows])

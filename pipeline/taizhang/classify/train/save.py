@@ -36,7 +36,9 @@ def save_model(folder: Path, parts: Mapping[str, Part], about: Mapping[str, Any]
             (folder / name).write_bytes(data)
         (folder / CARD).write_text(json.dumps(card, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     except OSError as error:
-        raise UsageError(f"模型无法写入（can not be written）：{error}", subject=str(folder), remedy="请换一个目录") from error
+        raise UsageError(
+            f"模型无法写入（can not be written）：{error}", subject=str(folder), remedy="请换一个目录"
+        ) from error
     return str(card["version"])
 
 
