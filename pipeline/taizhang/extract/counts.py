@@ -161,7 +161,9 @@ class _Extractor:
         heading = next(
             (unit.title_start <= start < unit.title_end for unit in path if unit.title_end > unit.title_start), False
         )
-        scope = next((unit.scope for unit in path if unit.scope != "main"), "main")
+        # what comes next concerns the whole notice, also where it closes the part on one list
+        ahead = any(unit.role == roles.NEXT_STEPS for unit in path)
+        scope = "main" if ahead else next((unit.scope for unit in path if unit.scope != "main"), "main")
         same = self.seen if self.seen.sentence == floor else _Seen(floor)
         return cr.Context(
             left,

@@ -19,7 +19,7 @@ from taizhang.classify.problems import classify_problems
 from taizhang.classify.specificity import specificity
 from taizhang.classify.taxonomy import category_ids
 from taizhang.classify.train import fit
-from taizhang.classify.train.build import CATEGORY_COST, category_rows, issues_of, main_of
+from taizhang.classify.train.build import CATEGORY_COST, category_rows, issues_of, ranks_of
 from taizhang.classify.train.corpus import KINDS, MeasureRow, PageRow, Statement
 from taizhang.classify.train.metrics import (
     LabelScore,
@@ -120,7 +120,7 @@ def assess_by_author(statements: Sequence[Statement]) -> dict[str, tuple[int, fl
         if not others:
             continue
         train = category_rows(issues_of(others), [row.agency for row in others])
-        model = fit.fit_exclusive(CATEGORY_COST, len(category_ids()))(train, main_of(others))
+        model = fit.fit_ranked(CATEGORY_COST)(train, ranks_of(others))
         best = [category_ids()[i] for i in category_rows(issues_of(own), []).scores(model).argmax(axis=1)]
         scores = label_scores(_one_hot([row.categories[0] for row in own]), _one_hot(best), category_ids())
         right = [found == row.categories[0] for found, row in zip(best, own, strict=True)]

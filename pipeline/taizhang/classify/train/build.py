@@ -55,10 +55,10 @@ def build_categories(statements: Sequence[Statement]) -> Part:
     dev = [row for row in statements if split_of(row.author, row.agency) == DEV]
     train_issues, dev_issues = issues_of(train), issues_of(dev)
     rows = category_rows(train_issues, [row.agency for row in train])
-    target = main_of(train)
-    learn = fit.fit_exclusive(CATEGORY_COST, len(ids))
-    unseen = fit.out_of_fold(rows, target, learn)
-    linear = learn(rows, target)
+    target, ranks = main_of(train), ranks_of(train)
+    learn = fit.fit_ranked(CATEGORY_COST)
+    unseen = fit.out_of_fold(rows, ranks, learn)
+    linear = learn(rows, ranks)
     temperature = fit.best_temperature(unseen, target)
     shares = softmax(unseen, temperature)
     confidence = fit.logistic_map(confidence_inputs(shares, _positions(train_issues)), among(shares, train))
@@ -139,6 +139,14 @@ def main_of(statements: Sequence[Statement]) -> NDArray[np.int64]:
     """The position of each statement's main category."""
     position = {category: index for index, category in enumerate(category_ids())}
     return np.array([position[row.categories[0]] for row in statements], np.int64)
+
+
+def ranks_of(statements: Sequence[Statement]) -> NDArray[np.int64]:
+    """Rows × categories: 2 for the main category, 1 for the others that the statement carries."""
+    return np.array(
+        [[2 if row.categories[0] == id else int(id in row.categories) for id in category_ids()] for row in statements],
+        np.int64,
+    )
 
 
 def among(shares: NDArray[np.float32], statements: Sequence[Statement]) -> NDArray[np.bool_]:
