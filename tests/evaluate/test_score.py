@@ -35,8 +35,11 @@ def gold_of(ledger: Ledger) -> GoldNotice:
         return out
 
     notice = rows((ledger.notice,))[0]
+    problems = rows(ledger.problems, id="problem_id", parent="parent_id")
+    for row in problems:  # an annotation lists names of categories, the main one first
+        row["categories"] = [row["category"]]
     record = {
-        "notice": notice, "problems": rows(ledger.problems, id="problem_id", parent="parent_id"),
+        "notice": notice, "problems": problems,
         "measures": rows(ledger.measures, problem="problem_id"), "counts": rows(ledger.counts),
         "dates": rows(ledger.dates, **{"from": "date_from", "to": "date_to"}), "contacts": rows(ledger.contacts),
         "cited_documents": rows(ledger.citations), "audits": rows(ledger.audits),

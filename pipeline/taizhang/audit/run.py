@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from taizhang.audit.answers import problem_without_measure
 from taizhang.audit.case import build_case
+from taizhang.audit.compilation import hold_back
 from taizhang.audit.dates import action_before_inspection, dates_in_order
 from taizhang.audit.groupings import aspects_claimed_vs_enumerated, categories_claimed_vs_enumerated
 from taizhang.audit.lists import claim_lists
@@ -49,4 +50,4 @@ def run_audits(
         *problem_without_measure(case),
     ]
     order = {check: place for place, check in enumerate(CHECKS)}
-    return tuple(sorted(found, key=lambda row: order[row.check]))
+    return tuple(sorted(hold_back(case, found), key=lambda row: order[row.check]))
