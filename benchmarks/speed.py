@@ -80,7 +80,7 @@ def _stages_of(text: str, clock: Clock) -> None:
     contacts = clock("contacts", lambda: extract_contacts(doc, outline))
     clock("citations", lambda: extract_citations(doc, outline))
     clock("attributes", lambda: read_attributes(doc, outline, dates, contacts))
-    ledger = read_notice(doc)
+    ledger = read_notice(doc, model=None)
     clock(
         "audit",
         lambda: run_audits(doc, outline, ledger.notice, rows.problems, rows.measures, ledger.counts, ledger.dates),
@@ -98,10 +98,10 @@ def main() -> None:
     corpus = texts()
     size = sum(map(len, corpus))
     list(jieba.cut(corpus[0]))
-    read_notice(canonicalise(corpus[0]))
+    read_notice(canonicalise(corpus[0]), model=None)
     ours, theirs = [], []
     for _ in range(options.repeat):
-        ours.append(timed(lambda text: read_notice(canonicalise(text)), corpus))
+        ours.append(timed(lambda text: read_notice(canonicalise(text), model=None), corpus))
         theirs.append(timed(lambda text: list(jieba.cut(text)), corpus))
     mine, peer = statistics.median(ours), statistics.median(theirs)
     print(f"{len(corpus)} notices, {size:,} characters, median of {options.repeat} alternating runs")

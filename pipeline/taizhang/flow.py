@@ -127,7 +127,8 @@ def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, i
         mostly = near >= max(6, 0.45 * len(running)) and len(running) >= 0.3 * len(lines) and longer <= 0.04 * len(lines)
         # many short paragraphs: few lines run on, but the long ones among them share one width
         long = sum(size >= 0.6 * width for size in widths)
-        throughout = near >= 0.7 * long and near >= _MIN_WRAPPED_LINES and longer <= 0.08 * len(lines)
+        tolerated = 0.15 if near >= 0.85 * long else 0.08
+        throughout = near >= 0.7 * long and near >= _MIN_WRAPPED_LINES and longer <= tolerated * len(lines)
         if mostly or throughout:
             return measure, width
     return None

@@ -1,4 +1,4 @@
-"""The documented views over a small dataset built by hand, each number known, and over the samples."""
+"""The documented views over a small dataset built by hand, each number known."""
 
 from __future__ import annotations
 
@@ -7,74 +7,14 @@ import re
 from dataclasses import replace
 from importlib.resources import files
 
-import pytest
-
 from support.ledgers import make
+from support.views import counted, whole
 from taizhang.query.database import VIEWS, connect, views_sql
-from taizhang.records import Count, Evidence, Finding, Ledger, Problem
+from taizhang.records import Ledger
 from taizhang.settings import versions
 from taizhang.store.writer import open_for_writing
-from taizhang.text import canonicalise
 
 NAMES = re.findall(r"CREATE VIEW (v_\w+)", views_sql())
-
-
-def whole(name: str, **changes: object) -> Ledger:
-    """The ledger of `support.ledgers`, signed `name`, with other rows: `notice` is a change of attributes."""
-    ledger = make(name)[1]
-    notice = changes.pop("notice", {})
-    assert isinstance(notice, dict)
-    return replace(ledger, notice=replace(ledger.notice, **notice), **changes)  # type: ignore[arg-type]
-
-
-def counted(ledger: Ledger, number: int, surface: str, role: str, unit: str, **more: object) -> Count:
-    """A count whose span is that of `surface` in the notice, valued by its first number."""
-    start = ledger.text.text.index(surface)
-    value = more.pop("value", float(re.findall(r"\d+", surface)[0]))
-    assert value is None or isinstance(value, float)
-    return Count(
-        ledger.notice.notice_id,
-        f"k{number}",
-        surface=surface,
-        role=role,
-        unit=unit,
-        value=value,
-        char_start=start,
-        char_end=start + len(surface),
-        **more,  # type: ignore[arg-type]
-    )
-
-
-@pytest.fixture
-def ask(tmp_path):
-    """Ask one question of a dataset that holds these ledgers."""
-
-    def question(sql: str, *ledgers: Ledger) -> list[dict[str, object]]:
-        path = tmp_path / "dataset"
-        if not path.exists():
-            with open_for_writing(path) as writer:
-                documents = [
-                    replace(
-                        make()[0], document_id=f"{at:064}", source_uri=f"{at}.txt", notice_id=ledger.notice.notice_id
-                    )
-                    for at, ledger in enumerate(ledgers)
-                ]
-                ledgers = tuple(
-                    replace(ledger, notice=replace(ledger.notice, document_id=f"{at:064}", source_uri=f"{at}.txt"))
-                    for at, ledger in enumerate(ledgers)
-                )
-                writer.commit(documents, list(ledgers), versions())
-        with connect(path) as connection:
-            return connection.sql(sql).to_arrow_table().to_pylist()
-
-    return question
-
-
-def states(ledger: Ledger, *words: str | None) -> tuple[Problem, ...]:
-    """The two problems of the ledger with these states, its aspect kept."""
-    aspect, *problems = ledger.problems
-    changed = (replace(problem, status=word, long_term=None) for problem, word in zip(problems, words, strict=True))
-    return (aspect, *changed)
 
 
 def test_every_view_answers_and_says_what_a_row_is(ask):
@@ -112,177 +52,6 @@ def test_closed_words_have_their_chinese_names(ask):
     assert row == [{"a": "长期坚持", "b": "分项之和与总数", "c": "odd", "d": None}]
     assert ask("SELECT count(*) AS n FROM v_words GROUP BY section, word HAVING count(*) > 1") == []
     assert ask("SELECT zh('category', '07') AS name")[0]["name"] == "意识形态责任制"
-
-
-# ---- status
-
-
-def test_a_share_is_given_only_where_every_item_says_its_state(ask):
-    whole_list, half = make("甲局")[1], make("乙局")[1]
-    ledgers = (
-        replace(whole_list, problems=states(whole_list, "completed", "basically_completed")),
-        replace(half, problems=states(half, "completed", None)),
-    )
-    rows = {row["agency"]: row for row in ask("FROM v_status", *ledgers)}
-    assert (rows["甲局"]["total"], rows["甲局"]["completed_share"], rows["甲局"]["nearly_completed_share"]) == (
-        2,
-        0.5,
-        1.0,
-    )
-    assert rows["甲局"]["statuses_used"] == ["completed", "basically_completed"]
-    assert rows["乙局"]["completed_share"] is None
-    assert rows["乙局"]["note"] == "有1个问题未说状态，不算比率"
-
-
-def test_a_notice_that_says_nothing_of_states_has_a_row_that_says_so(ask):
-    silent = make()[1]
-    (row,) = ask("FROM v_status", replace(silent, problems=states(silent, None, None)))
-    assert (row["basis"], row["note"], row["total"]) == ("none", "通报未说整改状态", None)
-
-
-def test_subproblems_are_never_counted_with_problems(ask):
-    ledger = make()[1]
-    below = replace(ledger.problems[2], problem_id="2a", parent_id="2", level="subproblem", status="in_progress")
-    rows = ask("FROM v_status", replace(ledger, problems=(*states(ledger, "completed", "completed"), below)))
-    assert {(row["counting_unit"], row["total"]) for row in rows} == {("问题", 2), ("子问题", 1)}
-
-
-CLAIM = """某县水利局党组关于巡察整改进展情况的通报
-反馈问题13个，已完成11个，基本完成2个。村级问题20个，已完成18个，正在推进9个。长期坚持5个。
-"""
-
-
-def claimed(*states: tuple[str, str, str], total: float = 13.0, observed: float = 13.0) -> Ledger:
-    doc = canonicalise(CLAIM)
-    sentence = CLAIM[CLAIM.index("反馈") : CLAIM.index("村级")]
-    start = CLAIM.index(sentence)
-    notice = replace(make()[1].notice, notice_id=doc.notice_id)
-    ledger = replace(
-        make()[1], notice=notice, text=replace(make()[1].text, notice_id=doc.notice_id, text=CLAIM, warnings=())
-    )
-    audit = Finding(
-        doc.notice_id,
-        "status_sum",
-        "main",
-        total,
-        observed,
-        verdict="consistent",
-        explanation="各状态合计。",
-        evidence=(Evidence(start, start + len(sentence), sentence),),
-    )
-    counts = tuple(
-        counted(ledger, at, surface, role, "个", scope=scope) for at, (surface, role, scope) in enumerate(states)
-    )
-    return replace(
-        ledger, problems=(), measures=(), counts=counts, dates=(), contacts=(), citations=(), audits=(audit,)
-    )
-
-
-SPLIT = (
-    ("13个", "problems_claimed", "main"),
-    ("11个", "status_completed", "main"),
-    ("2个", "status_basically_completed", "main"),
-)
-VILLAGES = (("18个", "status_completed", "villages"), ("9个", "status_in_progress", "villages"))
-
-
-def test_a_claimed_split_is_read_from_the_sentences_of_its_audit_and_other_lists_stay_out(ask):
-    (row,) = ask("FROM v_status", claimed(*SPLIT, *VILLAGES))
-    assert (row["basis"], row["scope"], row["counting_unit"], row["total"]) == ("claim", "main", "问题", 13)
-    assert (row["completed"], row["basically_completed"], row["in_progress"], row["not_said"]) == (11, 2, None, 0)
-    assert round(row["completed_share"], 3) == 0.846
-
-
-def test_a_split_of_tasks_says_that_it_counts_tasks(ask):
-    (row,) = ask("FROM v_status", claimed(("13个", "tasks_claimed", "main"), *SPLIT[1:]))
-    assert row["counting_unit"] == "整改任务"
-
-
-@pytest.mark.parametrize(
-    ("total", "not_said", "note"),
-    [(15.0, 2, "有2个问题未说状态，不算比率"), (12.0, -1, "各状态合计超出总数1，不算比率")],
-)
-def test_a_shortfall_and_an_excess_give_no_share(ask, total, not_said, note):
-    (row,) = ask("FROM v_status", claimed(*SPLIT, total=total))
-    assert (row["not_said"], row["completed_share"], row["note"]) == (not_said, None, note)
-
-
-def test_numbers_that_do_not_add_up_to_what_the_auditor_saw_are_withheld(ask):
-    (row,) = ask("FROM v_status", claimed(*SPLIT, observed=12.0))
-    assert (row["completed"], row["completed_share"]) == (None, None)
-    assert "不列" in row["note"]
-
-
-def test_two_numbers_for_one_state_are_withheld(ask):
-    (row,) = ask("FROM v_status", claimed(*SPLIT, ("13个", "status_completed", "main")))
-    assert (row["total"], row["completed"], row["completed_share"]) == (13, None, None)
-
-
-# ---- outcomes
-
-
-def outcomes(ledger: Ledger, *found: Count) -> Ledger:
-    return replace(ledger, counts=found)
-
-
-def test_a_printed_zero_is_a_row_and_nothing_said_is_none(ask):
-    ledger = make()[1]
-    zero = counted(ledger, 1, "5人", "persons_disciplined", "人", value=0.0)
-    (row,) = ask("FROM v_outcomes", outcomes(ledger, zero))
-    assert (row["at_least"], row["at_most"], row["says_zero"], row["settled"]) == (0.0, 0.0, True, True)
-
-
-def test_persons_and_person_times_are_apart_and_money_is_in_yuan(ask):
-    ledger = make()[1]
-    found = (
-        counted(ledger, 1, "5人", "persons_reminded", "名"),
-        counted(ledger, 2, "3次", "persons_reminded", "人次", value=9.0),
-        counted(ledger, 3, "2项", "money_refunded", "元", value=115000.0),
-        counted(ledger, 4, "4次", "money_other", "元", value=7.0),
-    )
-    rows = ask("SELECT outcome, counting_unit, at_least FROM v_outcomes", outcomes(ledger, *found))
-    assert {tuple(row.values()) for row in rows} == {
-        ("persons_reminded", "人", 5.0),
-        ("persons_reminded", "人次", 9.0),
-        ("money_refunded", "元", 115000.0),
-    }
-
-
-def test_several_numbers_of_one_place_are_a_range_without_their_parts(ask):
-    ledger = make()[1]
-    found = (
-        counted(ledger, 1, "3次", "money_recovered", "元", value=100.0, problem_id="1"),
-        counted(ledger, 2, "2项", "money_recovered", "元", value=40.0, qualifier="subset", problem_id="1"),
-        counted(ledger, 3, "4次", "money_recovered", "元", value=30.0, problem_id="2"),
-    )
-    (row,) = ask("FROM v_outcomes", outcomes(ledger, *found))
-    assert (row["at_least"], row["at_most"], row["settled"], row["said_in"]) == (100.0, 130.0, False, "answers")
-    assert row["surfaces"] == ["3次", "2项", "4次"]
-    assert "只知范围" in row["note"]
-
-
-def test_parts_alone_are_added_and_open_numbers_have_no_upper_bound(ask):
-    ledger = make()[1]
-    found = (
-        counted(ledger, 1, "3次", "persons_disciplined", "人次", value=8.0, qualifier="subset"),
-        counted(ledger, 2, "2项", "persons_disciplined", "人次", value=5.0, qualifier="subset"),
-        counted(ledger, 3, "4次", "persons_admonished", "人", value=4.0, value_low=4.0, qualifier="at_least"),
-    )
-    rows = {row["outcome"]: row for row in ask("FROM v_outcomes", outcomes(ledger, *found))}
-    assert (rows["persons_disciplined"]["at_least"], rows["persons_disciplined"]["at_most"]) == (8.0, 13.0)
-    assert (rows["persons_admonished"]["at_least"], rows["persons_admonished"]["at_most"]) == (4.0, None)
-    assert rows["persons_admonished"]["approximate"]
-
-
-def test_the_summary_is_taken_and_what_the_answers_say_stands_beside_it(ask):
-    ledger = make()[1]
-    found = (
-        counted(ledger, 1, "2个方面", "persons_disciplined", "人"),
-        counted(ledger, 2, "5人", "persons_disciplined", "人", problem_id="2", measure_id="2.1"),
-    )
-    (row,) = ask("FROM v_outcomes", outcomes(ledger, *found))
-    assert (row["said_in"], row["at_least"], row["at_most"], row["in_answers_at_least"]) == ("both", 2.0, 2.0, 5.0)
-    assert row["note"].startswith("逐条中有一个数已大于总述")
 
 
 # ---- timeliness

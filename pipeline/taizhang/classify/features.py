@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,15 +13,13 @@ from numpy.typing import NDArray
 from taizhang.classify.ngrams import prepare
 from taizhang.classify.triggers import Words
 from taizhang.extract.statements import statement_span
-from taizhang.ingest.gate import PageKind
+from taizhang.lexicon import load
 from taizhang.text import fold
-from taizhang.vocabulary import PAGE_KINDS
 
 Dense = NDArray[np.float32]
 
 FUNCTION_WEIGHT = 0.2  # of the agency's function beside n-grams of unit length; chosen on dev
 PAGE_CHARS = 600  # the opening of a page tells its kind; what follows is alike in many kinds
-GATE_WEIGHT = 0.3  # of the gate's answer beside n-grams of unit length
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,13 @@ def page_text(folded: str, title: str | None) -> str:
     return head if not name or name in head else name + head
 
 
-def page_features(answers: Sequence[PageKind]) -> Dense:
-    """What the gate's rules say of each page: its kind, weighted by how sure they are."""
-    out = np.zeros((len(answers), len(PAGE_KINDS)), np.float32)
-    for row, answer in zip(out, answers, strict=True):
-        row[PAGE_KINDS.index(answer.kind)] = GATE_WEIGHT * answer.score
-    return out
+def page_features(texts: Sequence[str]) -> Dense:
+    """How much of each page (prepared) is left open to be filled in."""
+    rules = load("pages")
+    counts = [min(sum(1 for _ in _slot().finditer(text)), rules["most"]) for text in texts]
+    return np.array(counts, np.float32)[:, None] * np.float32(rules["weight"])
+
+
+@cache
+def _slot() -> re.Pattern[str]:
+    return re.compile(load("pages")["slot"])

@@ -61,7 +61,7 @@ class MeasurePart:
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """Kind of a page, beside the rules of the gate, whose answer is among its features."""
+    """Kind of a page by its opening."""
 
     linear: Linear
     kinds: tuple[str, ...]

@@ -19,7 +19,6 @@ from taizhang.classify.train.corpus import KINDS, Corpus, MeasureRow, PageRow, S
 from taizhang.classify.train.metrics import answers_at
 from taizhang.classify.train.splits import DEV, TRAIN, split_of
 from taizhang.classify.triggers import lexicon_words
-from taizhang.ingest.gate import page_kind
 from taizhang.normalise.agencies import agency_function, function_names
 from taizhang.text import canonicalise
 from taizhang.vocabulary import PAGE_KINDS, TENSES
@@ -117,7 +116,7 @@ def build_measures(measures: Sequence[MeasureRow]) -> Part:
 
 
 def build_pages(pages: Sequence[PageRow]) -> Part:
-    """The part that weighs the gate's answer beside a page's opening."""
+    """The part that tells the kind of a page by its opening."""
     train = [row for row in pages if split_of(row.author, row.agency) == TRAIN]
     rows = page_rows(train)
     target = np.array([PAGE_KINDS.index(row.kind) for row in train], np.int64)
@@ -169,10 +168,9 @@ def measure_truth(measures: Sequence[MeasureRow]) -> NDArray[np.bool_]:
 
 
 def page_rows(pages: Sequence[PageRow]) -> fit.Rows:
-    """Pages with their features, the gate's answer among them."""
-    texts = [canonicalise(row.text) for row in pages]
-    dense = page_features([page_kind(text) for text in texts])
-    return fit.Rows(tuple(page_text(text.folded, None) for text in texts), dense, tuple(row.agency for row in pages))
+    """Pages with their features."""
+    texts = tuple(page_text(canonicalise(row.text).folded, None) for row in pages)
+    return fit.Rows(texts, page_features(texts), tuple(row.agency for row in pages))
 
 
 def _positions(issues: Sequence[Issue]) -> list[int | None]:
