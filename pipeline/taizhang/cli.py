@@ -196,7 +196,9 @@ def _add_train(commands: _Commands[_Parser]) -> None:
     train = _command(commands, "train", "用标注语料训练模型 train the model on a labelled corpus", "train")
     train.add_argument("corpus", metavar="CORPUS", help="语料目录，如 corpora/train labelled corpus")
     train.add_argument("-o", "--output", required=True, metavar="MODEL", help="模型目录 folder of the model")
-    train.add_argument("--gold", action="append", default=[], metavar="FOLDER", help="另评的人工标注 annotations to score")
+    train.add_argument(
+        "--gold", action="append", default=[], metavar="FOLDER", help="另评的人工标注 annotations to score"
+    )
     train.add_argument("--card", metavar="FILE", help="写模型卡 write the model card")
     train.add_argument("--splits", metavar="FILE", help="写划分 write which agency belongs to which part")
     train.add_argument("--tables", metavar="FOLDER", help="并入模型卡的对比表（*.md） tables for the card")

@@ -26,7 +26,7 @@ PAGE_NUMBER = re.compile(r"[-\s]{0,4}(?:第\s{0,2})?\d{1,4}(?:\s{0,2}页)?(?:\s{
 OPENS_PARAGRAPH = re.compile(
     r"[ ]{0,8}(?:[一二三四五六七八九十]{1,3}[、.,]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|"
     r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,3}[,、是]|\d{4}年\d{1,2}月\d{1,2}日$|"
-    r"[\u4e00-\u9fff()]{2,12}:|针对(?:该|此|上述|这)|"
+    r"[\u4e00-\u9fff()]{2,12}:|针对(?:该|此|上述|这)|\[[\u4e00-\u9fff]{2,10}\]|"
     r"(?:主要|具体)?(?:整改|问题|存在|落实|完成|办理)[\u4e00-\u9fff]{0,4}(?:情况|措施|举措|进展|成效|结果|表现)[】\])]?$)"
 )
 _NARROW = re.compile(r"[^\x00-\x7f]+")
@@ -124,7 +124,9 @@ def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, i
         width, _ = Counter(widths).most_common(1)[0]
         near = sum(abs(size - width) <= _SLACK for size in widths)
         longer = sum(measure(doc.text, *span) > width + _SLACK for span in lines)
-        mostly = near >= max(6, 0.45 * len(running)) and len(running) >= 0.3 * len(lines) and longer <= 0.04 * len(lines)
+        mostly = (
+            near >= max(6, 0.45 * len(running)) and len(running) >= 0.3 * len(lines) and longer <= 0.04 * len(lines)
+        )
         # many short paragraphs: few lines run on, but the long ones among them share one width
         long = sum(size >= 0.6 * width for size in widths)
         tolerated = 0.15 if near >= 0.85 * long else 0.08

@@ -33,6 +33,7 @@ from taizhang.vocabulary import (
 
 SCHEMA_VERSION = "1.0.0"
 
+
 def column(
     arrow: str, zh: str, en: str, *, words: tuple[str, ...] | None = None, default: Any = ..., key: str | None = None
 ) -> Any:

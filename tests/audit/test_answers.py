@@ -28,7 +28,8 @@ def told(body: str, *titles: str) -> tuple[Finding, ...]:
     doc = canonicalise(notice(OPENING, body))
     outline = build_outline(doc)
     units = tuple(
-        replace(unit, role=roles.PROBLEM) if doc.text[unit.title_start : unit.title_end] in titles else unit for unit in outline.units
+        replace(unit, role=roles.PROBLEM) if doc.text[unit.title_start : unit.title_end] in titles else unit
+        for unit in outline.units
     )
     outline = Outline(units, outline.warnings)
     rows = read_problems(doc, outline, "n")
@@ -39,7 +40,9 @@ def test_every_problem_has_its_measures() -> None:
     assert verdict(found(listed(6)), CHECK) is None
 
 
-@pytest.mark.parametrize("answer", ["详见附件第3项。", "已完成，具体措施详见附件。", "已完成。", "清理整改情况详见附件。"])
+@pytest.mark.parametrize(
+    "answer", ["详见附件第3项。", "已完成，具体措施详见附件。", "已完成。", "清理整改情况详见附件。"]
+)
 def test_a_state_or_a_pointer_is_no_measure(answer: str) -> None:
     row = only(found(listed(6, answers={3: answer})), CHECK)
     assert (row.verdict, row.observed) == ("unverifiable", 1)

@@ -49,18 +49,52 @@ def audit(gold: GoldNotice) -> tuple[Finding, ...]:
         return {"char_start": row["char_start"], "char_end": row["char_end"]}
 
     problems = tuple(
-        Problem(key, row["id"], row["parent"], row["level"], title=row["title"], statement=row["statement"], status=row["status"],
-                long_term=True if row.get("long_term") == "yes" else None, **place(row)) for row in record["problems"])
+        Problem(
+            key,
+            row["id"],
+            row["parent"],
+            row["level"],
+            title=row["title"],
+            statement=row["statement"],
+            status=row["status"],
+            long_term=True if row.get("long_term") == "yes" else None,
+            **place(row),
+        )
+        for row in record["problems"]
+    )
     measures = tuple(
         Measure(key, row["problem"], f"m{number}", marker=row.get("marker"), surface=row["surface"], **place(row))
-        for number, row in enumerate(record["measures"]))
+        for number, row in enumerate(record["measures"])
+    )
     counts = tuple(
-        Count(key, f"c{number}", surface=row["surface"], value=row.get("value", row.get("number")), unit=row["unit"], noun=row["noun"],
-              role=row["role"], scope=row.get("scope"), qualifier=row.get("qualifier"), **place(row))
-        for number, row in enumerate(record["counts"]))
+        Count(
+            key,
+            f"c{number}",
+            surface=row["surface"],
+            value=row.get("value", row.get("number")),
+            unit=row["unit"],
+            noun=row["noun"],
+            role=row["role"],
+            scope=row.get("scope"),
+            qualifier=row.get("qualifier"),
+            **place(row),
+        )
+        for number, row in enumerate(record["counts"])
+    )
     days = tuple(
-        Date(key, f"d{number}", surface=row["surface"], date_from=_day(row["from"]), date_to=_day(row["to"]), precision=row["precision"],
-             role=row["role"], year_inferred=bool(row["year_inferred"]), **place(row)) for number, row in enumerate(record["dates"]))
+        Date(
+            key,
+            f"d{number}",
+            surface=row["surface"],
+            date_from=_day(row["from"]),
+            date_to=_day(row["to"]),
+            precision=row["precision"],
+            role=row["role"],
+            year_inferred=bool(row["year_inferred"]),
+            **place(row),
+        )
+        for number, row in enumerate(record["dates"])
+    )
     return run_audits(doc, build_outline(doc), notice, problems, measures, counts, days)
 
 
@@ -74,7 +108,10 @@ def test_annotated_verdicts(gold: GoldNotice) -> None:
     for row in found:
         check_row(row, gold.doc.text)
     got = Counter(_key(row.check, row.scope, row.verdict, row.claimed, row.observed) for row in found)
-    wanted = Counter(_key(row["check"], row.get("scope"), row["verdict"], row["claimed"], row["observed"]) for row in gold.record["audits"])
+    wanted = Counter(
+        _key(row["check"], row.get("scope"), row["verdict"], row["claimed"], row["observed"])
+        for row in gold.record["audits"]
+    )
     assert got == wanted
 
 
@@ -91,5 +128,8 @@ def test_every_verdict_and_most_checks_occur() -> None:
 
 def test_the_same_rows_in_another_order_give_the_same_findings() -> None:
     gold = max(NOTICES, key=lambda item: len(item.doc))
-    shuffled = {**gold.record, **{layer: list(reversed(gold.record[layer])) for layer in ("counts", "dates", "measures")}}
+    shuffled = {
+        **gold.record,
+        **{layer: list(reversed(gold.record[layer])) for layer in ("counts", "dates", "measures")},
+    }
     assert audit(gold) == audit(GoldNotice(gold.name, gold.doc, shuffled))

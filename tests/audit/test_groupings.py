@@ -7,7 +7,13 @@ import pytest
 from support.desk import listed, marked, notice, only, verdict
 
 ASPECTS, CATEGORIES = "aspects_claimed_vs_enumerated", "categories_claimed_vs_enumerated"
-NAMES = ("聚焦贯彻落实党中央决策部署方面", "聚焦群众身边腐败问题和不正之风方面", "聚焦基层党组织建设方面", "聚焦巡察整改落实方面", "聚焦队伍建设方面")
+NAMES = (
+    "聚焦贯彻落实党中央决策部署方面",
+    "聚焦群众身边腐败问题和不正之风方面",
+    "聚焦基层党组织建设方面",
+    "聚焦巡察整改落实方面",
+    "聚焦队伍建设方面",
+)
 
 
 def tree(sizes: list[int], names: tuple[str, ...] = NAMES) -> str:
@@ -74,7 +80,8 @@ def three_levels(categories: int) -> str:
             first, place = first + size, place + 1
     return (
         "中共清河县水利局党组关于巡察整改情况的通报\n巡察组指出{2个方面|aspects_claimed}"
-        f"{{{categories}类|categories_claimed}}{{6个具体问题|problems_claimed}}。现将整改情况通报如下。\n" + "\n".join(parts)
+        f"{{{categories}类|categories_claimed}}{{6个具体问题|problems_claimed}}。现将整改情况通报如下。\n"
+        + "\n".join(parts)
         + "\n三、下一步打算\n持续抓好整改。\n中共清河县水利局党组\n2023年5月11日"
     )
 
@@ -86,6 +93,8 @@ def test_categories() -> None:
 
 
 def test_categories_that_are_no_headings() -> None:
-    found = marked(notice("指出{3个方面|aspects_claimed}{5类|categories_claimed}{6个问题|problems_claimed}。", tree([2, 3, 1])))
+    found = marked(
+        notice("指出{3个方面|aspects_claimed}{5类|categories_claimed}{6个问题|problems_claimed}。", tree([2, 3, 1]))
+    )
     assert verdict(found, CATEGORIES) == "unverifiable"
     assert verdict(found, ASPECTS) == "consistent"

@@ -50,10 +50,14 @@ def test_aspects_may_lack_a_number_too() -> None:
     assert missing(body) == [3]
 
 
-@pytest.mark.parametrize("body", [
-    f"（一）{GROUPS[0]}\n{listed(4)}\n（二）{GROUPS[1]}\n{listed(3, first=5)}",
-    f"（一）{GROUPS[0]}\n{listed(4)}\n（二）{GROUPS[1]}\n{listed(3)}",
-], ids=["numbers that run on", "numbers that restart"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"（一）{GROUPS[0]}\n{listed(4)}\n（二）{GROUPS[1]}\n{listed(3, first=5)}",
+        f"（一）{GROUPS[0]}\n{listed(4)}\n（二）{GROUPS[1]}\n{listed(3)}",
+    ],
+    ids=["numbers that run on", "numbers that restart"],
+)
 def test_numbering_over_headings(body: str) -> None:
     assert missing(body) == []
 
@@ -81,7 +85,10 @@ def test_numbers_of_measures_are_not_headings() -> None:
     assert missing(listed(3, answers=answers, mark="（{}）")) == []
 
 
-@pytest.mark.parametrize(("one", "two"), [("㈢", "（一）"), ("⑶", "(12)"), ("⒊", "4."), ("１．", "2."), ("问题三：", "问题一:"), ("三、", "十二、")])
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("㈢", "（一）"), ("⑶", "(12)"), ("⒊", "4."), ("１．", "2."), ("问题三：", "问题一:"), ("三、", "十二、")],
+)
 def test_dresses_that_are_alike(one: str, two: str) -> None:
     assert style(one) == style(two)
 

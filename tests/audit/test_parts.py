@@ -17,19 +17,37 @@ HOLDS = [
     ("parts_sum", "清退护林员{11名|other|护林员}，其中已死亡的{2名|other,subset}、有固定工作的{9名|other,subset}"),
     ("parts_sum", "申报招聘岗位{5个|other|岗位}（林学类{3个|other}、森林保护类{2个|other}）"),
     ("parts_sum", "共清理往来款{37笔|other|往来款}：已核销{21笔|other}、已收回{12笔|other}、正在追偿{4笔|other}"),
-    ("parts_sum", "修订制度{14项|institutions_established|制度}，新建制度{8项|institutions_established|制度}，合计{22项|institutions_established}"),
+    (
+        "parts_sum",
+        "修订制度{14项|institutions_established|制度}，新建制度{8项|institutions_established|制度}，合计{22项|institutions_established}",
+    ),
     ("parts_sum", "发现隐患{362处|other|隐患}，已整改{359处|other}，其余{3处|other}落实管控措施"),
     ("parts_sum", "{11个水利项目|other|水利项目}已完工{8个|other}，在建{3个|other}"),
     ("parts_sum", "农村公路{53条|other|农村公路}，列入大中修{36条|other}，纳入日常保洁{17条|other}"),
-    ("money_sum", "追缴资金{1268.4万元|money_recovered|资金}，其中：专项资金{845.9万元|money_recovered,subset}、工程款"
-                  "{310.5万元|money_recovered,subset}、津补贴{112万元|money_recovered,subset}"),
-    ("money_sum", "应收款项{5163万元|money_other|应收款项}，收回{1988万元|money_recovered}，剩余{3175万元|money_other}"),
-    ("money_sum", "清退教辅材料费{4.27万元|money_refunded}、课后服务费{1.92万元|money_refunded}，共清退{6.19万元|money_refunded}"),
+    (
+        "money_sum",
+        "追缴资金{1268.4万元|money_recovered|资金}，其中：专项资金{845.9万元|money_recovered,subset}、工程款"
+        "{310.5万元|money_recovered,subset}、津补贴{112万元|money_recovered,subset}",
+    ),
+    (
+        "money_sum",
+        "应收款项{5163万元|money_other|应收款项}，收回{1988万元|money_recovered}，剩余{3175万元|money_other}",
+    ),
+    (
+        "money_sum",
+        "清退教辅材料费{4.27万元|money_refunded}、课后服务费{1.92万元|money_refunded}，共清退{6.19万元|money_refunded}",
+    ),
     ("money_sum", "借出款项{2.41亿元|money_other}，收回{1.63亿元|money_recovered}，剩余{7800万元|money_other}"),
-    ("persons_sum", "共处理{13人次|persons_accountable}，其中诫勉{2人次|persons_admonished,subset}、提醒谈话{5人次|persons_reminded,subset}、"
-                    "批评教育{6人次|persons_criticised,subset}、移送{0人次|persons_transferred,subset}"),
-    ("persons_sum", "处理{17名|persons_accountable}{23人次|persons_accountable}，其中党纪处分{8人次|persons_disciplined,subset}、"
-                    "批评教育{15人次|persons_criticised,subset}"),
+    (
+        "persons_sum",
+        "共处理{13人次|persons_accountable}，其中诫勉{2人次|persons_admonished,subset}、提醒谈话{5人次|persons_reminded,subset}、"
+        "批评教育{6人次|persons_criticised,subset}、移送{0人次|persons_transferred,subset}",
+    ),
+    (
+        "persons_sum",
+        "处理{17名|persons_accountable}{23人次|persons_accountable}，其中党纪处分{8人次|persons_disciplined,subset}、"
+        "批评教育{15人次|persons_criticised,subset}",
+    ),
 ]
 
 
@@ -43,16 +61,36 @@ BROKEN = [
     ("parts_sum", "共排查隐患{42处|other|隐患}，其中消防隐患{23处|other,subset}、用电隐患{21处|other,subset}", 44),
     ("parts_sum", "申报招聘岗位{5个|other|岗位}（林学类{4个|other}、森林保护类{2个|other}）", 6),
     ("parts_sum", "共清理往来款{37笔|other|往来款}：已核销{21笔|other}、已收回{12笔|other}、正在追偿{3笔|other}", 36),
-    ("parts_sum", "修订制度{14项|institutions_established|制度}，新建制度{8项|institutions_established|制度}，合计{21项|institutions_established}", 22),
+    (
+        "parts_sum",
+        "修订制度{14项|institutions_established|制度}，新建制度{8项|institutions_established|制度}，合计{21项|institutions_established}",
+        22,
+    ),
     ("parts_sum", "发现隐患{362处|other|隐患}，已整改{350处|other}，其余{3处|other}落实管控措施", 353),
     ("parts_sum", "{11个水利项目|other|水利项目}已完工{9个|other}，在建{3个|other}", 12),
     ("parts_sum", "共受理诉求{30件|other|诉求}，分别为来信{12件|other}、来访{15件|other}", 27),
-    ("money_sum", "追缴、清退资金合计{146.78万元|money_other|资金}，其中追缴{118.5万元|money_recovered,subset}、清退"
-                  "{26.28万元|money_refunded,subset}", 1447800),
-    ("money_sum", "追缴资金{100万元|money_recovered|资金}，其中专项资金{60万元|money_recovered,subset}、津补贴{50万元|money_recovered,subset}", 1100000),
-    ("money_sum", "应收款项{5163万元|money_other|应收款项}，已收回{1988万元|money_recovered}，剩余{3075万元|money_other}", 50630000),
-    ("persons_sum", "共处理{27人次|persons_accountable}，其中处分{4人次|persons_disciplined,subset}、诫勉{6人次|persons_admonished,subset}、"
-                    "批评教育{12人次|persons_criticised,subset}、提醒谈话{7人次|persons_reminded,subset}", 29),
+    (
+        "money_sum",
+        "追缴、清退资金合计{146.78万元|money_other|资金}，其中追缴{118.5万元|money_recovered,subset}、清退"
+        "{26.28万元|money_refunded,subset}",
+        1447800,
+    ),
+    (
+        "money_sum",
+        "追缴资金{100万元|money_recovered|资金}，其中专项资金{60万元|money_recovered,subset}、津补贴{50万元|money_recovered,subset}",
+        1100000,
+    ),
+    (
+        "money_sum",
+        "应收款项{5163万元|money_other|应收款项}，已收回{1988万元|money_recovered}，剩余{3075万元|money_other}",
+        50630000,
+    ),
+    (
+        "persons_sum",
+        "共处理{27人次|persons_accountable}，其中处分{4人次|persons_disciplined,subset}、诫勉{6人次|persons_admonished,subset}、"
+        "批评教育{12人次|persons_criticised,subset}、提醒谈话{7人次|persons_reminded,subset}",
+        29,
+    ),
 ]
 
 
@@ -102,15 +140,23 @@ def test_a_note_of_double_counting_stops_the_accusation() -> None:
 
 
 def test_a_rest_whose_total_stands_two_sentences_before() -> None:
-    text = ("一是摸清撂荒地{132.6亩|other|撂荒地}，比原台账多出{47亩|other}。二是分类复耕，已复耕{118亩|other}，其余{14.6亩|other}改种油茶。")
+    text = "一是摸清撂荒地{132.6亩|other|撂荒地}，比原台账多出{47亩|other}。二是分类复耕，已复耕{118亩|other}，其余{14.6亩|other}改种油茶。"
     row = only(marked(notice(OPENING, listed(3, answers={2: text}))), "parts_sum")
     assert (row.verdict, row.claimed) == ("consistent", 132.6)
 
 
 def test_parts_among_the_claims() -> None:
     def found(last: int) -> tuple[object, ...]:
-        parts = "、".join(f"{name}村{{{size}个|problems_claimed:villages}}" for name, size in (("甲河", 9), ("乙岭", 8), ("丙店", last)))
-        return marked(notice(f"反馈镇级{{6个问题|problems_claimed}}，另有村级问题{{24个|problems_claimed:villages}}（{parts}）。", listed(6)))
+        parts = "、".join(
+            f"{name}村{{{size}个|problems_claimed:villages}}"
+            for name, size in (("甲河", 9), ("乙岭", 8), ("丙店", last))
+        )
+        return marked(
+            notice(
+                f"反馈镇级{{6个问题|problems_claimed}}，另有村级问题{{24个|problems_claimed:villages}}（{parts}）。",
+                listed(6),
+            )
+        )
 
     assert only(found(7), "parts_sum", "villages").verdict == "consistent"
     assert only(found(9), "parts_sum", "villages").verdict == "inconsistent"
@@ -119,8 +165,10 @@ def test_parts_among_the_claims() -> None:
 
 def test_a_claim_divided_by_as_many_units_as_were_announced() -> None:
     def found(last: int) -> tuple[object, ...]:
-        text = ("{3个社区|other|社区}反馈问题{29个|problems_claimed:villages}，具体为：\n营坊社区：反馈问题{9个|problems_claimed:villages}；\n"
-                f"沿河社区：反馈问题{{12个|problems_claimed:villages}}；\n广货社区：反馈问题{{{last}个|problems_claimed:villages}}。")
+        text = (
+            "{3个社区|other|社区}反馈问题{29个|problems_claimed:villages}，具体为：\n营坊社区：反馈问题{9个|problems_claimed:villages}；\n"
+            f"沿河社区：反馈问题{{12个|problems_claimed:villages}}；\n广货社区：反馈问题{{{last}个|problems_claimed:villages}}。"
+        )
         return marked(notice(OPENING, listed(3), organisation=text))
 
     assert only(found(8), "parts_sum", "villages").verdict == "consistent"
@@ -128,6 +176,11 @@ def test_a_claim_divided_by_as_many_units_as_were_announced() -> None:
 
 
 def test_two_totals_are_never_added() -> None:
-    found = marked(notice("反馈{16个问题|problems_claimed}，选人用人专项检查反馈{6个问题|problems_claimed:special_check}，"
-                          "移交信访件{9件|problems_claimed:petitions}。", listed(16)))
+    found = marked(
+        notice(
+            "反馈{16个问题|problems_claimed}，选人用人专项检查反馈{6个问题|problems_claimed:special_check}，"
+            "移交信访件{9件|problems_claimed:petitions}。",
+            listed(16),
+        )
+    )
     assert [row for row in found if row.check == "parts_sum"] == []

@@ -15,7 +15,9 @@ CHECK = "completion_rate"
 
 
 def rate(printed: str, *, total: int = 17, done: int = 14, basic: int | None = 2, more: str = "") -> object:
-    states = f"已完成{{{done}个|status_completed}}" + (f"，基本完成{{{basic}个|status_basically_completed}}" if basic else "")
+    states = f"已完成{{{done}个|status_completed}}" + (
+        f"，基本完成{{{basic}个|status_basically_completed}}" if basic else ""
+    )
     text = f"截至目前，{{{total}个问题|problems_claimed}}{states}{more}，整改完成率{{{printed}%|completion_rate}}。"
     return only(marked(notice(f"反馈了{{{total}个问题|problems_claimed}}。", listed(total), organisation=text)), CHECK)
 
@@ -43,20 +45,28 @@ def test_a_rate_that_counts_long_term_items() -> None:
 
 
 def test_a_rate_of_another_total() -> None:
-    text = ("细化为{20项整改任务|tasks_claimed}。截至目前，已完成{14个|status_completed}，整改完成率{70%|completion_rate}。")
+    text = (
+        "细化为{20项整改任务|tasks_claimed}。截至目前，已完成{14个|status_completed}，整改完成率{70%|completion_rate}。"
+    )
     found = marked(notice("反馈了{17个问题|problems_claimed}。", listed(17), organisation=text))
     assert verdict(found, CHECK) == "unverifiable"
 
 
 def test_a_rate_without_numbers() -> None:
-    found = marked(notice("反馈了{6个问题|problems_claimed}。", listed(6), organisation="整改完成率{95%|completion_rate}。"))
+    found = marked(
+        notice("反馈了{6个问题|problems_claimed}。", listed(6), organisation="整改完成率{95%|completion_rate}。")
+    )
     assert verdict(found, CHECK) == "unverifiable"
 
 
-@pytest.mark.parametrize(("mark", "expected"), [
-    ("近{85%|completion_rate,approx}", "consistent"), ("{80%|completion_rate,at_least}以上", "consistent"),
-    ("{90%|completion_rate,at_least}以上", "unverifiable"),
-])
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("近{85%|completion_rate,approx}", "consistent"),
+        ("{80%|completion_rate,at_least}以上", "consistent"),
+        ("{90%|completion_rate,at_least}以上", "unverifiable"),
+    ],
+)
 def test_bounds_are_never_refuted(mark: str, expected: str) -> None:
     text = f"{{17个问题|problems_claimed}}已完成{{14个|status_completed}}，正在推进{{3个|status_in_progress}}，完成率{mark}。"
     found = marked(notice("反馈了{17个问题|problems_claimed}。", listed(17), organisation=text))
@@ -69,7 +79,9 @@ def test_a_number_that_was_not_read_stops_the_accusation() -> None:
     assert verdict(found, CHECK) == "unverifiable"
 
 
-@pytest.mark.parametrize(("printed", "expected"), [("81.7", "consistent"), ("81.6", "consistent"), ("85.2", "inconsistent")])
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("81.7", "consistent"), ("81.6", "consistent"), ("85.2", "inconsistent")]
+)
 def test_rates_of_things_in_an_answer(printed: str, expected: str) -> None:
     answer = f"一是排查隐患{{120处|other|隐患}}，已整改{{98处|other}}，整改率{{{printed}%|other}}。二是完善制度。"
     found = marked(notice("反馈了巡察意见。", listed(3, answers={2: answer})))

@@ -18,7 +18,10 @@ def test_as_many_as_claimed() -> None:
     row = claims(6, listed(6))
     assert (row.verdict, row.claimed, row.observed) == ("consistent", 6, 6)
     assert row.explanation == "通报称问题6个，正文逐条列出6个，两者相符。"
-    assert [piece.text for piece in row.evidence][1:] == ["1.关于“理论学习抓得不紧”的问题", "6.关于“往来款长期挂账”的问题"]
+    assert [piece.text for piece in row.evidence][1:] == [
+        "1.关于“理论学习抓得不紧”的问题",
+        "6.关于“往来款长期挂账”的问题",
+    ]
 
 
 @pytest.mark.parametrize(("claimed", "printed"), [(12, 11), (12, 13), (6, 5), (8, 5), (14, 12), (20, 17)])
@@ -32,9 +35,14 @@ def test_headings_of_a_longer_list() -> None:
     assert claims(38, listed(12)).verdict == "unverifiable"
 
 
-@pytest.mark.parametrize("words", [
-    "其余问题整改情况详见附件。", "涉密问题按规定不予公开。", "限于篇幅，不再一一列出。",
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "其余问题整改情况详见附件。",
+        "涉密问题按规定不予公开。",
+        "限于篇幅，不再一一列出。",
+    ],
+)
 def test_the_notice_points_elsewhere(words: str) -> None:
     assert claims(12, listed(11), organisation=words).verdict == "unverifiable"
 
@@ -44,7 +52,9 @@ def test_main_problems_only() -> None:
 
 
 def test_main_problems_as_the_noun_of_the_claim_choose_nothing() -> None:
-    found = marked(notice("反馈了{12个主要问题|problems_claimed}。", listed(11), organisation="12个主要问题整改情况逐项通报如下。"))
+    found = marked(
+        notice("反馈了{12个主要问题|problems_claimed}。", listed(11), organisation="12个主要问题整改情况逐项通报如下。")
+    )
     assert verdict(found, CHECK) == "inconsistent"
 
 

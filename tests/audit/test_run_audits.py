@@ -20,15 +20,31 @@ ROOM = Path(taizhang.audit.__file__).parent
 FULL = notice(
     "{@2022年6月22日至9月22日|inspection_period|2022-06-22/2022-09-22}开展了巡察，{@2022年10月25日|feedback|2022-10-25}指出"
     "{3个方面|aspects_claimed}{8个问题|problems_claimed}。",
-    listed(3, answers={2: "一是清退资金{9万元|money_refunded|资金}，其中办公室{4万元|money_refunded,subset}、工会{5万元|money_refunded,subset}。二是整改。"})
-    + "\n" + listed(4, first=5), organisation="截至4月底，{8个问题|problems_claimed}已完成{6个|status_completed}，完成率{75%|completion_rate}。")
+    listed(
+        3,
+        answers={
+            2: "一是清退资金{9万元|money_refunded|资金}，其中办公室{4万元|money_refunded,subset}、工会{5万元|money_refunded,subset}。二是整改。"
+        },
+    )
+    + "\n"
+    + listed(4, first=5),
+    organisation="截至4月底，{8个问题|problems_claimed}已完成{6个|status_completed}，完成率{75%|completion_rate}。",
+)
 
 
 def test_rows_are_in_the_order_of_the_checks() -> None:
     checks = [row.check for row in marked(FULL)]
     assert checks == sorted(checks, key=CHECKS.index)
-    assert {"problems_claimed_vs_enumerated", "aspects_claimed_vs_enumerated", "status_sum", "completion_rate", "repeated_claims_agree",
-            "money_sum", "dates_in_order", "numbering_gap"} <= set(checks)
+    assert {
+        "problems_claimed_vs_enumerated",
+        "aspects_claimed_vs_enumerated",
+        "status_sum",
+        "completion_rate",
+        "repeated_claims_agree",
+        "money_sum",
+        "dates_in_order",
+        "numbering_gap",
+    } <= set(checks)
 
 
 def test_an_empty_notice_gives_no_row() -> None:
@@ -41,22 +57,36 @@ def test_no_claim_no_row() -> None:
     assert marked(notice("县委巡察组反馈了意见。", listed(4))) == ()
 
 
-@pytest.mark.parametrize(("verdicts", "expected"), [
-    ((), None), (("consistent",), "consistent"), (("consistent", "unverifiable"), "unverifiable"),
-    (("unverifiable", "inconsistent", "consistent"), "inconsistent"),
-])
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ((), None),
+        (("consistent",), "consistent"),
+        (("consistent", "unverifiable"), "unverifiable"),
+        (("unverifiable", "inconsistent", "consistent"), "inconsistent"),
+    ],
+)
 def test_the_worst_verdict(verdicts: tuple[str, ...], expected: str | None) -> None:
     assert worst(verdicts) == expected
 
 
-@pytest.mark.parametrize(("value", "shown"), [(12.0, "12"), (84.6, "84.6"), (0.05, "0.05"), (0.0, "0"), (1 / 3, "0.3333")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(12.0, "12"), (84.6, "84.6"), (0.05, "0.05"), (0.0, "0"), (1 / 3, "0.3333")]
+)
 def test_numbers_as_printed(value: float, shown: str) -> None:
     assert number(value) == shown
 
 
-@pytest.mark.parametrize(("value", "shown"), [
-    (115000.0, "11.5万元"), (241000000.0, "2.41亿元"), (3260.0, "3260元"), (24978.12, "24978.12元"), (267314500.0, "26731.45万元"),
-])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (115000.0, "11.5万元"),
+        (241000000.0, "2.41亿元"),
+        (3260.0, "3260元"),
+        (24978.12, "24978.12元"),
+        (267314500.0, "26731.45万元"),
+    ],
+)
 def test_money_as_printed(value: float, shown: str) -> None:
     assert money(value) == shown
 
@@ -66,12 +96,22 @@ def test_the_auditor_asks_no_model() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-        assert not [name for name in names if name.startswith(("taizhang.classify", "taizhang.extract", "taizhang.store"))]
+        assert not [
+            name for name in names if name.startswith(("taizhang.classify", "taizhang.extract", "taizhang.store"))
+        ]
 
 
 HOSTILE = {
-    "numbers": "12个、", "brackets": "（其中3个", "of them": "其中12个问题，其中", "rests": "已完成3个，剩余3个，", "labels": "整改情况：", "quotes": "关于“",
-    "enumerators": "1.(1)①一是", "percent": "完成率88.8%，", "money": "1.1万元、合计", "blanks": " \n　",
+    "numbers": "12个、",
+    "brackets": "（其中3个",
+    "of them": "其中12个问题，其中",
+    "rests": "已完成3个，剩余3个，",
+    "labels": "整改情况：",
+    "quotes": "关于“",
+    "enumerators": "1.(1)①一是",
+    "percent": "完成率88.8%，",
+    "money": "1.1万元、合计",
+    "blanks": " \n　",
 }
 
 
@@ -81,7 +121,17 @@ ROLES = ("problems_claimed", "status_completed", "other", "tasks_claimed") * 900
 def _seconds(text: str) -> float:
     doc = canonicalise("反馈了12个问题。\n" + text)
     counts = tuple(
-        Count("n", str(place), surface="12个", value=12, unit="个", role=role, scope="main", char_start=place, char_end=place + 3)
+        Count(
+            "n",
+            str(place),
+            surface="12个",
+            value=12,
+            unit="个",
+            role=role,
+            scope="main",
+            char_start=place,
+            char_end=place + 3,
+        )
         for place, role in zip(range(3, min(len(doc), 4000) - 3, 5), ROLES, strict=False)
     )
     outline = build_outline(doc)

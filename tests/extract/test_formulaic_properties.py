@@ -21,12 +21,53 @@ SHARED = Path(__file__).parents[2].parent / "shared"
 NAMES = ["000_839d8c5da8a0b6bc", "001_6f4ddce8411ae7cb"]
 
 PIECES = [
-    "2022年", "3月", "9日", "至", "—", "、", "2024717日", "二〇二二年", "今年", "上半年", "截至", "前完成",
-    "县委第一巡察组", "对我局进行巡察",
-    "反馈", "《", "》", "<", ">", "一、", "(一)", "1.", "整改情况:", "一是", "。", ",", "\n", "联系电话:",
-    "0355—7844596", "a@163", ".com",
-    "地址:", "鼓楼区", "市", "邮编:", "12345", "8:30-12:00", "中共", "党组", "*", "𠮷", "２０２２", "年度", "公示期:",
-    "发布日期:", " ", "\u3000",
+    "2022年",
+    "3月",
+    "9日",
+    "至",
+    "—",
+    "、",
+    "2024717日",
+    "二〇二二年",
+    "今年",
+    "上半年",
+    "截至",
+    "前完成",
+    "县委第一巡察组",
+    "对我局进行巡察",
+    "反馈",
+    "《",
+    "》",
+    "<",
+    ">",
+    "一、",
+    "(一)",
+    "1.",
+    "整改情况:",
+    "一是",
+    "。",
+    ",",
+    "\n",
+    "联系电话:",
+    "0355—7844596",
+    "a@163",
+    ".com",
+    "地址:",
+    "鼓楼区",
+    "市",
+    "邮编:",
+    "12345",
+    "8:30-12:00",
+    "中共",
+    "党组",
+    "*",
+    "𠮷",
+    "２０２２",
+    "年度",
+    "公示期:",
+    "发布日期:",
+    " ",
+    "\u3000",
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 
@@ -74,9 +115,11 @@ def test_full_width_punctuation_and_digits_change_nothing(name: str) -> None:
         return [tuple(getattr(row, field) for field in fields) for row in rows]  # type: ignore[attr-defined]
 
     assert shape(dates, "char_start", "char_end", "date_from", "date_to", "role") == shape(
-        wide_dates, "char_start", "char_end", "date_from", "date_to", "role")
+        wide_dates, "char_start", "char_end", "date_from", "date_to", "role"
+    )
     assert shape(contacts, "char_start", "char_end", "kind", "valid") == shape(
-        wide_contacts, "char_start", "char_end", "kind", "valid")
+        wide_contacts, "char_start", "char_end", "kind", "valid"
+    )
     assert shape(citations, "char_start", "char_end", "act") == shape(wide_citations, "char_start", "char_end", "act")
     assert days == wide_days
     assert shape([attributes], "region_code", "agency_level") == shape([wide_attributes], "region_code", "agency_level")

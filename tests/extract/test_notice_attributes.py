@@ -31,10 +31,16 @@ NOTICE = """{title}
 
 
 def attributes(outline: bool = True, **parts: str) -> NoticeAttributes:
-    text = NOTICE.format(**{
-        "title": "水务局党组关于巡察整改进展情况的通报",
-        "opening": "2022年6月22日至9月22日,区委第二巡察组对局党组进行了常规巡察。",
-        "body": "", "contacts": "", "end": "鼓楼区水务局党组\n2023年5月11日", **parts})
+    text = NOTICE.format(
+        **{
+            "title": "水务局党组关于巡察整改进展情况的通报",
+            "opening": "2022年6月22日至9月22日,区委第二巡察组对局党组进行了常规巡察。",
+            "body": "",
+            "contacts": "",
+            "end": "鼓楼区水务局党组\n2023年5月11日",
+            **parts,
+        }
+    )
     doc = canonicalise(text)
     tree = build_outline(doc) if outline else Outline(())
     return read_attributes(doc, tree, extract_dates(doc, tree), extract_contacts(doc, tree))
@@ -50,55 +56,72 @@ def test_the_annotated_notices(name: str) -> None:
         assert getattr(found, key) == gold["notice"][key]
 
 
-@pytest.mark.parametrize(("parts", "code", "city"), [
-    # four cities have a 鼓楼区: nothing is guessed
-    ({}, None, None),
-    ({"contacts": "联系电话:025-83201234。"}, "320106", "南京市"),
-    ({"contacts": "邮寄地址:福州市鼓楼区5号。"}, "350102", "福州市"),
-    ({"body": "印发《徐州市河道条例》宣传册。"}, "320302", "徐州市"),
-    ({"body": "赴徐州市和福州市学习。"}, None, None),
-    ({"body": "赴徐州市学习。", "contacts": "联系电话:025-83201234。"}, "320106", "南京市"),
-    ({"title": "南京市鼓楼区水务局党组关于巡察整改进展情况的通报", "end": "鼓楼区水务局党组\n2023年5月11日"},
-    "320106", "南京市"),
-    # the area code alone fixes the city and no more
-    ({"end": "区水务局党组\n2023年5月11日", "contacts": "联系电话:0539-8243458。"}, None, "临沂市"),
-    ({"end": "县水务局党组\n2023年5月11日", "body": "印发《沁源县办法》,全县(沁源县)执行。"}, "140431", "长治市"),
-    ({"end": "县水务局党组\n2023年5月11日", "body": "赴沁源县、沁县学习。赴武乡县、沁源县、武乡县学习。"}, None, None),
-    ({"end": "沁源水务局党组\n2023年5月11日", "body": "印发《沁源县办法》。"}, "140431", "长治市"),
-    ({"end": "沁源水务局党组\n2023年5月11日"}, None, None),
-    ({"end": "国家税务总局沁源县税务局党委\n2023年5月11日"}, "140431", "长治市"),
-    ({"end": "中共沁源县中峪乡委员会\n2023年5月11日"}, "140431", "长治市"),
-    # abolished between 2013 and 2024: no region of a notice of today
-    ({"end": "潞城市水务局党组\n2016年5月11日"}, "140481", "长治市"),
-    ({"end": "潞城市水务局党组\n2025年5月11日"}, None, None),
-])
+@pytest.mark.parametrize(
+    ("parts", "code", "city"),
+    [
+        # four cities have a 鼓楼区: nothing is guessed
+        ({}, None, None),
+        ({"contacts": "联系电话:025-83201234。"}, "320106", "南京市"),
+        ({"contacts": "邮寄地址:福州市鼓楼区5号。"}, "350102", "福州市"),
+        ({"body": "印发《徐州市河道条例》宣传册。"}, "320302", "徐州市"),
+        ({"body": "赴徐州市和福州市学习。"}, None, None),
+        ({"body": "赴徐州市学习。", "contacts": "联系电话:025-83201234。"}, "320106", "南京市"),
+        (
+            {"title": "南京市鼓楼区水务局党组关于巡察整改进展情况的通报", "end": "鼓楼区水务局党组\n2023年5月11日"},
+            "320106",
+            "南京市",
+        ),
+        # the area code alone fixes the city and no more
+        ({"end": "区水务局党组\n2023年5月11日", "contacts": "联系电话:0539-8243458。"}, None, "临沂市"),
+        ({"end": "县水务局党组\n2023年5月11日", "body": "印发《沁源县办法》,全县(沁源县)执行。"}, "140431", "长治市"),
+        (
+            {"end": "县水务局党组\n2023年5月11日", "body": "赴沁源县、沁县学习。赴武乡县、沁源县、武乡县学习。"},
+            None,
+            None,
+        ),
+        ({"end": "沁源水务局党组\n2023年5月11日", "body": "印发《沁源县办法》。"}, "140431", "长治市"),
+        ({"end": "沁源水务局党组\n2023年5月11日"}, None, None),
+        ({"end": "国家税务总局沁源县税务局党委\n2023年5月11日"}, "140431", "长治市"),
+        ({"end": "中共沁源县中峪乡委员会\n2023年5月11日"}, "140431", "长治市"),
+        # abolished between 2013 and 2024: no region of a notice of today
+        ({"end": "潞城市水务局党组\n2016年5月11日"}, "140481", "长治市"),
+        ({"end": "潞城市水务局党组\n2025年5月11日"}, None, None),
+    ],
+)
 def test_regions(parts: dict[str, str], code: str | None, city: str | None) -> None:
     found = attributes(**parts)
     assert (found.region_code, found.city) == (code, city)
     assert (found.region is None) == (code is None)
 
 
-@pytest.mark.parametrize(("end", "raw", "agency", "organ"), [
-    ("中共沁源县水利局党组\n2023年5月11日", "中共沁源县水利局党组", "沁源县水利局", "党组"),
-    ("  沁源县水利局党组 2023年5月11日", "沁源县水利局党组", "沁源县水利局", "党组"),
-    ("沁源县水利局党组2023年5月11日", "沁源县水利局党组", "沁源县水利局", "党组"),
-    ("中共沁源县委员会\n二〇二三年五月十一日", "中共沁源县委员会", "沁源县委", "县委"),
-    # the organ stands only in the title
-    ("沁源县水务局\n2023年5月11日", "沁源县水务局", "沁源县水务局", "党组"),
-    # nobody signs: the title does
-    ("", "水务局党组", "水务局", "党组"),
-])
+@pytest.mark.parametrize(
+    ("end", "raw", "agency", "organ"),
+    [
+        ("中共沁源县水利局党组\n2023年5月11日", "中共沁源县水利局党组", "沁源县水利局", "党组"),
+        ("  沁源县水利局党组 2023年5月11日", "沁源县水利局党组", "沁源县水利局", "党组"),
+        ("沁源县水利局党组2023年5月11日", "沁源县水利局党组", "沁源县水利局", "党组"),
+        ("中共沁源县委员会\n二〇二三年五月十一日", "中共沁源县委员会", "沁源县委", "县委"),
+        # the organ stands only in the title
+        ("沁源县水务局\n2023年5月11日", "沁源县水务局", "沁源县水务局", "党组"),
+        # nobody signs: the title does
+        ("", "水务局党组", "水务局", "党组"),
+    ],
+)
 def test_the_agency_is_that_of_the_signature(end: str, raw: str, agency: str, organ: str) -> None:
     found = attributes(end=end)
     assert (found.agency_raw, found.agency, found.organ) == (raw, agency, organ)
 
 
-@pytest.mark.parametrize(("title", "raw"), [
-    ("中共沁源县委关于巡视整改进展情况的通报", "中共沁源县委"), ("关于沁源县水利局党组巡察整改情况的通报",
-    "沁源县水利局党组"),
-    ("沁源县水利局党组\n关于巡察反馈意见整改落实情况的公示", "沁源县水利局党组"),
-    ("中共沁源县中峪乡委员会巡察整改进展情况的通报", "中共沁源县中峪乡委员会"), ("关于巡察整改情况的通报", None),
-])
+@pytest.mark.parametrize(
+    ("title", "raw"),
+    [
+        ("中共沁源县委关于巡视整改进展情况的通报", "中共沁源县委"),
+        ("关于沁源县水利局党组巡察整改情况的通报", "沁源县水利局党组"),
+        ("沁源县水利局党组\n关于巡察反馈意见整改落实情况的公示", "沁源县水利局党组"),
+        ("中共沁源县中峪乡委员会巡察整改进展情况的通报", "中共沁源县中峪乡委员会"),
+        ("关于巡察整改情况的通报", None),
+    ],
+)
 def test_the_agency_of_a_title(title: str, raw: str | None) -> None:
     found = attributes(title=title, end="", opening="根据部署,现将整改情况通报如下:")
     assert found.agency_raw == raw
@@ -115,25 +138,35 @@ def test_a_short_name_is_told_in_full_where_the_notice_prints_it() -> None:
     assert (found.agency_raw, found.agency) == ("沁源县文旅局党组", "沁源县文化和旅游局")
 
 
-@pytest.mark.parametrize("body", [
-    # an address, a sentence, a former office: none of them is the full name
-    "邮寄地址:沁源县沁河镇胜利路水利局302室。", "沁源县水利局召开会议,督促二级局。", "沁源县原水利局办公楼。",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        # an address, a sentence, a former office: none of them is the full name
+        "邮寄地址:沁源县沁河镇胜利路水利局302室。",
+        "沁源县水利局召开会议,督促二级局。",
+        "沁源县原水利局办公楼。",
+    ],
+)
 def test_what_only_looks_like_a_longer_name(body: str) -> None:
     assert attributes(end="沁源县水利局党组\n2023年5月11日", body=body).agency == "沁源县水利局"
 
 
 def test_the_name_of_a_committee_is_not_stretched_over_a_sentence() -> None:
-    found = attributes(end="中共沁源县委员会\n2023年5月11日", body="沁源县委高度重视,沁源县委督促县直机关工委和县委落实。")
+    found = attributes(
+        end="中共沁源县委员会\n2023年5月11日", body="沁源县委高度重视,沁源县委督促县直机关工委和县委落实。"
+    )
     assert (found.agency, found.agency_function) == ("沁源县委", "党委")
 
 
-@pytest.mark.parametrize(("end", "contacts", "code"), [
-    # a place without 市 inside the name of an enterprise, told by the area code or by the text
-    ("华能长治热电有限公司党委\n2023年5月11日", "联系电话:0355-7844596。", "140400"),
-    ("华能长治热电有限公司党委\n2023年5月11日", "地址:长治市热电路1号。", "140400"),
-    ("华能长治热电有限公司党委\n2023年5月11日", "", None),
-])
+@pytest.mark.parametrize(
+    ("end", "contacts", "code"),
+    [
+        # a place without 市 inside the name of an enterprise, told by the area code or by the text
+        ("华能长治热电有限公司党委\n2023年5月11日", "联系电话:0355-7844596。", "140400"),
+        ("华能长治热电有限公司党委\n2023年5月11日", "地址:长治市热电路1号。", "140400"),
+        ("华能长治热电有限公司党委\n2023年5月11日", "", None),
+    ],
+)
 def test_the_place_inside_the_name_of_an_enterprise(end: str, contacts: str, code: str | None) -> None:
     assert attributes(end=end, contacts=contacts).region_code == code
 
@@ -142,13 +175,22 @@ NAME = "沁源县水利局党组关于巡察整改情况的通报"
 OPENING = "根据县委统一部署,2022年6月22日至9月22日,县委第二巡察组对县水利局党组进行了巡察。"
 
 
-@pytest.mark.parametrize("head", [
-    NAME, "文  号:  有效性:有效\n" + NAME, "索引号:0001\n标题:" + NAME + "\n发布日期:2023-05-06",
-    "发文机构:县水利局　成文日期:2023年5月4日　发布日期:2023年5月6日\n" + NAME,
-    "·信息索引号:\n\n  1133/2023-1\n\n  ·文件名称:\n\n    " + NAME + "\n\n  ·发布机构:\n\n    县水利局\n\n  ·" + NAME,
-    "第A11版:发布厅\n沁源县水利局党组\n关于巡察整改情况的通报\n2023年5月6日 星期六", NAME + " [2023-05-06]",
-    "当前位置:首页>信息公开>通知公告\n" + NAME + "\n" + NAME + "\n来源:县水利局 浏览:12",
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        NAME,
+        "文  号:  有效性:有效\n" + NAME,
+        "索引号:0001\n标题:" + NAME + "\n发布日期:2023-05-06",
+        "发文机构:县水利局　成文日期:2023年5月4日　发布日期:2023年5月6日\n" + NAME,
+        "·信息索引号:\n\n  1133/2023-1\n\n  ·文件名称:\n\n    "
+        + NAME
+        + "\n\n  ·发布机构:\n\n    县水利局\n\n  ·"
+        + NAME,
+        "第A11版:发布厅\n沁源县水利局党组\n关于巡察整改情况的通报\n2023年5月6日 星期六",
+        NAME + " [2023-05-06]",
+        "当前位置:首页>信息公开>通知公告\n" + NAME + "\n" + NAME + "\n来源:县水利局 浏览:12",
+    ],
+)
 def test_titles_among_the_chrome_of_a_page(head: str) -> None:
     assert attributes(title=head, opening=OPENING, end="沁源县水利局党组\n2023年5月11日").title == NAME
 
@@ -174,4 +216,9 @@ def test_linear_on_hostile_strings(hostile: str) -> None:
 def test_without_an_outline() -> None:
     found = attributes(outline=False, end="临沂市罗庄区水务局党组\n2023年5月11日")
     assert (found.title, found.agency, found.region_code, found.inspector, found.inspection_kind) == (
-        "水务局党组关于巡察整改进展情况的通报", "临沂市罗庄区水务局", "371311", "区委第二巡察组", "常规")
+        "水务局党组关于巡察整改进展情况的通报",
+        "临沂市罗庄区水务局",
+        "371311",
+        "区委第二巡察组",
+        "常规",
+    )

@@ -15,19 +15,22 @@ def iso(days: tuple[dt.date, dt.date] | None) -> str | None:
     return None if days is None else f"{days[0]}/{days[1]}"
 
 
-@pytest.mark.parametrize(("moment", "expected", "precision"), [
-    (Moment(2022), "2022-01-01/2022-12-31", "year"),
-    (Moment(2024, 2), "2024-02-01/2024-02-29", "month"),
-    (Moment(2022, 2, part="下旬"), "2022-02-21/2022-02-28", "part_of_month"),
-    (Moment(2022, 9, part="底"), "2022-09-21/2022-09-30", "part_of_month"),
-    (Moment(2022, 9, part="中旬"), "2022-09-11/2022-09-20", "part_of_month"),
-    (Moment(2022, part="上半年"), "2022-01-01/2022-06-30", "month"),
-    (Moment(2022, part="4季度"), "2022-10-01/2022-12-31", "month"),
-    (Moment(2022, part="年底"), "2022-12-01/2022-12-31", "month"),
-    (Moment(2022, 2, 30), None, "day"),
-    (Moment(None, 2, 3), None, "day"),
-    (Moment(2022, 13), None, "month"),
-])
+@pytest.mark.parametrize(
+    ("moment", "expected", "precision"),
+    [
+        (Moment(2022), "2022-01-01/2022-12-31", "year"),
+        (Moment(2024, 2), "2024-02-01/2024-02-29", "month"),
+        (Moment(2022, 2, part="下旬"), "2022-02-21/2022-02-28", "part_of_month"),
+        (Moment(2022, 9, part="底"), "2022-09-21/2022-09-30", "part_of_month"),
+        (Moment(2022, 9, part="中旬"), "2022-09-11/2022-09-20", "part_of_month"),
+        (Moment(2022, part="上半年"), "2022-01-01/2022-06-30", "month"),
+        (Moment(2022, part="4季度"), "2022-10-01/2022-12-31", "month"),
+        (Moment(2022, part="年底"), "2022-12-01/2022-12-31", "month"),
+        (Moment(2022, 2, 30), None, "day"),
+        (Moment(None, 2, 3), None, "day"),
+        (Moment(2022, 13), None, "month"),
+    ],
+)
 def test_span_of_a_moment(moment: Moment, expected: str | None, precision: str) -> None:
     assert iso(span(moment)) == expected
     assert moment.precision == precision
@@ -39,10 +42,22 @@ def test_a_period_does_not_run_backwards() -> None:
     assert iso(period(Moment(2022, 3), Moment(2022, 5))) == "2022-03-01/2022-05-31"
 
 
-@pytest.mark.parametrize(("digits", "readings"), [
-    ("717", ((7, 17),)), ("830", ((8, 30),)), ("42", ((4, 2),)), ("919", ((9, 19),)), ("1021", ((10, 21),)),
-    ("112", ((1, 12), (11, 2))), ("615", ((6, 15),)), ("1302", ()), ("230", ()), ("02", ()), ("0409", ((4, 9),)),
-])
+@pytest.mark.parametrize(
+    ("digits", "readings"),
+    [
+        ("717", ((7, 17),)),
+        ("830", ((8, 30),)),
+        ("42", ((4, 2),)),
+        ("919", ((9, 19),)),
+        ("1021", ((10, 21),)),
+        ("112", ((1, 12), (11, 2))),
+        ("615", ((6, 15),)),
+        ("1302", ()),
+        ("230", ()),
+        ("02", ()),
+        ("0409", ((4, 9),)),
+    ],
+)
 def test_broken_digits(digits: str, readings: tuple[tuple[int, int], ...]) -> None:
     assert digit_readings(digits, 2023) == readings
 

@@ -34,12 +34,27 @@ def test_two_enumerators_on_one_line_open_two_levels() -> None:
 
 
 def test_enumerators_in_running_text_follow_a_finished_sentence() -> None:
-    assert found("整改情况：一是学习，二是检查；三是整改。") == [(en.IS, 1, False), (en.IS, 2, False), (en.IS, 3, False)]
+    assert found("整改情况：一是学习，二是检查；三是整改。") == [
+        (en.IS, 1, False),
+        (en.IS, 2, False),
+        (en.IS, 3, False),
+    ]
     assert (en.AR, 2, False) in found("1.学习不深入。整改情况：学习三次。2.作风不实。")
 
 
 @pytest.mark.parametrize(
-    "text", ["2021年12月工作", "3.5万元已清退", "统一是指标准一致", "12345热线", "302室", "第三批项目", "万一是这样", "一般情况", "二、三产业融合"]
+    "text",
+    [
+        "2021年12月工作",
+        "3.5万元已清退",
+        "统一是指标准一致",
+        "12345热线",
+        "302室",
+        "第三批项目",
+        "万一是这样",
+        "一般情况",
+        "二、三产业融合",
+    ],
 )
 def test_numbers_that_enumerate_nothing(text: str) -> None:
     assert found(text) == []

@@ -33,7 +33,10 @@ def test_wrapped_lines_are_joined_over_page_numbers() -> None:
 
 
 def test_a_quotation_over_two_paragraphs_is_one_heading() -> None:
-    assert lines("1.关于“学习不深入。\n落实不到位”的问题。\n整改情况：学习。")[0] == "1.关于“学习不深入。\n落实不到位”的问题。"
+    assert (
+        lines("1.关于“学习不深入。\n落实不到位”的问题。\n整改情况：学习。")[0]
+        == "1.关于“学习不深入。\n落实不到位”的问题。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,14 +65,21 @@ def test_what_a_heading_names(title: str, value: int) -> None:
     assert got == value if value != 1 else got >= 1
 
 
-@pytest.mark.parametrize("title", ["在党的建设方面", "聚焦群众身边腐败问题和不正之风", "关于“政治建设”方面的问题", "落实全面从严治党责任情况"])
+@pytest.mark.parametrize(
+    "title",
+    ["在党的建设方面", "聚焦群众身边腐败问题和不正之风", "关于“政治建设”方面的问题", "落实全面从严治党责任情况"],
+)
 def test_headings_that_name_an_aspect(title: str) -> None:
     assert names_aspect(title)
 
 
 @pytest.mark.parametrize(
     ("title", "kept"),
-    [("关于学习不深入问题的整改。", "关于学习不深入问题"), ("学习不深入的问题；", "学习不深入的问题"), ("作风不实的整改情况", "作风不实")],
+    [
+        ("关于学习不深入问题的整改。", "关于学习不深入问题"),
+        ("学习不深入的问题；", "学习不深入的问题"),
+        ("作风不实的整改情况", "作风不实"),
+    ],
 )
 def test_titles_lose_full_stop_and_suffix(title: str, kept: str) -> None:
     folded = canonicalise(title).folded
@@ -91,6 +101,11 @@ def test_states(text: str, status: str | None, long_term: bool) -> None:
 
 
 def test_a_sentence_that_only_states_the_status() -> None:
-    for text, only in [("已完成。", True), ("该问题已整改完成。", True), ("已完成制度修订。", False), ("目前，正在推进。", True)]:
+    for text, only in [
+        ("已完成。", True),
+        ("该问题已整改完成。", True),
+        ("已完成制度修订。", False),
+        ("目前，正在推进。", True),
+    ]:
         doc = canonicalise(text)
         assert is_only_status(doc.folded, 0, len(doc)) is only

@@ -21,11 +21,15 @@ OWN_NAMES = ("a12-county-finance-money", "c12-housing-two-part-special-check")
 
 def _cases() -> list[Any]:
     cases = [
-        pytest.param(OWN / f"{name}.json", Disguise(levels), id=f"{name[:3]}-{levels}") for name in OWN_NAMES for levels in ("same", "up")
+        pytest.param(OWN / f"{name}.json", Disguise(levels), id=f"{name[:3]}-{levels}")
+        for name in OWN_NAMES
+        for levels in ("same", "up")
     ]
     shared = sorted(SHARED.glob("*.json"))
     cases += [
-        pytest.param(path, Disguise(levels), id=f"{path.stem[:3]}-{levels}") for path in shared for levels in ("same", "up", "reused")
+        pytest.param(path, Disguise(levels), id=f"{path.stem[:3]}-{levels}")
+        for path in shared
+        for levels in ("same", "up", "reused")
     ]
     if not shared:
         missing = pytest.mark.skip(reason="找不到 ../shared/gold：两篇真实通报不在本机，只查自有的两篇")
@@ -35,7 +39,9 @@ def _cases() -> list[Any]:
 
 def _load(path: Path) -> tuple[dict[str, Any], str]:
     record = json.loads(path.read_text(encoding="utf-8"))
-    text = (path.parent.parent / record["text"]).read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    text = (
+        (path.parent.parent / record["text"]).read_bytes().decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    )
     return record, text
 
 
@@ -52,18 +58,31 @@ def test_structure_of_a_disguised_notice(path: Path, how: Disguise) -> None:
     reading = read_structure(new.text)
     rows = {row["id"]: row for row in record["problems"]}
     wanted = {
-        (row["level"], new.text[slice(*_span(new, row))], rows[row["parent"]]["level"] if row["parent"] else None,
-         new.text[slice(*_span(new, rows[row["parent"]]))] if row["parent"] else None)
+        (
+            row["level"],
+            new.text[slice(*_span(new, row))],
+            rows[row["parent"]]["level"] if row["parent"] else None,
+            new.text[slice(*_span(new, rows[row["parent"]]))] if row["parent"] else None,
+        )
         for row in record["problems"]
     }
     read = {row.problem_id: row for row in reading.problems}
     got = {
-        (row.level, row.title, read[row.parent_id].level if row.parent_id else None, read[row.parent_id].title if row.parent_id else None)
+        (
+            row.level,
+            row.title,
+            read[row.parent_id].level if row.parent_id else None,
+            read[row.parent_id].title if row.parent_id else None,
+        )
         for row in reading.problems
     }
     assert got == wanted
-    assert {(row.char_start, row.char_end) for row in reading.problems} == {_span(new, row) for row in record["problems"]}
-    assert {(row.char_start, row.char_end) for row in reading.measures} == {_span(new, row) for row in record["measures"]}
+    assert {(row.char_start, row.char_end) for row in reading.problems} == {
+        _span(new, row) for row in record["problems"]
+    }
+    assert {(row.char_start, row.char_end) for row in reading.measures} == {
+        _span(new, row) for row in record["measures"]
+    }
 
 
 @pytest.mark.parametrize(("path", "how"), _cases())

@@ -69,16 +69,34 @@ def test_rewriting_moves_spans_with_their_text(seed: int, width: int) -> None:
 
 def test_the_vocabulary_is_large_enough() -> None:
     rows = functions()
-    problems = {text for topic in themes() for text in topic.problems} | {text for row in rows for text in row["problems"]}
-    measures = {text for topic in themes() for text in topic.measures} | {text for row in rows for text in row["measures"]}
+    problems = {text for topic in themes() for text in topic.problems} | {
+        text for row in rows for text in row["problems"]
+    }
+    measures = {text for topic in themes() for text in topic.measures} | {
+        text for row in rows for text in row["measures"]
+    }
     assert len(problems) >= 150
     assert len(measures | set(phrases()["long_measures"])) >= 190
     assert len(rows) >= 18
 
 
-@pytest.mark.parametrize(("number", "printed"), [
-    (0, "零"), (2, "二"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"), (101, "一百零一"), (110, "一百一十"),
-    (115, "一百一十五"), (1001, "一千零一"), (1020, "一千零二十"), (1200, "一千二百"),
-])
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        (0, "零"),
+        (2, "二"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (115, "一百一十五"),
+        (1001, "一千零一"),
+        (1020, "一千零二十"),
+        (1200, "一千二百"),
+    ],
+)
 def test_chinese_numerals(number: int, printed: str) -> None:
     assert chinese(number) == printed

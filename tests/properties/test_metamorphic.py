@@ -26,7 +26,9 @@ LAWS = settings(max_examples=24, derandomize=True, deadline=None, suppress_healt
 SEEDS = st.integers(0, 999)
 # houses among which a plan can move: same depth, nothing that only one of them prints
 FAMILIES = (
-    ("flat-ar", "flat-cnp", "flat-cn", "flat-named"), ("tree-cnp-ar", "tree-cn-cnp"), ("tree-cn-ar", "tree-cnp-arp", "tree-continuous"),
+    ("flat-ar", "flat-cnp", "flat-cn", "flat-named"),
+    ("tree-cnp-ar", "tree-cn-cnp"),
+    ("tree-cn-ar", "tree-cnp-arp", "tree-continuous"),
     ("three-sections", "three-cn"),
 )
 
@@ -124,7 +126,13 @@ def test_honest_notices_are_never_accused(seed: int) -> None:
 
 SAMPLE = 25
 # kinds in which the text often leaves two readings open; benchmarks/auditor.py measures them over thousands of notices
-FOUND_AT_LEAST = {"problems_off_one": 0.68, "problems_off_several": 0.64, "special_off": 0.68, "categories_off": 0.72, "status_excess": 0.72}
+FOUND_AT_LEAST = {
+    "problems_off_one": 0.68,
+    "problems_off_several": 0.64,
+    "special_off": 0.68,
+    "categories_off": 0.72,
+    "status_excess": 0.72,
+}
 
 
 @pytest.mark.parametrize("kind", kinds())

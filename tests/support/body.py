@@ -13,16 +13,24 @@ from support.truth import TrueMeasure, TrueProblem
 from support.words import phrases
 
 _LEAD = {
-    "completed": ("已完成", "已完成整改", "整改完成"), "basically_completed": ("基本完成", "取得阶段性成效"), "in_progress": ("正在推进", "持续推进"),
-    "long_term": ("长期坚持", "持续整改"), "not_completed": ("未完成",),
+    "completed": ("已完成", "已完成整改", "整改完成"),
+    "basically_completed": ("基本完成", "取得阶段性成效"),
+    "in_progress": ("正在推进", "持续推进"),
+    "long_term": ("长期坚持", "持续整改"),
+    "not_completed": ("未完成",),
 }
 _CLOSE = {
-    "completed": ("该问题已完成整改", "已完成整改"), "basically_completed": ("该问题已基本完成整改", "基本完成整改"),
-    "in_progress": ("该问题正在推进", "正在推进"), "long_term": ("该问题需长期坚持", "长期坚持"), "not_completed": ("未完成",),
+    "completed": ("该问题已完成整改", "已完成整改"),
+    "basically_completed": ("该问题已基本完成整改", "基本完成整改"),
+    "in_progress": ("该问题正在推进", "正在推进"),
+    "long_term": ("该问题需长期坚持", "长期坚持"),
+    "not_completed": ("未完成",),
 }
 SECTIONS = {
-    "completed": ("已完成的整改事项", "集中整改期内已完成的整改事项"), "basically_completed": ("基本完成的整改事项",),
-    "in_progress": ("正在推进的整改事项", "集中整改期内正在推进的整改事项"), "long_term": ("需长期坚持的整改事项", "长期坚持的整改事项"),
+    "completed": ("已完成的整改事项", "集中整改期内已完成的整改事项"),
+    "basically_completed": ("基本完成的整改事项",),
+    "in_progress": ("正在推进的整改事项", "集中整改期内正在推进的整改事项"),
+    "long_term": ("需长期坚持的整改事项", "长期坚持的整改事项"),
 }
 _TERMS = ("三会一课", "三重一大", "一岗双责", "第一议题", "第一种形态")
 
@@ -71,7 +79,8 @@ class Body:
         scribe.put(number + self.house.prefix)
         form = self.aspect_form
         awkward = (form.startswith("在") and item.statement.startswith("聚焦")) or (
-            not item.statement.endswith("方面") and form not in {"{s}", "关于{s}的问题", "关于{s}问题"})
+            not item.statement.endswith("方面") and form not in {"{s}", "关于{s}的问题", "关于{s}问题"}
+        )
         start, end = self._title("{s}" if awkward else form, item.statement)
         index = self._add(TrueProblem("aspect", start, end, None, number.strip()))
         if item.childless_aspect:
@@ -142,7 +151,14 @@ class Body:
         return words[status][self.style.seed % len(words[status])] + ("，长期坚持" if item.long_term else "")
 
     def _problem(
-        self, item: Item, family: str, ordinal: int, parent: int | None, *, scope: str = "main", status: str | None = None
+        self,
+        item: Item,
+        family: str,
+        ordinal: int,
+        parent: int | None,
+        *,
+        scope: str = "main",
+        status: str | None = None,
     ) -> None:
         scribe = self.scribe
         if "pages" in self.style.quirks and self.rng.random() < 0.2:
@@ -155,7 +171,11 @@ class Body:
         if self.house.prefix and item.level == "problem" and parent is None:
             scribe.put(self.house.prefix)
         if self.house.flavour == "fields":
-            scribe.put(self.rng.choice(("整改任务：", "整改任务：", "反馈问题：")) if item is self.plan.items[0] else "整改任务：")
+            scribe.put(
+                self.rng.choice(("整改任务：", "整改任务：", "反馈问题："))
+                if item is self.plan.items[0]
+                else "整改任务："
+            )
         form = self.rng.choice(self.house.titles) if self.style.vary_titles else self.form
         start, end = self._title(form, item.statement)
         shown = status or (item.status if self.plan.status_shown != "none" else None)
@@ -169,7 +189,11 @@ class Body:
             self._answer(item, index)
 
     def _fields(self, item: Item) -> None:
-        for label, value in (("整改目标", item.fields["goal"]), ("整改措施", item.fields["plan"]), ("责任单位", self.plan.agency.full)):
+        for label, value in (
+            ("整改目标", item.fields["goal"]),
+            ("整改措施", item.fields["plan"]),
+            ("责任单位", self.plan.agency.full),
+        ):
             self.scribe.paragraph()
             self.scribe.put(f"{label}：{value}。")
         self.scribe.paragraph()
@@ -234,14 +258,31 @@ class Body:
             scribe.put("详见附件。" + self._closing_status(item))
             return
         self._content(item, index)
-        if "plan" in self.style.quirks and answer in {"line", "same"} and self.house.flavour == "plain" and self.rng.random() < 0.5:
+        if (
+            "plan" in self.style.quirks
+            and answer in {"line", "same"}
+            and self.house.flavour == "plain"
+            and self.rng.random() < 0.5
+        ):
             scribe.paragraph()
-            scribe.put("下一步打算：" + self.rng.choice(("持续抓好制度执行，巩固整改成果。", "一是加强跟踪督办。二是完善长效机制。")))
+            scribe.put(
+                "下一步打算："
+                + self.rng.choice(("持续抓好制度执行，巩固整改成果。", "一是加强跟踪督办。二是完善长效机制。"))
+            )
 
     def _label(self, item: Item) -> None:
         scribe, form = self.scribe, self.style.label_form
-        if "glued" in self.style.quirks and item.enumerated and len(item.measures) > 1 and not item.lead_in and (
-            self._measure_family(item) in {"is", "circ"} and not self.style.own_lines and self.plan.status_shown != "lead" and not item.pointer
+        if (
+            "glued" in self.style.quirks
+            and item.enumerated
+            and len(item.measures) > 1
+            and not item.lead_in
+            and (
+                self._measure_family(item) in {"is", "circ"}
+                and not self.style.own_lines
+                and self.plan.status_shown != "lead"
+                and not item.pointer
+            )
         ):
             scribe.put(self.label)
             return
@@ -309,7 +350,12 @@ class Body:
         """An answer without enumeration: one measure."""
         scribe, close = self.scribe, self._closing_status(item)
         start = scribe.length
-        if "paragraphs" in self.style.quirks and len(item.measures) > 1 and self.house.answer == "line" and self.house.flavour == "plain":
+        if (
+            "paragraphs" in self.style.quirks
+            and len(item.measures) > 1
+            and self.house.answer == "line"
+            and self.house.flavour == "plain"
+        ):
             for position, measure in enumerate(item.measures):
                 if position:
                     scribe.paragraph()

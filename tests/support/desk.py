@@ -22,12 +22,24 @@ from taizhang.records import Count, Date, Finding, Notice
 from taizhang.text import canonicalise
 
 _MARK = re.compile(r"\{(?P<date>@)?(?P<surface>[^|{}]+)\|(?P<rest>[^{}]+)\}")
-_NUMBER = re.compile(r"(?P<number>[\d,.]+|[零〇一二两三四五六七八九十百]+)(?P<scale>[万亿])?(?P<unit>人次|大类|个百分点|[^\d])")
+_NUMBER = re.compile(
+    r"(?P<number>[\d,.]+|[零〇一二两三四五六七八九十百]+)(?P<scale>[万亿])?(?P<unit>人次|大类|个百分点|[^\d])"
+)
 _SCALE = {None: 1, "万": 10**4, "亿": 10**8}
 _LISTED = (
-    "aspects_claimed", "categories_claimed", "problems_claimed", "suggestions_claimed", "problems_decomposed", "tasks_claimed",
-    "measures_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term",
-    "status_not_completed", "completion_rate",
+    "aspects_claimed",
+    "categories_claimed",
+    "problems_claimed",
+    "suggestions_claimed",
+    "problems_decomposed",
+    "tasks_claimed",
+    "measures_claimed",
+    "status_completed",
+    "status_basically_completed",
+    "status_in_progress",
+    "status_long_term",
+    "status_not_completed",
+    "completion_rate",
 )
 _DEFAULTS = dict.fromkeys(_LISTED, "main")
 
@@ -41,16 +53,35 @@ def _count(surface: str, rest: str, start: int, number: int) -> Count:
     value = parse_number(match["number"])
     assert value is not None, surface
     return Count(
-        "n", f"c{number}", surface=surface, value=value * _SCALE[match["scale"]], unit=match["unit"], noun=noun or None, role=role,
-        scope=scope or _DEFAULTS.get(role), qualifier=qualifier or None, char_start=start, char_end=start + len(surface))
+        "n",
+        f"c{number}",
+        surface=surface,
+        value=value * _SCALE[match["scale"]],
+        unit=match["unit"],
+        noun=noun or None,
+        role=role,
+        scope=scope or _DEFAULTS.get(role),
+        qualifier=qualifier or None,
+        char_start=start,
+        char_end=start + len(surface),
+    )
 
 
 def _date(surface: str, rest: str, start: int) -> Date:
     role, days = rest.split("|")
     first, _, last = days.rstrip("?").partition("/")
-    return Date("n", "d", surface=surface, date_from=dt.date.fromisoformat(first), date_to=dt.date.fromisoformat(last or first),
-                precision="day" if "日" in surface else "month", role=role, year_inferred=days.endswith("?"), char_start=start,
-                char_end=start + len(surface))
+    return Date(
+        "n",
+        "d",
+        surface=surface,
+        date_from=dt.date.fromisoformat(first),
+        date_to=dt.date.fromisoformat(last or first),
+        precision="day" if "日" in surface else "month",
+        role=role,
+        year_inferred=days.endswith("?"),
+        char_start=start,
+        char_end=start + len(surface),
+    )
 
 
 def marked(source: str) -> tuple[Finding, ...]:
@@ -76,13 +107,17 @@ def marked(source: str) -> tuple[Finding, ...]:
 
 
 def _notice(dates: Iterable[Date]) -> Notice:
-    known = {role: [date for date in dates if date.role == role] for role in ("inspection_period", "feedback", "publication")}
+    known = {
+        role: [date for date in dates if date.role == role] for role in ("inspection_period", "feedback", "publication")
+    }
     periods = known["inspection_period"]
     return Notice(
-        "n", inspection_start=min((date.date_from for date in periods if date.date_from), default=None),
+        "n",
+        inspection_start=min((date.date_from for date in periods if date.date_from), default=None),
         inspection_end=max((date.date_to for date in periods if date.date_to), default=None),
         feedback_date=known["feedback"][0].date_from if known["feedback"] else None,
-        publication_date=known["publication"][0].date_from if known["publication"] else None)
+        publication_date=known["publication"][0].date_from if known["publication"] else None,
+    )
 
 
 def audit_text(text: str) -> tuple[Finding, ...]:
@@ -93,8 +128,13 @@ def audit_text(text: str) -> tuple[Finding, ...]:
     dates = extract_dates(doc, outline)
     days = notice_dates(dates, doc, outline)
     counts = extract_counts(doc, outline, tuple((date.char_start, date.char_end) for date in dates))
-    notice = Notice("n", inspection_start=days.inspection_start, inspection_end=days.inspection_end,
-                    feedback_date=days.feedback_date, publication_date=days.publication_date)
+    notice = Notice(
+        "n",
+        inspection_start=days.inspection_start,
+        inspection_end=days.inspection_end,
+        feedback_date=days.feedback_date,
+        publication_date=days.publication_date,
+    )
     found = run_audits(doc, outline, notice, rows.problems, rows.measures, counts, dates)
     for row in found:
         check_row(row, doc.text)
@@ -132,14 +172,38 @@ def accused(found: Iterable[Finding]) -> list[str]:
 
 
 FAULTS = (
-    "理论学习抓得不紧", "耕地保护责任落实不到位", "项目推进缓慢", "公务接待审批不规范", "固定资产底数不清", "往来款长期挂账", "执法程序不严谨",
-    "主体责任压得不实", "廉政风险防控不深入", "干部轮岗交流不及时", "组织生活质量不高", "发展党员程序不规范", "信访化解不力", "档案管理不规范",
-    "编外人员管理松散", "会议记录不完整", "补贴发放不精准", "工程变更随意", "窗口服务不规范", "督查检查流于形式",
+    "理论学习抓得不紧",
+    "耕地保护责任落实不到位",
+    "项目推进缓慢",
+    "公务接待审批不规范",
+    "固定资产底数不清",
+    "往来款长期挂账",
+    "执法程序不严谨",
+    "主体责任压得不实",
+    "廉政风险防控不深入",
+    "干部轮岗交流不及时",
+    "组织生活质量不高",
+    "发展党员程序不规范",
+    "信访化解不力",
+    "档案管理不规范",
+    "编外人员管理松散",
+    "会议记录不完整",
+    "补贴发放不精准",
+    "工程变更随意",
+    "窗口服务不规范",
+    "督查检查流于形式",
 )
 ANSWER = "一是修订完善有关制度，明确责任分工。二是组织专题培训，抓好问题整改。"
 
 
-def listed(number: int, *, first: int = 1, mark: str = "{}.", answers: dict[int, str] | None = None, title: str = "关于“{}”的问题") -> str:
+def listed(
+    number: int,
+    *,
+    first: int = 1,
+    mark: str = "{}.",
+    answers: dict[int, str] | None = None,
+    title: str = "关于“{}”的问题",
+) -> str:
     """`number` problems with answers, numbered from `first`; `answers` replaces the answer of an ordinal."""
     lines = []
     for ordinal in range(first, first + number):
@@ -148,8 +212,15 @@ def listed(number: int, *, first: int = 1, mark: str = "{}.", answers: dict[int,
     return "\n".join(lines)
 
 
-def notice(opening: str, body: str, *, organisation: str = "成立整改工作领导小组，逐项抓好落实。", tail: str = "坚持常抓不懈，巩固整改成果。",
-           section: str = "二、巡察反馈问题整改情况", end: str = "中共清河县水利局党组\n2023年5月11日") -> str:
+def notice(
+    opening: str,
+    body: str,
+    *,
+    organisation: str = "成立整改工作领导小组，逐项抓好落实。",
+    tail: str = "坚持常抓不懈，巩固整改成果。",
+    section: str = "二、巡察反馈问题整改情况",
+    end: str = "中共清河县水利局党组\n2023年5月11日",
+) -> str:
     """A notice with three sections; marks may stand anywhere."""
     return (
         f"中共清河县水利局党组关于巡察整改情况的通报\n根据县委统一部署，{opening}现将整改情况通报如下。\n"

@@ -20,8 +20,18 @@ _YEARS = -3
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？"}
 # places and functions -> others; longest first, so that 文化和旅游 goes before 旅游
 _FUNCTIONS = (
-    ("文化和旅游", "民族和宗教事务"), ("住房和城乡建设", "工业和信息化"), ("文旅", "民宗"), ("卫生健康", "退役军人事务"), ("自然资源", "科学技术"),
-    ("水利局", "供销社"), ("林业局", "气象局"), ("财政局", "统计局"), ("教育局", "体育局"), ("民政局", "司法局"), ("公安局", "海事局"), ("住建局", "工信局"),
+    ("文化和旅游", "民族和宗教事务"),
+    ("住房和城乡建设", "工业和信息化"),
+    ("文旅", "民宗"),
+    ("卫生健康", "退役军人事务"),
+    ("自然资源", "科学技术"),
+    ("水利局", "供销社"),
+    ("林业局", "气象局"),
+    ("财政局", "统计局"),
+    ("教育局", "体育局"),
+    ("民政局", "司法局"),
+    ("公安局", "海事局"),
+    ("住建局", "工信局"),
 )
 _REGIONS = ("云江", "双河", "永清", "平川", "兴宁")
 
@@ -37,11 +47,17 @@ class Disguise:
     levels: str
 
 
-_ORDERS = {"same": ("{c}、", "（{c}）", "{n}."), "up": ("第{c}部分 ", "{c}、", "（{c}）"), "reused": ("（{c}）", "（{c}）", "{n}.")}
+_ORDERS = {
+    "same": ("{c}、", "（{c}）", "{n}."),
+    "up": ("第{c}部分 ", "{c}、", "（{c}）"),
+    "reused": ("（{c}）", "（{c}）", "{n}."),
+}
 
 
 def _marker_edits(text: str, levels: str) -> Iterator[Edit]:
-    line = re.compile(r"(?m)^[^\S\n]*(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|[（(](?P<cnp>[一二三四五六七八九十]{1,3})[)）]|(?P<ar>\d{1,2})[、.．](?!\d))")
+    line = re.compile(
+        r"(?m)^[^\S\n]*(?:(?P<cn>[一二三四五六七八九十]{1,3}、)|[（(](?P<cnp>[一二三四五六七八九十]{1,3})[)）]|(?P<ar>\d{1,2})[、.．](?!\d))"
+    )
     values = {chinese(number): number for number in range(1, 100)}
     for match in line.finditer(text):
         kind = match.lastgroup or ""
@@ -85,7 +101,11 @@ def _date_edits(record: dict[str, Any], text: str) -> Iterator[Edit]:
         full = re.fullmatch(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日", row["surface"])
         if row["role"] == "publication" and full is not None:
             year, month, day = map(int, full.groups())
-            yield row["char_start"], row["char_end"], f"{chinese_year(year + _YEARS)}年{chinese(month)}月{chinese(day)}日"
+            yield (
+                row["char_start"],
+                row["char_end"],
+                f"{chinese_year(year + _YEARS)}年{chinese(month)}月{chinese(day)}日",
+            )
 
 
 def _name_edits(record: dict[str, Any], text: str) -> Iterator[Edit]:
@@ -111,9 +131,14 @@ def disguise(record: dict[str, Any], text: str, how: Disguise) -> Rewritten:
     """The disguised text with the way from old offsets to new ones. Dates win over numbers, numbers over names."""
     taken = bytearray(len(text))
     edits: list[Edit] = []
-    dates = sorted(_date_edits(record, text), key=lambda edit: edit[0] - edit[1])   # the long ones first
-    groups = (list(_marker_edits(text, how.levels)), dates, list(_number_edits(record, text)), list(_name_edits(record, text)),
-              list(_width_edits(text)))
+    dates = sorted(_date_edits(record, text), key=lambda edit: edit[0] - edit[1])  # the long ones first
+    groups = (
+        list(_marker_edits(text, how.levels)),
+        dates,
+        list(_number_edits(record, text)),
+        list(_name_edits(record, text)),
+        list(_width_edits(text)),
+    )
     for group in groups:
         for start, end, new in group:
             if not any(taken[start:end]):

@@ -9,10 +9,14 @@ import random
 from collections.abc import Callable
 
 _LISTS = (
-    ("排查安全隐患", "处", ("消防隐患", "用电隐患", "建筑隐患", "燃气隐患")), ("清理合同", "份", ("工程类", "采购类", "租赁类", "服务类")),
-    ("核查项目", "个", ("在建项目", "完工项目", "停工项目")), ("受理群众诉求", "件", ("来信", "来访", "网上")),
-    ("检查经营主体", "家", ("超市", "餐饮店", "药店", "农资店")), ("修订制度", "项", ("党建类", "财务类", "业务类")),
-    ("盘点资产", "件", ("办公设备", "车辆", "专用设备")), ("开展培训", "期", ("业务培训", "廉政培训", "安全培训")),
+    ("排查安全隐患", "处", ("消防隐患", "用电隐患", "建筑隐患", "燃气隐患")),
+    ("清理合同", "份", ("工程类", "采购类", "租赁类", "服务类")),
+    ("核查项目", "个", ("在建项目", "完工项目", "停工项目")),
+    ("受理群众诉求", "件", ("来信", "来访", "网上")),
+    ("检查经营主体", "家", ("超市", "餐饮店", "药店", "农资店")),
+    ("修订制度", "项", ("党建类", "财务类", "业务类")),
+    ("盘点资产", "件", ("办公设备", "车辆", "专用设备")),
+    ("开展培训", "期", ("业务培训", "廉政培训", "安全培训")),
 )
 _SANCTIONS = ("党纪处分", "政务处分", "诫勉", "批评教育", "提醒谈话", "责令检查", "组织处理")
 _PAYERS = ("办公室", "财务科", "工会", "下属事业单位", "信息中心", "服务中心")
@@ -28,7 +32,7 @@ def parts(rng: random.Random, *, wrong: bool) -> str:
     chosen = rng.sample(kinds, rng.randint(2, min(3, len(kinds))))
     values = _split(rng, len(chosen))
     total = sum(values)
-    closed = rng.random() < 0.5      # 分别, 合计: all parts are named; 其中 may name some only
+    closed = rng.random() < 0.5  # 分别, 合计: all parts are named; 其中 may name some only
     printed = total
     if wrong:
         slip = rng.randint(1, 3)
@@ -51,9 +55,13 @@ def persons(rng: random.Random, *, wrong: bool) -> str:
     listed = "、".join(f"{kind}{value}{unit}" for kind, value in zip(kinds, values, strict=True))
     if unit == "人次" and not wrong and total > 4 and rng.random() < 0.4:
         return f"共处理干部{total - rng.randint(1, 3)}名（{total}人次），其中{listed}"
-    return rng.choice((
-        f"共处理责任人员{printed}{unit}，其中{listed}", f"追责问责{printed}{unit}，其中：{listed}", f"给予{listed}，共计{printed}{unit}",
-    ))
+    return rng.choice(
+        (
+            f"共处理责任人员{printed}{unit}，其中{listed}",
+            f"追责问责{printed}{unit}，其中：{listed}",
+            f"给予{listed}，共计{printed}{unit}",
+        )
+    )
 
 
 def money(rng: random.Random, *, wrong: bool) -> str:
@@ -64,7 +72,7 @@ def money(rng: random.Random, *, wrong: bool) -> str:
         printed, unit, form = sum(values), "元", "{}"
         shown = [str(value) for value in values]
     else:
-        cents = [rng.randint(40, 9000) for _ in payers]     # hundredths of 万元
+        cents = [rng.randint(40, 9000) for _ in payers]  # hundredths of 万元
         values, printed, unit, form = cents, sum(cents), "万元", "{:.2f}"
         shown = [f"{value / 100:.2f}" for value in cents]
     if wrong:
@@ -73,10 +81,13 @@ def money(rng: random.Random, *, wrong: bool) -> str:
     if unit == "万元" and rng.random() < 0.5:
         total, shown = total.rstrip("0").rstrip("."), [value.rstrip("0").rstrip(".") for value in shown]
     listed = "、".join(f"{payer}{value}{unit}" for payer, value in zip(payers, shown, strict=True))
-    return rng.choice((
-        f"清退违规资金{total}{unit}，其中{listed}", f"追缴资金共{total}{unit}，其中：{listed}",
-        f"收回{listed}，合计{total}{unit}",
-    ))
+    return rng.choice(
+        (
+            f"清退违规资金{total}{unit}，其中{listed}",
+            f"追缴资金共{total}{unit}，其中：{listed}",
+            f"收回{listed}，合计{total}{unit}",
+        )
+    )
 
 
 def _percent(done: int, total: int, decimals: int, *, truncated: bool) -> str:
@@ -157,10 +168,23 @@ def _planned(rng: random.Random) -> str:
 
 # wordings that an honest notice may hold and an eager auditor trips over
 TRICKS: dict[str, Callable[[random.Random], str]] = {
-    "subset": _subset, "partial_parts": _partial, "multi_label": _multi_label, "approximate": _approximate,
-    "disjoint_money": _disjoint_money, "reduced": _reduced, "satisfaction": _satisfaction, "lookback": _lookback, "law_year": _law,
-    "nested_subset": _nested, "two_heads": _two_heads, "idle_list": _idle_list, "planned": _planned,
+    "subset": _subset,
+    "partial_parts": _partial,
+    "multi_label": _multi_label,
+    "approximate": _approximate,
+    "disjoint_money": _disjoint_money,
+    "reduced": _reduced,
+    "satisfaction": _satisfaction,
+    "lookback": _lookback,
+    "law_year": _law,
+    "nested_subset": _nested,
+    "two_heads": _two_heads,
+    "idle_list": _idle_list,
+    "planned": _planned,
 }
 FACTS: dict[str, tuple[Callable[..., str], str]] = {
-    "parts": (parts, "parts_sum"), "persons": (persons, "persons_sum"), "money": (money, "money_sum"), "rate": (rate, "completion_rate"),
+    "parts": (parts, "parts_sum"),
+    "persons": (persons, "persons_sum"),
+    "money": (money, "money_sum"),
+    "rate": (rate, "completion_rate"),
 }

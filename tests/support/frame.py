@@ -19,10 +19,25 @@ _PREAMBLES = (
     "整改期间，{own}坚持一级抓一级、层层抓落实，形成了上下联动、齐抓共管的工作格局。",
 )
 _HANDOVERS = (
-    "现将整改情况通报如下：", "现将整改情况通报如下。", "按照党务公开原则和巡察工作有关要求，现将整改情况予以公布。", "现将有关情况公布如下：",
+    "现将整改情况通报如下：",
+    "现将整改情况通报如下。",
+    "按照党务公开原则和巡察工作有关要求，现将整改情况予以公布。",
+    "现将有关情况公布如下：",
 )
-ORGANISATION_TITLES = ("整改工作组织情况", "整改工作基本情况", "提高政治站位，压实整改责任", "加强组织领导，统筹推进整改", "组织整改落实情况")
-ANSWER_TITLES = ("巡察反馈问题整改情况", "问题整改落实情况", "反馈意见整改落实情况", "巡察反馈问题整改落实情况", "聚焦问题，逐项整改，确保取得实效")
+ORGANISATION_TITLES = (
+    "整改工作组织情况",
+    "整改工作基本情况",
+    "提高政治站位，压实整改责任",
+    "加强组织领导，统筹推进整改",
+    "组织整改落实情况",
+)
+ANSWER_TITLES = (
+    "巡察反馈问题整改情况",
+    "问题整改落实情况",
+    "反馈意见整改落实情况",
+    "巡察反馈问题整改落实情况",
+    "聚焦问题，逐项整改，确保取得实效",
+)
 NEXT_TITLES = ("下一步工作打算", "下一步工作安排", "下步工作计划", "持续巩固整改成果")
 SPECIAL_TITLES = ("选人用人专项检查反馈问题整改情况", "选人用人专项检查整改落实情况")
 
@@ -40,7 +55,9 @@ class Frame:
         self.plan, self.style, self.scribe = plan, style, scribe
         self.rng = random.Random(f"{style.seed}:frame")
         self.dates: list[TrueDate] = []
-        self.inspector = self.rng.choice(("第一巡察组", "第二巡察组", "第三巡察组", "第五巡察组", "巡察三组", "专项巡察组"))
+        self.inspector = self.rng.choice(
+            ("第一巡察组", "第二巡察组", "第三巡察组", "第五巡察组", "巡察三组", "专项巡察组")
+        )
 
     # -- opening -----------------------------------------------------------------------------------------------------
 
@@ -48,10 +65,22 @@ class Frame:
         """Page chrome and title lines."""
         scribe, agency = self.scribe, self.plan.agency
         if self.style.noise:
-            for line in ("索引号：000014349/2023-00015", "发布机构：" + agency.full, "当前位置：首页 > 政务公开 > 通知公告", "字号：大 中 小"):
+            for line in (
+                "索引号：000014349/2023-00015",
+                "发布机构：" + agency.full,
+                "当前位置：首页 > 政务公开 > 通知公告",
+                "字号：大 中 小",
+            ):
                 scribe.paragraph()
                 scribe.put(line)
-        tail = self.rng.choice(("关于巡察整改情况的通报", "关于巡察反馈问题整改情况的通报", "关于巡察整改进展情况的通报", "关于巡察反馈意见整改落实情况的公示"))
+        tail = self.rng.choice(
+            (
+                "关于巡察整改情况的通报",
+                "关于巡察反馈问题整改情况的通报",
+                "关于巡察整改进展情况的通报",
+                "关于巡察反馈意见整改落实情况的公示",
+            )
+        )
         if self.style.title_lines == 1:
             scribe.paragraph()
             scribe.put(f"{agency.full}{agency.organ}{tail}")
@@ -68,7 +97,9 @@ class Frame:
         scribe.paragraph()
         scribe.put(rng.choice((f"根据{agency.rank}委统一部署，", f"根据{agency.rank}委巡察工作安排，", "")))
         self._periods()
-        scribe.put(f"，{agency.rank}委{self.inspector}对{agency.full}{agency.organ}{rng.choice(('进行了巡察', '开展了常规巡察', '进行了政治巡察'))}。")
+        scribe.put(
+            f"，{agency.rank}委{self.inspector}对{agency.full}{agency.organ}{rng.choice(('进行了巡察', '开展了常规巡察', '进行了政治巡察'))}。"
+        )
         self._feedback()
         scribe.put(f"，{agency.rank}委{self.inspector if rng.random() < 0.3 else '巡察组'}向{agency.own}反馈了巡察意见")
         if plan.feedback_clause:
@@ -178,11 +209,17 @@ class Frame:
         phone = f"{agency.code}-{rng.randint(2, 8)}{rng.randint(100000, 999999)}"
         form = rng.randrange(3)
         if form == 0:
-            for line in (f"联系电话：{phone}", f"邮寄地址：{agency.full}办公室", f"电子邮箱：zgb{rng.randint(100, 999)}@163.com"):
+            for line in (
+                f"联系电话：{phone}",
+                f"邮寄地址：{agency.full}办公室",
+                f"电子邮箱：zgb{rng.randint(100, 999)}@163.com",
+            ):
                 scribe.paragraph()
                 scribe.put(line)
         elif form == 1:
-            scribe.put(f"联系方式：电话{phone}；邮寄地址：{agency.region}人民路{rng.randint(2, 300)}号；电子邮箱：xcb{rng.randint(10, 99)}@126.com。")
+            scribe.put(
+                f"联系方式：电话{phone}；邮寄地址：{agency.region}人民路{rng.randint(2, 300)}号；电子邮箱：xcb{rng.randint(10, 99)}@126.com。"
+            )
         scribe.paragraph()
         scribe.put(agency.signature)
         scribe.paragraph()

@@ -108,7 +108,7 @@ class Grower:
         pool = [*topic.measures, *rng.choice(self.topics).measures]
         chosen = rng.sample(pool, min(many, len(pool)))
         item.measures = []
-        about = False      # one 针对…问题, in an answer is a measure; a row of them would be sub-problems
+        about = False  # one 针对…问题, in an answer is a measure; a row of them would be sub-problems
         for sentence in chosen:
             text = self.fill(sentence)
             if rng.random() < 0.05 and not about and self.house.flavour != "audit":
@@ -130,8 +130,11 @@ class Grower:
         rng = self.rng
         mixed = self.house.mixed and rng.random() < 0.5
         frameworks = phrases()["frameworks"]
-        name = "faults" if mixed or ("{s}" in self.house.aspect_titles and len(self.house.aspect_titles) > 2 and rng.random() < 0.3) \
+        name = (
+            "faults"
+            if mixed or ("{s}" in self.house.aspect_titles and len(self.house.aspect_titles) > 2 and rng.random() < 0.3)
             else rng.choice(("sanjujiao", "siluoshi", "liuweirao", "sanda"))
+        )
         names = list(frameworks[name])
         if name == "faults":
             rng.shuffle(names)
@@ -168,7 +171,9 @@ class Grower:
             if item.children and plan.status_shown in {"lead", "close"}:
                 continue  # the sub-problems answer for it
             item.status = rng.choice(_STATUSES)
-            item.long_term = item.status == "completed" and plan.status_shown in {"label", "lead"} and rng.random() < 0.15
+            item.long_term = (
+                item.status == "completed" and plan.status_shown in {"label", "lead"} and rng.random() < 0.15
+            )
         if plan.status_shown == "section":
             plan.items.sort(key=lambda item: _STATUSES.index(item.status or "completed"))
 

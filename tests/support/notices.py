@@ -1,8 +1,8 @@
 """Whole notices with known truth, from a seed.
 
-    honest(7)                       an honest notice
-    planted(7, "rate_wrong")        the same kind of notice with one contradiction
-    render(plan, house, style)      one plan written in another house or style
+honest(7)                       an honest notice
+planted(7, "rate_wrong")        the same kind of notice with one contradiction
+render(plan, house, style)      one plan written in another house or style
 """
 
 from __future__ import annotations
@@ -77,8 +77,17 @@ def render(plan: Plan, house: House, style: Style) -> TrueNotice:
     frame.ending()
     text = scribe.text()
     notice = TrueNotice(
-        plan.seed, house.name, text, text, tuple(body.problems), tuple(body.measures), tuple(scribe.claims), tuple(frame.dates),
-        tuple(plan.verdicts), plan.plant, (*plan.tricks, *sorted(f"quirk_{quirk}" for quirk in style.quirks)),
+        plan.seed,
+        house.name,
+        text,
+        text,
+        tuple(body.problems),
+        tuple(body.measures),
+        tuple(scribe.claims),
+        tuple(frame.dates),
+        tuple(plan.verdicts),
+        plan.plant,
+        (*plan.tricks, *sorted(f"quirk_{quirk}" for quirk in style.quirks)),
     )
     if "wrapped" in style.quirks:
         notice = moved(notice, wrap(text, 36))

@@ -18,7 +18,7 @@ class Claim:
     unit: str
     scope: str = "main"
     qualifier: str | None = None
-    printed: str | None = None      # where the number of decimals matters
+    printed: str | None = None  # where the number of decimals matters
 
 
 Clause = tuple[str | Claim, ...]
@@ -28,18 +28,18 @@ Clause = tuple[str | Claim, ...]
 class Item:
     """A node of the tree. Leaves (problems, sub-problems, childless aspects) have measures."""
 
-    level: str                                   # aspect, category, problem, subproblem
+    level: str  # aspect, category, problem, subproblem
     statement: str
     children: list[Item] = field(default_factory=list)
     measures: list[str] = field(default_factory=list)
-    enumerated: bool = True                      # 一是 … or running text
+    enumerated: bool = True  # 一是 … or running text
     lead_in: str | None = None
     status: str | None = None
     long_term: bool = False
-    labelled: bool = True                        # False: the one item of the notice that lacks its label
-    numbered: bool = True                        # False: a heading under an aspect without number
-    pointer: bool = False                        # the answer only says 详见附件
-    skip: int = 0                                # numbers left out before this item
+    labelled: bool = True  # False: the one item of the notice that lacks its label
+    numbered: bool = True  # False: a heading under an aspect without number
+    pointer: bool = False  # the answer only says 详见附件
+    skip: int = 0  # numbers left out before this item
     fields: dict[str, str] = field(default_factory=dict)
 
     def leaves(self) -> list[Item]:
@@ -72,19 +72,19 @@ class Plan:
     seed: int
     agency: Agency
     schedule: Schedule
-    shape: str                                    # flat, tree, three
+    shape: str  # flat, tree, three
     items: list[Item]
-    special: list[Item] = field(default_factory=list)   # list of a special check, a section of its own
-    feedback_clause: Clause = ()                  # what the inspection pointed out
+    special: list[Item] = field(default_factory=list)  # list of a special check, a section of its own
+    feedback_clause: Clause = ()  # what the inspection pointed out
     opening_clauses: list[Clause] = field(default_factory=list)
-    repeat_clauses: list[Clause] = field(default_factory=list)      # said again where the work is described
-    summary_clauses: list[Clause] = field(default_factory=list)     # status and rates
-    summary_place: str = "opening"                # opening, organisation, answers, tail
+    repeat_clauses: list[Clause] = field(default_factory=list)  # said again where the work is described
+    summary_clauses: list[Clause] = field(default_factory=list)  # status and rates
+    summary_place: str = "opening"  # opening, organisation, answers, tail
     special_clause: Clause = ()
     organisation: list[str] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
     elided_feedback_year: bool = True
-    status_shown: str = "none"                    # none, label, bracket, lead, close, section
+    status_shown: str = "none"  # none, label, bracket, lead, close, section
     verdicts: list[TrueVerdict] = field(default_factory=list)
     plant: Plant | None = None
     tricks: list[str] = field(default_factory=list)

@@ -18,7 +18,8 @@ def _swap(clause: Clause, role: str, scope: str, value: float, printed: str | No
     """`clause` with another number for a claim."""
     return tuple(
         replace(piece, value=value, printed=printed)
-        if isinstance(piece, Claim) and (piece.role, piece.scope) == (role, scope) else piece
+        if isinstance(piece, Claim) and (piece.role, piece.scope) == (role, scope)
+        else piece
         for piece in clause
     )
 
@@ -39,8 +40,14 @@ def _judge(plan: Plan, check: str, scope: str | None, verdict: str = "inconsiste
 def _restart_claims(grower: Grower, wanted: str, *, quiet: bool = True) -> None:
     """Claims anew, of the wanted kind, nothing beside them that could disagree."""
     plan = grower.plan
-    drop = {"problems_claimed_vs_enumerated", "aspects_claimed_vs_enumerated", "categories_claimed_vs_enumerated",
-            "repeated_claims_agree", "status_sum", "completion_rate"}
+    drop = {
+        "problems_claimed_vs_enumerated",
+        "aspects_claimed_vs_enumerated",
+        "categories_claimed_vs_enumerated",
+        "repeated_claims_agree",
+        "status_sum",
+        "completion_rate",
+    }
     plan.verdicts = [row for row in plan.verdicts if row.check not in drop or row.scope not in {None, "main"}]
     plan.feedback_clause, plan.repeat_clauses = (), []
     plan.summary_clauses = []
@@ -114,7 +121,8 @@ def _summary(grower: Grower) -> bool:
 def _without_rate(plan: Plan, clause: Clause) -> Clause:
     plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != ("completion_rate", "main")]
     return tuple(
-        piece for piece in clause
+        piece
+        for piece in clause
         if not (isinstance(piece, Claim) and piece.role == "completion_rate")
         and not (isinstance(piece, str) and piece.endswith(("完成率", "完成率达", "完成率为")))
     )
@@ -125,10 +133,20 @@ def _status_excess(grower: Grower) -> bool:
     if not _summary(grower):
         return False
     clause = plan.summary_clauses[0]
-    if not any(isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main" for piece in clause):
+    if not any(
+        isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main" for piece in clause
+    ):
         return False
-    listed = sum(piece.value for piece in clause if isinstance(piece, Claim) and piece.role.startswith("status_") and piece.scope == "main")
-    done = next(piece.value for piece in clause if isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main")
+    listed = sum(
+        piece.value
+        for piece in clause
+        if isinstance(piece, Claim) and piece.role.startswith("status_") and piece.scope == "main"
+    )
+    done = next(
+        piece.value
+        for piece in clause
+        if isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main"
+    )
     wrong = done + len(plan.problems()) - listed + rng.randint(1, 3)
     plan.summary_clauses[0] = _swap(_without_rate(plan, clause), "status_completed", "main", wrong)
     _judge(plan, "status_sum", "main")
@@ -138,15 +156,27 @@ def _status_excess(grower: Grower) -> bool:
 
 def _side_excess(grower: Grower) -> bool:
     plan, rng = grower.plan, grower.rng
-    scope, before, unit = rng.choice((("petitions", "移交信访件", "件"), ("previous_round", "上轮巡察反馈的", "个"), ("immediate", "移交立行立改问题", "个")))
+    scope, before, unit = rng.choice(
+        (
+            ("petitions", "移交信访件", "件"),
+            ("previous_round", "上轮巡察反馈的", "个"),
+            ("immediate", "移交立行立改问题", "个"),
+        )
+    )
     total = rng.randint(8, 40)
     left = rng.randint(2, total // 3)
     done = total - left + rng.randint(1, 2)
     after = "问题，已完成整改" if scope == "previous_round" else "，已办结"
-    plan.opening_clauses = [(
-        before, Claim("problems_claimed", total, unit, scope), after, Claim("status_completed", done, unit, scope), "，正在办理",
-        Claim("status_in_progress", left, unit, scope),
-    )]
+    plan.opening_clauses = [
+        (
+            before,
+            Claim("problems_claimed", total, unit, scope),
+            after,
+            Claim("status_completed", done, unit, scope),
+            "，正在办理",
+            Claim("status_in_progress", left, unit, scope),
+        )
+    ]
     plan.verdicts = [row for row in plan.verdicts if not (row.check == "status_sum" and row.scope != "main")]
     _judge(plan, "status_sum", scope)
     plan.plant = Plant("side_excess", frozenset({"status_sum"}))
@@ -159,11 +189,21 @@ def _status_items(grower: Grower) -> bool:
     if plan.status_shown == "none" or not _summary(grower):
         return False
     clause = _without_rate(plan, plan.summary_clauses[0])
-    states = [piece for piece in clause if isinstance(piece, Claim) and piece.role in {"status_completed", "status_in_progress"}
-              and piece.scope == "main"]
+    states = [
+        piece
+        for piece in clause
+        if isinstance(piece, Claim)
+        and piece.role in {"status_completed", "status_in_progress"}
+        and piece.scope == "main"
+    ]
     if len(states) < 2 or states[1].value < 2:
         return False
-    plan.summary_clauses[0] = _swap(_swap(clause, "status_completed", "main", states[0].value + 2), "status_in_progress", "main", states[1].value - 2)
+    plan.summary_clauses[0] = _swap(
+        _swap(clause, "status_completed", "main", states[0].value + 2),
+        "status_in_progress",
+        "main",
+        states[1].value - 2,
+    )
     _judge(plan, "status_sum", "main")
     plan.plant = Plant("status_items", frozenset({"status_sum"}))
     return True
@@ -174,7 +214,14 @@ def _rate_wrong(grower: Grower) -> bool:
     for _ in range(8):
         if not _summary(grower):
             return False
-        rate = next((piece for piece in plan.summary_clauses[0] if isinstance(piece, Claim) and piece.role == "completion_rate"), None)
+        rate = next(
+            (
+                piece
+                for piece in plan.summary_clauses[0]
+                if isinstance(piece, Claim) and piece.role == "completion_rate"
+            ),
+            None,
+        )
         if rate is not None:
             break
     else:
@@ -182,12 +229,18 @@ def _rate_wrong(grower: Grower) -> bool:
     if rate.value < 20:
         return False
     decimals = len(rate.printed.partition(".")[2]) if rate.printed else 0
-    taken = {piece.value for piece in plan.summary_clauses[0] if isinstance(piece, Claim) and piece.role.startswith("status_")}
+    taken = {
+        piece.value
+        for piece in plan.summary_clauses[0]
+        if isinstance(piece, Claim) and piece.role.startswith("status_")
+    }
     total = len(plan.problems())
     options = [rate.value - step for step in (3.7, 5.3, 7.9, 11.1)]
     sums = {a + b for a in taken | {0} for b in taken | {0}} | {total}
-    value = next((round(option, decimals) for option in options
-                  if all(abs(option - 100 * part / total) > 1.5 for part in sums)), None)
+    value = next(
+        (round(option, decimals) for option in options if all(abs(option - 100 * part / total) > 1.5 for part in sums)),
+        None,
+    )
     if value is None:
         return False
     plan.summary_clauses[0] = _swap(plan.summary_clauses[0], "completion_rate", "main", value, f"{value:.{decimals}f}")
@@ -216,7 +269,9 @@ def _repeated(grower: Grower) -> bool:
     wrong = total + rng.choice((-2, -1, 1, 2))
     plan.repeat_clauses = [_swap(clause, "problems_claimed", "main", wrong) for clause in plan.repeat_clauses]
     _judge(plan, "repeated_claims_agree", "main")
-    plan.plant = Plant("repeated_disagree", frozenset({"repeated_claims_agree"}), frozenset({"problems_claimed_vs_enumerated"}))
+    plan.plant = Plant(
+        "repeated_disagree", frozenset({"repeated_claims_agree"}), frozenset({"problems_claimed_vs_enumerated"})
+    )
     return True
 
 
@@ -239,10 +294,16 @@ def _action_before(grower: Grower) -> bool:
     plan, rng = grower.plan, grower.rng
     day = plan.schedule.periods[0][0] - dt.timedelta(days=rng.randint(200, 600))
     when = f"{day.year}年{day.month}月" + (f"{day.day}日" if rng.random() < 0.5 else "")
-    grower.insert(rng.choice((
-        f"{when}，组织专班对有关项目进行了积极整改", f"{when}召开专题会议，修订完善相关制度",
-        f"{when}完成了设施维修并投入使用", f"于{when}开展了专项清理，取得良好效果",
-    )))
+    grower.insert(
+        rng.choice(
+            (
+                f"{when}，组织专班对有关项目进行了积极整改",
+                f"{when}召开专题会议，修订完善相关制度",
+                f"{when}完成了设施维修并投入使用",
+                f"于{when}开展了专项清理，取得良好效果",
+            )
+        )
+    )
     plan.verdicts.append(TrueVerdict("action_before_inspection", None, "inconsistent"))
     plan.plant = Plant("action_before", frozenset({"action_before_inspection"}))
     return True
@@ -263,11 +324,23 @@ def _numbering_gap(grower: Grower) -> bool:
 
 
 PLANTS: dict[str, Callable[[Grower], bool]] = {
-    "problems_off_one": _problems_off_one, "problems_off_several": _problems_off_several, "aspects_off": _aspects_off,
-    "categories_off": _categories_off, "special_off": _special_off, "status_excess": _status_excess, "side_excess": _side_excess,
-    "status_items": _status_items, "rate_wrong": _rate_wrong, "parts_wrong": _fact("parts"), "persons_wrong": _fact("persons"),
-    "money_wrong": _fact("money"), "fact_rate_wrong": _fact("rate"), "repeated_disagree": _repeated, "dates_disorder": _dates_disorder,
-    "action_before": _action_before, "numbering_gap": _numbering_gap,
+    "problems_off_one": _problems_off_one,
+    "problems_off_several": _problems_off_several,
+    "aspects_off": _aspects_off,
+    "categories_off": _categories_off,
+    "special_off": _special_off,
+    "status_excess": _status_excess,
+    "side_excess": _side_excess,
+    "status_items": _status_items,
+    "rate_wrong": _rate_wrong,
+    "parts_wrong": _fact("parts"),
+    "persons_wrong": _fact("persons"),
+    "money_wrong": _fact("money"),
+    "fact_rate_wrong": _fact("rate"),
+    "repeated_disagree": _repeated,
+    "dates_disorder": _dates_disorder,
+    "action_before": _action_before,
+    "numbering_gap": _numbering_gap,
 }
 
 

@@ -49,8 +49,8 @@ def verdicts(reading: Reading) -> Counter[tuple[str, str | None, str]]:
 class Shape:
     """A structure without positions: equal for two writings of one notice."""
 
-    problems: tuple[tuple[str, str, str | None, str | None], ...]     # level, issue, issue of the parent, status
-    measures: tuple[tuple[str, str], ...]                              # issue of the problem, measure
+    problems: tuple[tuple[str, str, str | None, str | None], ...]  # level, issue, issue of the parent, status
+    measures: tuple[tuple[str, str], ...]  # issue of the problem, measure
 
 
 def plain(text: str) -> str:
@@ -110,29 +110,37 @@ def compare(truth: TrueNotice, reading: Reading) -> tuple[Tally, list[str]]:
     read = {(p.level, p.char_start, p.char_end): p for p in reading.problems}
     both = true.keys() & read.keys()
     tally.problems = [len(both), len(read), len(true)]
-    notes += [f"- {k[0]} {text[k[1]:k[2]]!r}" for k in sorted(true.keys() - both, key=lambda k: k[1])]
-    notes += [f"+ {k[0]} {text[k[1]:k[2]]!r}" for k in sorted(read.keys() - both, key=lambda k: k[1])]
+    notes += [f"- {k[0]} {text[k[1] : k[2]]!r}" for k in sorted(true.keys() - both, key=lambda k: k[1])]
+    notes += [f"+ {k[0]} {text[k[1] : k[2]]!r}" for k in sorted(read.keys() - both, key=lambda k: k[1])]
     by_id = {p.problem_id: (p.level, p.char_start, p.char_end) for p in reading.problems}
     for key in both:
         parent = true[key].parent
-        wanted = None if parent is None else (truth.problems[parent].level, truth.problems[parent].start, truth.problems[parent].end)
+        wanted = (
+            None
+            if parent is None
+            else (truth.problems[parent].level, truth.problems[parent].start, truth.problems[parent].end)
+        )
         got = by_id.get(read[key].parent_id or "")
         tally.parents[0] += wanted == got
         if wanted != got:
-            notes.append(f"~ parent of {text[key[1]:key[2]]!r}: {got and text[got[1]:got[2]]!r}")
+            notes.append(f"~ parent of {text[key[1] : key[2]]!r}: {got and text[got[1] : got[2]]!r}")
         if key[0] == "problem":
             right = (true[key].status, true[key].long_term) == (read[key].status, bool(read[key].long_term))
             tally.statuses[0] += right
             tally.statuses[1] += 1
             if not right:
-                notes.append(f"~ status of {text[key[1]:key[2]]!r}: {true[key].status} {true[key].long_term} read {read[key].status} {read[key].long_term}")
+                notes.append(
+                    f"~ status of {text[key[1] : key[2]]!r}: {true[key].status} {true[key].long_term} read {read[key].status} {read[key].long_term}"
+                )
     tally.parents[1] = len(both)
     _measures(truth, reading, by_id, tally, notes)
     tally.perfect = not notes
     return tally, notes
 
 
-def _measures(truth: TrueNotice, reading: Reading, by_id: dict[str, tuple[str, int, int]], tally: Tally, notes: list[str]) -> None:
+def _measures(
+    truth: TrueNotice, reading: Reading, by_id: dict[str, tuple[str, int, int]], tally: Tally, notes: list[str]
+) -> None:
     text = truth.text
     true = {(m.start, m.end): truth.problems[m.problem] for m in truth.measures}
     read = {(m.char_start, m.char_end): by_id[m.problem_id] for m in reading.measures}
@@ -146,4 +154,4 @@ def _measures(truth: TrueNotice, reading: Reading, by_id: dict[str, tuple[str, i
         right = read[span] == (owner.level, owner.start, owner.end)
         tally.owners[0] += right
         if not right:
-            notes.append(f"~ owner of measure {text[span[0]:span[1]][:40]!r}")
+            notes.append(f"~ owner of measure {text[span[0] : span[1]][:40]!r}")

@@ -70,12 +70,18 @@ _Row = TypeVar("_Row", TrueProblem, TrueMeasure, TrueClaim, TrueDate)
 
 def moved(notice: TrueNotice, new: Rewritten) -> TrueNotice:
     """The notice with its text rewritten and every span moved along."""
+
     def along(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
         return tuple(replace(row, start=new.start(row.start), end=new.end(row.end)) for row in rows)
 
     return replace(
-        notice, raw=new.text, text=new.text, problems=along(notice.problems), measures=along(notice.measures),
-        claims=along(notice.claims), dates=along(notice.dates),
+        notice,
+        raw=new.text,
+        text=new.text,
+        problems=along(notice.problems),
+        measures=along(notice.measures),
+        claims=along(notice.claims),
+        dates=along(notice.dates),
     )
 
 
@@ -88,8 +94,10 @@ def wrap(text: str, width: int) -> Rewritten:
     for paragraph in re.finditer(r"[^\n]+", text):
         position = paragraph.start() + width
         while position < paragraph.end() - 8:
-            if not re.match(r"[0-9A-Za-z０-９.%:@/-]", text[position]) and text[position] not in "，。；：、）”》’,;:)!?！？ 　是" and (
-                text[position - 1] not in "“（《‘(第"
+            if (
+                not re.match(r"[0-9A-Za-z０-９.%:@/-]", text[position])
+                and text[position] not in "，。；：、）”》’,;:)!?！？ 　是"
+                and (text[position - 1] not in "“（《‘(第")
             ):
                 edits.append((position, position, "\n"))
                 position += width
@@ -102,7 +110,9 @@ def white_space(text: str, variant: int) -> Rewritten:
     """Indents, trailing spaces and blank lines that were not there."""
     indent = ("　　", "    ", "\u00a0\u00a0", "\t")[variant % 4]
     lines = list(re.finditer(r"(?m)^[^\S\n]*(?=\S)", text))
-    edits: list[Edit] = [(line.start(), line.end(), ("\n" if variant % 3 == 1 and line.start() else "") + indent) for line in lines]
+    edits: list[Edit] = [
+        (line.start(), line.end(), ("\n" if variant % 3 == 1 and line.start() else "") + indent) for line in lines
+    ]
     if variant % 2:
         edits += [(match.start(), match.start(), "  ") for match in re.finditer(r"(?<=\S)\n", text)]
     return rewrite(text, edits)
@@ -111,10 +121,13 @@ def white_space(text: str, variant: int) -> Rewritten:
 def full_punctuation(text: str) -> Rewritten:
     """Full-width punctuation for half-width, where it stands between Chinese characters."""
     wide = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
-    return rewrite(text, [
-        (match.start(), match.end(), wide[match.group()])
-        for match in re.finditer(r"(?<![A-Za-z0-9])[,:;()?!](?!//)", text)
-    ])
+    return rewrite(
+        text,
+        [
+            (match.start(), match.end(), wide[match.group()])
+            for match in re.finditer(r"(?<![A-Za-z0-9])[,:;()?!](?!//)", text)
+        ],
+    )
 
 
 def half_punctuation(text: str) -> Rewritten:

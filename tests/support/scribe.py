@@ -19,7 +19,7 @@ class Scribe:
         self.parts: list[str] = []
         self.length = 0
         self.claims: list[TrueClaim] = []
-        self.fresh = -1               # length right after a paragraph began: nothing stands in it yet
+        self.fresh = -1  # length right after a paragraph began: nothing stands in it yet
 
     def put(self, text: str) -> tuple[int, int]:
         """Append `text`; its span."""
@@ -47,7 +47,9 @@ class Scribe:
 
     def _claim(self, claim: Claim) -> None:
         numeral = claim.printed or f"{claim.value:g}"
-        wants = self.style.numerals == "chinese" or (self.style.numerals == "mixed" and claim.role in {"aspects_claimed", "categories_claimed"})
+        wants = self.style.numerals == "chinese" or (
+            self.style.numerals == "mixed" and claim.role in {"aspects_claimed", "categories_claimed"}
+        )
         if wants and claim.unit in _CHINESE_UNITS and float(claim.value).is_integer() and claim.value < 1000:
             value = int(claim.value)
             numeral = counted(value) if claim.unit else chinese(value)

@@ -57,10 +57,12 @@ def _plans(plan: Plan) -> Iterator[Plan]:
         if getattr(plan, name) and plan.shape != "three":  # three depths are only clear where the notice claims 类
             yield _changed(plan, lambda small, name=name: setattr(small, name, ()))  # type: ignore[misc]
     if plan.status_shown not in {"none", "section"}:
+
         def without_status(small: Plan) -> None:
             small.status_shown = "none"
             for item in [*small.main_items(), *small.special]:
                 item.status, item.long_term = None, False
+
         yield _changed(plan, without_status)
     for name, least in (("organisation", 2), ("next_steps", 1)):
         if len(getattr(plan, name)) > least:

@@ -37,12 +37,12 @@ class Topic:
 class Agency:
     """Who publishes: names, region, telephone area code."""
 
-    full: str            # 武乡县水利局
-    organ: str           # 党组
-    own: str             # 局党组
-    unit: str            # 我局
-    region: str          # 武乡县
-    rank: str            # 县, 市, 省
+    full: str  # 武乡县水利局
+    organ: str  # 党组
+    own: str  # 局党组
+    unit: str  # 我局
+    region: str  # 武乡县
+    rank: str  # 县, 市, 省
     code: str
     topic: Topic
 

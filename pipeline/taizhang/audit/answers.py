@@ -32,7 +32,9 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
     if not bare or len(items) < 2:
         return ()
     missing = [row for row, kind in bare if kind == EMPTY]
-    if len(missing) * 3 > len(items) or (len(bare) * 3 > len(items) * 2 and not any(kind == ELSEWHERE for _, kind in bare)):
+    if len(missing) * 3 > len(items) or (
+        len(bare) * 3 > len(items) * 2 and not any(kind == ELSEWHERE for _, kind in bare)
+    ):
         return ()
     names = "、".join(f"“{_short(row)}”" for row, _ in bare[:3]) + ("等" if len(bare) > 3 else "")
     verdict = UNVERIFIABLE
@@ -42,8 +44,17 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
         text = f"{names}共{len(bare)}个问题之下没有任何整改内容。"
     else:
         text = f"{names}共{len(bare)}个问题在正文中只写明状态或指向附件等处，没有列出整改措施，无法核实。"
-    return (finding(case, "problem_without_measure", verdict, text, [row.char_start for row, _ in bare],
-                    scope=None, observed=float(len(bare))),)
+    return (
+        finding(
+            case,
+            "problem_without_measure",
+            verdict,
+            text,
+            [row.char_start for row, _ in bare],
+            scope=None,
+            observed=float(len(bare)),
+        ),
+    )
 
 
 def what_is_there(case: Case, row: Problem) -> str | None:
@@ -76,7 +87,14 @@ def _stands_alone(case: Case, items: list[Problem], row: Problem) -> bool:
     after = next((other for other in case.outline.units if other.char_start >= unit.char_end), None)
     if after is None or after.role == roles.ASPECT:
         return after is None or names_aspect(case.folded[after.title_start : after.title_end])
-    return after.role in (roles.SECTION, roles.NEXT_STEPS, roles.OUTCOME, roles.CLOSING, roles.CONTACTS, roles.SIGNATURE)
+    return after.role in (
+        roles.SECTION,
+        roles.NEXT_STEPS,
+        roles.OUTCOME,
+        roles.CLOSING,
+        roles.CONTACTS,
+        roles.SIGNATURE,
+    )
 
 
 def _short(row: Problem) -> str:

@@ -34,7 +34,9 @@ def words(section: str, key: str) -> re.Pattern[str]:
 
 def style(marker: str | None) -> str:
     """The dress of an enumerator without its number: (N), N., 问题C:; ㈢ is dressed like (三), ⑶ like (3)."""
-    text = re.sub("[㈠-㈩]", "(一)", re.sub("[⑴-⒇]", "(1)", re.sub("[⒈-⒛]", "1.", re.sub("[①-⑳]", "○", fold(marker or "")))))
+    text = re.sub(
+        "[㈠-㈩]", "(一)", re.sub("[⑴-⒇]", "(1)", re.sub("[⒈-⒛]", "1.", re.sub("[①-⑳]", "○", fold(marker or ""))))
+    )
     return re.sub(r"[一二三四五六七八九十]+", "C", re.sub(r"\d+", "N", text)).replace(" ", "")
 
 
@@ -47,15 +49,15 @@ class Case:
     notice: Notice
     problems: tuple[Problem, ...]
     measures: tuple[Measure, ...]
-    counts: tuple[Count, ...]             # in text order
+    counts: tuple[Count, ...]  # in text order
     dates: tuple[Date, ...]
     paragraph_starts: tuple[int, ...]
     sentence_starts: tuple[int, ...]
     sentence_ends: tuple[int, ...]
     unit_of_title: dict[tuple[str, int], int]
-    subsets: frozenset[int]               # starts of counts that 其中 makes parts of another one
+    subsets: frozenset[int]  # starts of counts that 其中 makes parts of another one
     count_starts: tuple[int, ...]
-    double_counting: bool                 # the notice says that one thing may be counted more than once
+    double_counting: bool  # the notice says that one thing may be counted more than once
 
     @property
     def folded(self) -> str:
@@ -138,31 +140,47 @@ def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[in
             if between.count(")") > between.count("("):
                 del open_lists[key]  # (其中立行立改8个),基本完成4个: the bracket closed the list
                 continue
-            claim = count.role.endswith("_claimed") or count.role.startswith("status_") or count.role == "completion_rate"
+            claim = (
+                count.role.endswith("_claimed") or count.role.startswith("status_") or count.role == "completion_rate"
+            )
             if claim or ";" not in between:
                 marked.add(count.char_start)
     return frozenset(marked)
 
 
 def build_case(
-    doc: Canonical, outline: Outline, notice: Notice, problems: tuple[Problem, ...], measures: tuple[Measure, ...],
-    counts: tuple[Count, ...], dates: tuple[Date, ...],
+    doc: Canonical,
+    outline: Outline,
+    notice: Notice,
+    problems: tuple[Problem, ...],
+    measures: tuple[Measure, ...],
+    counts: tuple[Count, ...],
+    dates: tuple[Date, ...],
 ) -> Case:
     """The case of one notice; rows may come in any order."""
     blocks = paragraphs(doc)
     starts, ends = sentences(doc.folded, blocks, frozenset(unit.char_start for unit in outline.units))
     levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
     titles = {
-        (levels[unit.role], unit.title_start): index
-        for index, unit in enumerate(outline.units) if unit.role in levels
+        (levels[unit.role], unit.title_start): index for index, unit in enumerate(outline.units) if unit.role in levels
     }
     # a number that a broken line cut in two (十|九个问题) was not read as printed: better unread than misread
     sound = (row for row in counts if _CUT.search(doc.folded[max(0, row.char_start - 3) : row.char_start]) is None)
     ordered = tuple(sorted(sound, key=lambda row: row.char_start))
     subsets = _subsets(ordered, doc.folded, lambda position: max(0, bisect_right(starts, position) - 1))
     return Case(
-        doc, outline, notice, tuple(sorted(problems, key=lambda row: row.char_start)), measures, ordered,
-        tuple(sorted(dates, key=lambda row: row.char_start)), tuple(block.start for block in blocks), tuple(starts),
-        tuple(ends), titles, subsets, tuple(count.char_start for count in ordered),
+        doc,
+        outline,
+        notice,
+        tuple(sorted(problems, key=lambda row: row.char_start)),
+        measures,
+        ordered,
+        tuple(sorted(dates, key=lambda row: row.char_start)),
+        tuple(block.start for block in blocks),
+        tuple(starts),
+        tuple(ends),
+        titles,
+        subsets,
+        tuple(count.char_start for count in ordered),
         words("multiple", "note").search(doc.folded) is not None,
     )

@@ -16,8 +16,11 @@ from taizhang.records import Count
 TOTALS = ("problems_claimed", "tasks_claimed", "problems_decomposed", "measures_claimed")
 LISTED = ("aspects_claimed", "categories_claimed", "problems_claimed", "problems_decomposed", "tasks_claimed")
 STATUS_NAMES = {
-    "status_completed": "已完成", "status_basically_completed": "基本完成", "status_in_progress": "正在推进",
-    "status_long_term": "长期坚持", "status_not_completed": "未完成",
+    "status_completed": "已完成",
+    "status_basically_completed": "基本完成",
+    "status_in_progress": "正在推进",
+    "status_long_term": "长期坚持",
+    "status_not_completed": "未完成",
 }
 STATUSES = tuple(STATUS_NAMES)
 
@@ -36,9 +39,14 @@ def claims(case: Case, lists: Iterable[ClaimList], role: str, scope: str = "main
     """The exact claims of a role about one list, in text order, parts of totals left out."""
     parts = {part.char_start for entry in lists for part in entry.parts}
     return tuple(
-        count for count in case.counts
-        if count.role == role and (count.scope or "main") == scope and exact(count)
-        and not case.is_part(count) and count.char_start not in parts and case.item(count.char_start) is None
+        count
+        for count in case.counts
+        if count.role == role
+        and (count.scope or "main") == scope
+        and exact(count)
+        and not case.is_part(count)
+        and count.char_start not in parts
+        and case.item(count.char_start) is None
     )
 
 

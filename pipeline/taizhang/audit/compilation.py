@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from taizhang.audit.case import Case
 from taizhang.audit.verdict import INCONSISTENT, UNVERIFIABLE
@@ -28,7 +29,7 @@ def holds_several(case: Case) -> bool:
     if first is None:
         return False
     starts = [*case.paragraph_starts, len(case.folded)]
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         if start <= first:
             continue
         if _OPENING.search(case.folded, start, following) and _HANDS_OVER.search(case.folded, start, start + _NEAR):
@@ -44,7 +45,9 @@ def hold_back(case: Case, found: Sequence[Finding]) -> list[Finding]:
     if not any(row.verdict == INCONSISTENT and row.check in _ACROSS for row in found) or not holds_several(case):
         return list(found)
     return [
-        replace(row, verdict=UNVERIFIABLE, explanation=f"{row.explanation.rstrip('。')}；页面似含两份以上通报，无法核实。")
+        replace(
+            row, verdict=UNVERIFIABLE, explanation=f"{row.explanation.rstrip('。')}；页面似含两份以上通报，无法核实。"
+        )
         if row.verdict == INCONSISTENT and row.check in _ACROSS
         else row
         for row in found

@@ -23,7 +23,7 @@ from taizhang.records import Date, Finding
 
 _ATTRIBUTE = re.compile(r"[^,。;:]{0,10}?(?:的(?!有关|相关)|期间|以前|之前|前)")
 _YEARS = (0, -1, 1)
-_LONG_INSPECTION = 200      # days; a longer span is two visits, between which an interim report is no slip
+_LONG_INSPECTION = 200  # days; a longer span is two visits, between which an interim report is no slip
 
 
 def dates_in_order(case: Case) -> tuple[Finding, ...]:
@@ -33,14 +33,21 @@ def dates_in_order(case: Case) -> tuple[Finding, ...]:
     feedback, published = notice.feedback_date, notice.publication_date
     if sum(value is not None for value in (last, feedback, published)) < 2:
         return ()
-    rows = {role: [date for date in case.dates if date.role == role and date.date_to is not None]
-            for role in ("inspection_period", "feedback", "publication")}
+    rows = {
+        role: [date for date in case.dates if date.role == role and date.date_to is not None]
+        for role in ("inspection_period", "feedback", "publication")
+    }
     known = " ≤ ".join(
-        f"{name}{value.isoformat()}" for name, value in (("巡察结束", last), ("反馈", feedback), ("公布", published)) if value
+        f"{name}{value.isoformat()}"
+        for name, value in (("巡察结束", last), ("反馈", feedback), ("公布", published))
+        if value
     )
     positions = [date.char_start for group in rows.values() for date in group[:2]]
-    verdict = _order(_periods(rows["inspection_period"], first, last), _days(rows["feedback"], feedback),
-                     _days(rows["publication"], published))
+    verdict = _order(
+        _periods(rows["inspection_period"], first, last),
+        _days(rows["feedback"], feedback),
+        _days(rows["publication"], published),
+    )
     text = f"日期先后相符：{known}。"
     if verdict == INCONSISTENT:
         text = f"巡察、反馈、公布的日期先后颠倒（应为：{known}），与程序不符。"
@@ -49,7 +56,7 @@ def dates_in_order(case: Case) -> tuple[Finding, ...]:
     return (finding(case, "dates_in_order", verdict, text, positions),)
 
 
-_Span = tuple[dt.date, dt.date, bool]     # first day, last day, whether the year is inferred
+_Span = tuple[dt.date, dt.date, bool]  # first day, last day, whether the year is inferred
 
 
 def _days(rows: Sequence[Date], known: dt.date | None) -> list[_Span]:
@@ -83,6 +90,7 @@ def _order(inspection: list[_Span], feedback: list[_Span], publication: list[_Sp
 
 def _some_order(inspection: list[_Span], feedback: list[_Span], publication: list[_Span], *, moved: bool) -> bool:
     """Whether a choice of days, with the year moved where it is inferred, is in order."""
+
     def days(spans: list[_Span], *, end: bool) -> list[dt.date | None]:
         found: list[dt.date | None] = []
         for first, last, inferred in spans:
@@ -91,9 +99,12 @@ def _some_order(inspection: list[_Span], feedback: list[_Span], publication: lis
         return found or [None]
 
     return any(
-        (one is None or two is None or one <= two) and (two is None or three is None or two <= three)
+        (one is None or two is None or one <= two)
+        and (two is None or three is None or two <= three)
         and (one is None or three is None or one <= three)
-        for one in days(inspection, end=True) for two in days(feedback, end=True) for three in days(publication, end=True)
+        for one in days(inspection, end=True)
+        for two in days(feedback, end=True)
+        for three in days(publication, end=True)
     )
 
 
@@ -114,7 +125,9 @@ def action_before_inspection(case: Case) -> tuple[Finding, ...]:
         return ()
     items = {case.item(date.char_start) for date in old}
     shown = "、".join(dict.fromkeys(date.surface.replace("\n", "") for date in old))
-    text = f"有{len(items)}个问题以{shown}的做法作为整改，早于巡察开始日{begin.isoformat()}，不能作为本次巡察的整改措施。"
+    text = (
+        f"有{len(items)}个问题以{shown}的做法作为整改，早于巡察开始日{begin.isoformat()}，不能作为本次巡察的整改措施。"
+    )
     periods = [date.char_start for date in case.dates if date.role == "inspection_period"][:1]
     positions = [*periods, *(date.char_start for date in old)]
     return (finding(case, "action_before_inspection", INCONSISTENT, text, positions, observed=float(len(items))),)
@@ -136,13 +149,19 @@ def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
     before = case.folded[max(sentence_start, date.char_start - 24) : date.char_start]
     if words("dates", "background").search(before) or re.search(r"(?:自|从|截至|截止)$", before):
         return False
-    if any(words("dates", "earlier_finding").search(_heading(case, place)) for place in case.outline.path(date.char_start)):
+    if any(
+        words("dates", "earlier_finding").search(_heading(case, place)) for place in case.outline.path(date.char_start)
+    ):
         return False
     unit = case.outline.units[index]
     return not any(
-        other is not date and other.date_to is not None and other.date_to >= begin
-        and (sentence_start <= other.char_start < sentence_end
-             or (unit.char_start <= other.char_start < unit.char_end and words("dates", "begins").search(behind)))
+        other is not date
+        and other.date_to is not None
+        and other.date_to >= begin
+        and (
+            sentence_start <= other.char_start < sentence_end
+            or (unit.char_start <= other.char_start < unit.char_end and words("dates", "begins").search(behind))
+        )
         for other in case.dates
     )
 

@@ -23,7 +23,7 @@ from taizhang.audit.witness import (
 from taizhang.outline.headings import names_issue
 from taizhang.records import Problem, Reading
 
-_FAR = 100             # a difference above this is no matter of sub-problems
+_FAR = 100  # a difference above this is no matter of sub-problems
 UNNUMBERED = "标题编号不连续或不完整"
 _NAMES_ISSUE = re.compile(r"(?:针对|关于|对于|对)[^。,;\n]{2,80}问题[。:]")
 
@@ -35,8 +35,8 @@ class Enumeration:
     scope: str
     problems: tuple[Problem, ...]
     subproblems: tuple[Problem, ...]
-    aspects: tuple[Problem, ...]          # outermost groups of this list
-    categories: tuple[Problem, ...]       # groups inside groups
+    aspects: tuple[Problem, ...]  # outermost groups of this list
+    categories: tuple[Problem, ...]  # groups inside groups
 
     @property
     def leaves(self) -> int:
@@ -100,7 +100,8 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
     groups = [*found.aspects, *found.categories]
     titles = {row.char_start for row in problems}
     lists = tuple(
-        NumberedList(kept, entry.group) for entry in numbered_lists(case)
+        NumberedList(kept, entry.group)
+        for entry in numbered_lists(case)
         if (kept := tuple(unit for unit in entry.units if unit.title_start in titles))
     )
     reasons = []
@@ -157,10 +158,13 @@ def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
 def levels_dressed_alike(case: Case, found: Enumeration) -> bool:
     """Whether two levels of the list print their numbers alike: the reader may have taken one for the other."""
     groups = (*found.aspects, *found.categories)
-    both = {row.char_start for row in groups} & {row.char_start for row in found.problems}   # aspect and problem in one
+    both = {row.char_start for row in groups} & {row.char_start for row in found.problems}  # aspect and problem in one
     dresses = [
-        {style(unit.marker) for row in rows
-         if row.char_start not in both and (unit := case.unit(row)) is not None and unit.marker}
+        {
+            style(unit.marker)
+            for row in rows
+            if row.char_start not in both and (unit := case.unit(row)) is not None and unit.marker
+        }
         for rows in (groups, found.problems, found.subproblems)
     ]
     return any(one & two for one, two in ((dresses[0], dresses[1]), (dresses[1], dresses[2]), (dresses[0], dresses[2])))

@@ -24,15 +24,21 @@ from taizhang.outline.unit import Unit
 from taizhang.records import Count, Finding, Problem
 
 _FOUND = re.compile(r"反馈|指出|提出|发现|针对|对照|认领|查出|反映")
-_HANDED_OVER = re.compile(r"(?:的|共|存在的?|存在|[\d一二三四五六七八九十]{1,3}(?:大?类|项|个|条)){0,4}[^,。;]{0,12}问题")
+_HANDED_OVER = re.compile(
+    r"(?:的|共|存在的?|存在|[\d一二三四五六七八九十]{1,3}(?:大?类|项|个|条)){0,4}[^,。;]{0,12}问题"
+)
 
 
-def aspects_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
+def aspects_claimed_vs_enumerated(
+    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]
+) -> tuple[Finding, ...]:
     """The number of 方面 claimed against the outermost headings that group problems."""
     return _groups_rows(case, lists, problems, "aspects_claimed", "aspects_claimed_vs_enumerated", "方面")
 
 
-def categories_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]) -> tuple[Finding, ...]:
+def categories_claimed_vs_enumerated(
+    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding]
+) -> tuple[Finding, ...]:
     """The number of 类/项 between aspect and problem against the middle headings."""
     return _groups_rows(case, lists, problems, "categories_claimed", "categories_claimed_vs_enumerated", "类")
 
@@ -59,7 +65,9 @@ def _groups_rows(
         verdict, tail = CONSISTENT, "两者相符"
         if claimed != observed:
             settled = _groups_settled(case, lists, problems, claim, groups, found)
-            verdict, tail = (INCONSISTENT, "两者不符") if settled else (UNVERIFIABLE, "标题与所称的分法未必相同，无法核实")
+            verdict, tail = (
+                (INCONSISTENT, "两者不符") if settled else (UNVERIFIABLE, "标题与所称的分法未必相同，无法核实")
+            )
         text = f"{opening}，正文按{name}列出{number(observed)}个标题，{tail}。"
         rows.append(finding(case, check, verdict, text, positions, scope=scope, claimed=claimed, observed=observed))
     return tuple(rows)
@@ -75,7 +83,11 @@ def _groups_of(case: Case, role: str, found: Enumeration) -> tuple[Problem, ...]
 
 
 def _groups_settled(
-    case: Case, lists: Sequence[ClaimList], problems: Sequence[Finding], claim: Count, groups: tuple[Problem, ...],
+    case: Case,
+    lists: Sequence[ClaimList],
+    problems: Sequence[Finding],
+    claim: Count,
+    groups: tuple[Problem, ...],
     found: Enumeration,
 ) -> bool:
     """Whether a different number of groups contradicts the claim beyond doubt."""
@@ -84,14 +96,20 @@ def _groups_settled(
     by_parent: dict[int | None, list[Unit]] = {}
     for unit in units:
         by_parent.setdefault(unit.parent, []).append(unit)
-    numbered = len(units) == len(groups) and whole(tuple(NumberedList(tuple(some), "aspect") for some in by_parent.values()))
+    numbered = len(units) == len(groups) and whole(
+        tuple(NumberedList(tuple(some), "aspect") for some in by_parent.values())
+    )
     numbered = numbered and len({style(unit.marker) for unit in units}) == 1
     titles = [case.folded[row.char_start : row.char_end] for row in groups]
     worded = [names_aspect(title) or names_framework(title) for title in titles]
     others = {int(row.value or 0) for row in claims(case, lists, claim.role, found.scope)} - {claimed}
     if not numbered or observed < 2 or abs(claimed - observed) > 2 or observed in others:
         return False
-    if stray_headings(case, *body_span(case)) or misplaced_headings(case) or (found.categories and not scopes(case, "categories_claimed")):
+    if (
+        stray_headings(case, *body_span(case))
+        or misplaced_headings(case)
+        or (found.categories and not scopes(case, "categories_claimed"))
+    ):
         return False
     if any(of_another_list(case, row) for row in groups) or not _of_the_findings(case, claim):
         return False
@@ -100,7 +118,8 @@ def _groups_settled(
     verdict = next((row.verdict for row in problems if row.scope == found.scope), None)
     # 类 are whatever groups the problems of an aspect; headings taken for 方面 must be worded as aspects or faults
     listed = claim.role == "categories_claimed" or all(
-        good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True))
+        good or names_issue(title) >= 1 for good, title in zip(worded, titles, strict=True)
+    )
     inside = {row.problem_id for row in groups}
     if claim.role == "categories_claimed":
         whole_tree = all(row.parent_id in inside for row in found.problems)

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from taizhang.audit.case import Case, words
 from taizhang.records import Count
 
-_LONGEST = 80        # parts of one list
-_GAP = 130           # code points between two parts of one list
+_LONGEST = 80  # parts of one list
+_GAP = 130  # code points between two parts of one list
 _ROLES = (
-    "problems_claimed", "status_completed", "status_basically_completed", "status_in_progress", "status_long_term",
+    "problems_claimed",
+    "status_completed",
+    "status_basically_completed",
+    "status_in_progress",
+    "status_long_term",
     "status_not_completed",
 )
 _OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
@@ -40,8 +44,11 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
     found: list[ClaimList] = []
     for role in _ROLES:
         rows = [
-            count for count in case.counts
-            if count.role == role and count.value is not None and count.qualifier in (None, "subset")
+            count
+            for count in case.counts
+            if count.role == role
+            and count.value is not None
+            and count.qualifier in (None, "subset")
             and case.item(count.char_start) is None
         ]
         taken: set[int] = set()
@@ -113,5 +120,7 @@ def _announced(case: Case, total: Count, run: list[Count]) -> set[int]:
             if words("parts", "holders").search(named):
                 numbers.add(int(count.value))
     if all("方面" in case.clause_before(count.char_start) for count in run):
-        numbers |= {int(count.value) for count in case.counts if count.role == "aspects_claimed" and count.value is not None}
+        numbers |= {
+            int(count.value) for count in case.counts if count.role == "aspects_claimed" and count.value is not None
+        }
     return numbers

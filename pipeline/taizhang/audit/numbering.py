@@ -21,9 +21,17 @@ from taizhang.outline import unit as roles
 from taizhang.outline.unit import Unit
 from taizhang.records import Finding
 
-_HEADINGS = (roles.SECTION, roles.ORGANISATION, roles.OUTCOME, roles.NEXT_STEPS, roles.ASPECT, roles.PROBLEM, roles.SUBPROBLEM)
-_CODE = 1000           # ordinals of codes (1-2) are list × 1000 + item
-_WIDEST = 3            # more missing numbers than this are the reader's doing, not the author's
+_HEADINGS = (
+    roles.SECTION,
+    roles.ORGANISATION,
+    roles.OUTCOME,
+    roles.NEXT_STEPS,
+    roles.ASPECT,
+    roles.PROBLEM,
+    roles.SUBPROBLEM,
+)
+_CODE = 1000  # ordinals of codes (1-2) are list × 1000 + item
+_WIDEST = 3  # more missing numbers than this are the reader's doing, not the author's
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -77,9 +85,11 @@ def gaps(case: Case, lists: tuple[NumberedList, ...] | None = None) -> tuple[Gap
     """Every gap in the numbering of headings that the text bears out."""
     found: list[Gap] = []
     last: dict[str, Unit] = {}
-    repeated: set[str] = set()            # groups whose last number was printed twice
+    repeated: set[str] = set()  # groups whose last number was printed twice
     entries = numbered_lists(case) if lists is None else lists
-    numbered = sorted((unit for entry in entries for unit in entry.units if unit.ordinal), key=lambda unit: unit.char_start)
+    numbered = sorted(
+        (unit for entry in entries for unit in entry.units if unit.ordinal), key=lambda unit: unit.char_start
+    )
     for entry in entries:
         previous: Unit | None = None
         mixed = _restarts(entry)
@@ -92,8 +102,11 @@ def gaps(case: Case, lists: tuple[NumberedList, ...] | None = None) -> tuple[Gap
             if before is not None and before.ordinal is not None:
                 missing = tuple(range(before.ordinal + 1, unit.ordinal))
                 if (
-                    missing and not mixed and entry.group not in repeated
-                    and not _from_elsewhere(numbered, entry, unit) and _borne_out(case, missing, before, unit)
+                    missing
+                    and not mixed
+                    and entry.group not in repeated
+                    and not _from_elsewhere(numbered, entry, unit)
+                    and _borne_out(case, missing, before, unit)
                 ):
                     found.append(Gap(missing, before, unit))
             earlier = previous or start
@@ -118,8 +131,10 @@ def _from_elsewhere(numbered: list[Unit], entry: NumberedList, unit: Unit) -> bo
     """Whether the number follows on from a heading of the same dress below an earlier item of this very list: two
     levels that print their numbers alike may have been taken for one another."""
     below = [
-        other for other in numbered
-        if other.char_start < unit.char_start and style(other.marker) == style(unit.marker)
+        other
+        for other in numbered
+        if other.char_start < unit.char_start
+        and style(other.marker) == style(unit.marker)
         and any(own.char_start < other.char_start < own.char_end for own in entry.units)
     ]
     return bool(below) and below[-1].ordinal == (unit.ordinal or 0) - 1
@@ -197,6 +212,14 @@ def numbering_gap(case: Case) -> tuple[Finding, ...]:
         before, after = gap.before.marker or gap.before.ordinal, gap.after.marker or gap.after.ordinal
         for number in gap.missing:
             text = f"标题编号由“{before}”跳至“{after}”，缺第{number}项，编号不连续。"
-            rows.append(finding(case, "numbering_gap", INCONSISTENT, text, (gap.before.title_start, gap.after.title_start),
-                                observed=float(number)))
+            rows.append(
+                finding(
+                    case,
+                    "numbering_gap",
+                    INCONSISTENT,
+                    text,
+                    (gap.before.title_start, gap.after.title_start),
+                    observed=float(number),
+                )
+            )
     return tuple(rows)

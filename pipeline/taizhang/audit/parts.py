@@ -33,7 +33,7 @@ from taizhang.audit.subsets import bracketed, of_them, overlapping, unread_parts
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, amount, finding
 from taizhang.records import Count, Finding
 
-_LINK = re.compile(r"[^。;:0-9]{0,16}")     # 、 or a short clause between two parts
+_LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
 
 
 def sums(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
@@ -50,7 +50,8 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
     """The row of a claim with its parts (`lists` says what ties them)."""
     short = entry.difference < 0
     open_ended = {
-        "subset": short or overlapping(case, entry.parts), "bracket": short and len(entry.parts) < 3,
+        "subset": short or overlapping(case, entry.parts),
+        "bracket": short and len(entry.parts) < 3,
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
@@ -79,11 +80,21 @@ def _summed_up(case: Case, counts: Sequence[Count]) -> list[Tied]:
             continue
         before = tuple(counts[:index])
         linked = 1 + sum(1 for _ in takewhile(lambda pair: _linked(case, *pair), reversed(list(pairwise(before)))))
-        fits = next((before[-size:] for size in range(len(before), max(linked, 2) - 1, -1)
-                     if all(map(plain, before[-size:])) and adds_up(case, total, before[-size:])), ())
+        fits = next(
+            (
+                before[-size:]
+                for size in range(len(before), max(linked, 2) - 1, -1)
+                if all(map(plain, before[-size:])) and adds_up(case, total, before[-size:])
+            ),
+            (),
+        )
         if fits:
             found.append((total, fits, CONSISTENT))
-        elif word.group() != "共" and _adjacent(case, before, total) and not (case.double_counting or unread_parts(case, total, before)):
+        elif (
+            word.group() != "共"
+            and _adjacent(case, before, total)
+            and not (case.double_counting or unread_parts(case, total, before))
+        ):
             found.append((total, before, INCONSISTENT))
     return found
 
@@ -92,7 +103,8 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
     """Whether parts and sum follow each other without a word that opens the list, and count the same kind of thing."""
     gap = case.folded[parts[-1].char_end : total.char_start]
     return (
-        len(gap) <= 16 and not words("parts", "loose").search(gap)
+        len(gap) <= 16
+        and not words("parts", "loose").search(gap)
         and (kind_of(total) == "persons" or {count.role for count in parts} == {total.role})
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
         and all(_linked(case, one, two) for one, two in pairwise(parts))
@@ -120,7 +132,9 @@ def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
                 break
             parts.append(count)
         joined = all(
-            plain(part) and own_noun(part) in ("", own_noun(total), total.noun) and (part.value or 0) < (total.value or 0)
+            plain(part)
+            and own_noun(part) in ("", own_noun(total), total.noun)
+            and (part.value or 0) < (total.value or 0)
             for part in parts
         )
         changed = parts and words("parts", "loose").search(case.folded[total.char_start - 4 : parts[-1].char_start])
@@ -144,6 +158,16 @@ def _row(
     tail = "两者相符"
     if verdict != CONSISTENT:
         side = "多出" if value > (total.value or 0) else "相差"
-        tail = f"{side}{amount(total, gap)}，" + ("两者不符" if verdict == INCONSISTENT else "正文未说明分项是否完整或有重叠，无法核实")
-    return finding(case, check_of(kind), verdict, f"{opening}，{tail}。", [total.char_start, *(part.char_start for part in parts)],
-                   scope=scope, claimed=total.value, observed=observed)
+        tail = f"{side}{amount(total, gap)}，" + (
+            "两者不符" if verdict == INCONSISTENT else "正文未说明分项是否完整或有重叠，无法核实"
+        )
+    return finding(
+        case,
+        check_of(kind),
+        verdict,
+        f"{opening}，{tail}。",
+        [total.char_start, *(part.char_start for part in parts)],
+        scope=scope,
+        claimed=total.value,
+        observed=observed,
+    )

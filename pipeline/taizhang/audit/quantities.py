@@ -15,19 +15,28 @@ from taizhang.audit.claims import LISTED, STATUSES
 from taizhang.outline import unit as roles
 from taizhang.records import Count
 
-_EXCLUDED = frozenset({*LISTED, *STATUSES, "measures_claimed", "suggestions_claimed", "completion_rate", "frequency", "duration"})
+_EXCLUDED = frozenset(
+    {*LISTED, *STATUSES, "measures_claimed", "suggestions_claimed", "completion_rate", "frequency", "duration"}
+)
 _RATIOS = frozenset({"%", "％", "个百分点", "百分点", "倍", "岁", "分", "元/月", "毫克/升"})
 _MONEY = ("money_recovered", "money_refunded", "loss_recovered", "money_other")
 _DECIMALS = re.compile(r"\.(\d{1,8})")
 _SCALE = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _LONGEST = 40
 PERSON_ROLES = (
-    "persons_disciplined", "persons_organisational", "persons_admonished", "persons_reminded", "persons_criticised",
-    "persons_self_criticism", "persons_interviewed", "persons_transferred", "persons_accountable",
+    "persons_disciplined",
+    "persons_organisational",
+    "persons_admonished",
+    "persons_reminded",
+    "persons_criticised",
+    "persons_self_criticism",
+    "persons_interviewed",
+    "persons_transferred",
+    "persons_accountable",
 )
 
 
-Tied = tuple[Count, tuple[Count, ...], str]      # a total, its parts, the verdict on them
+Tied = tuple[Count, tuple[Count, ...], str]  # a total, its parts, the verdict on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,12 @@ def runs(case: Case) -> Iterator[Run]:
     previous: Count | None = None
     for count in case.counts:
         kind = kind_of(count)
-        if previous is not None and count.unit == "人次" and kind_of(previous) == "persons" and count.char_start - previous.char_end <= 1:
+        if (
+            previous is not None
+            and count.unit == "人次"
+            and kind_of(previous) == "persons"
+            and count.char_start - previous.char_end <= 1
+        ):
             kind = "persons"  # 17名23人次, 16名(19人次)
         if kind is not None:
             measure = case.outline.enclosing(count.char_start, roles.MEASURE)
@@ -88,7 +102,9 @@ def grain(count: Count, folded: str) -> float:
     """The size of the last printed digit, in the unit of `value`: 0.01万元 → 100."""
     surface = folded[count.char_start : count.char_end]
     decimals = _DECIMALS.search(surface)
-    scale = next((size for mark, size in _SCALE.items() if re.search(rf"[\d.一二三四五六七八九十两]{mark}", surface)), 1.0)
+    scale = next(
+        (size for mark, size in _SCALE.items() if re.search(rf"[\d.一二三四五六七八九十两]{mark}", surface)), 1.0
+    )
     digits = len(decimals.group(1)) if decimals else 0
     return float(scale / 10**digits)
 

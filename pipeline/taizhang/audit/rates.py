@@ -23,7 +23,7 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
 
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
-_MOST = 100            # rates of one notice; more are no notice
+_MOST = 100  # rates of one notice; more are no notice
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
 
@@ -46,7 +46,9 @@ def _rates_in_answers(case: Case) -> list[tuple[int, Finding]]:
             continue
         total, done = case.counts[place - 2], case.counts[place - 1]
         sentence = case.sentence(rate.char_start)
-        together = all(case.sentence(count.char_start) == sentence and count.qualifier is None for count in (total, done))
+        together = all(
+            case.sentence(count.char_start) == sentence and count.qualifier is None for count in (total, done)
+        )
         if not together or total.unit != done.unit or not total.value or done.value is None or done.value > total.value:
             continue
         between = clause_between(case, total, done)
@@ -62,9 +64,18 @@ def _rate_in_answer(case: Case, total: Count, done: Count, rate: Count) -> Findi
     division = f"{number(finished)}÷{number(whole)}={number(round(100 * finished / whole, 2))}%"
     right = fits(value, decimals, finished, whole)
     observed = value if right else round(100 * finished / whole, max(decimals, 1))
-    text = f"所列完成率{rate.surface}，而{division}，" + ("两者相符。" if right else "四舍五入或截尾均不得此数，两者不符。")
-    return finding(case, "completion_rate", CONSISTENT if right else INCONSISTENT, text.replace("而", "", right),
-                   (total.char_start, done.char_start, rate.char_start), claimed=value, observed=observed)
+    text = f"所列完成率{rate.surface}，而{division}，" + (
+        "两者相符。" if right else "四舍五入或截尾均不得此数，两者不符。"
+    )
+    return finding(
+        case,
+        "completion_rate",
+        CONSISTENT if right else INCONSISTENT,
+        text.replace("而", "", right),
+        (total.char_start, done.char_start, rate.char_start),
+        claimed=value,
+        observed=observed,
+    )
 
 
 def fits(rate: float, decimals: int, done: float, total: float) -> bool:
@@ -88,8 +99,16 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
 
     def row(verdict: str, text: str, observed: float | None, readings: Sequence[Reading] = ()) -> tuple[int, Finding]:
         return rate.char_start, finding(
-            case, "completion_rate", verdict, f"通报称{name}{rate.surface}，{text}。", positions, scope=split.scope,
-            claimed=value, observed=observed, readings=readings)
+            case,
+            "completion_rate",
+            verdict,
+            f"通报称{name}{rate.surface}，{text}。",
+            positions,
+            scope=split.scope,
+            claimed=value,
+            observed=observed,
+            readings=readings,
+        )
 
     if total is None or done is None or not total.value or done.value is None:
         return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
@@ -131,9 +150,7 @@ def _bounded(rate: Count, observed: float, division: str) -> tuple[str, str, flo
     return UNVERIFIABLE, f"按已完成数计算为{division}，所称为概数，无法核实", observed
 
 
-def _otherwise(
-    case: Case, lists: Sequence[ClaimList], split: Split, value: float, decimals: int, whole: float
-) -> bool:
+def _otherwise(case: Case, lists: Sequence[ClaimList], split: Split, value: float, decimals: int, whole: float) -> bool:
     """Whether another numerator or another total that the notice prints explains the rate."""
     states = {role: count.value or 0 for role, count in split.states.items()}
     numerators = set(_sums(states))

@@ -68,7 +68,9 @@ def _problems_row(case: Case, lists: Sequence[ClaimList], claim: Count, found: E
     positions = [claim.char_start, *_ends(found)]
     if not found.problems:
         text = f"{opening}，正文没有逐条列出，无法核实。"
-        return finding(case, "problems_claimed_vs_enumerated", UNVERIFIABLE, text, positions, scope=found.scope, claimed=claimed)
+        return finding(
+            case, "problems_claimed_vs_enumerated", UNVERIFIABLE, text, positions, scope=found.scope, claimed=claimed
+        )
     added = f"（{found.breakdown}）" if found.breakdown else ""
     listed = f"正文逐条列出{number(observed)}个{added}"
     verdict, tail = CONSISTENT, "两者相符"
@@ -76,9 +78,20 @@ def _problems_row(case: Case, lists: Sequence[ClaimList], claim: Count, found: E
         doubt = _doubt(case, lists, claim, found)
         gap = abs(claimed - observed)
         more = f"少列{number(gap)}个" if observed < claimed else f"多列{number(gap)}个"
-        verdict, tail = (UNVERIFIABLE, f"{more}；{doubt}，仅凭正文无法核实") if doubt else (INCONSISTENT, f"{more}，两者不符")
-    return finding(case, "problems_claimed_vs_enumerated", verdict, f"{opening}，{listed}，{tail}。", positions,
-                   scope=found.scope, claimed=claimed, observed=observed, readings=found.readings())
+        verdict, tail = (
+            (UNVERIFIABLE, f"{more}；{doubt}，仅凭正文无法核实") if doubt else (INCONSISTENT, f"{more}，两者不符")
+        )
+    return finding(
+        case,
+        "problems_claimed_vs_enumerated",
+        verdict,
+        f"{opening}，{listed}，{tail}。",
+        positions,
+        scope=found.scope,
+        claimed=claimed,
+        observed=observed,
+        readings=found.readings(),
+    )
 
 
 def _ends(found: Enumeration) -> list[int]:
@@ -122,21 +135,35 @@ def _aspects_for_problems(case: Case, found: Enumeration) -> bool:
     """Whether the headings read as problems may be the aspects above them: worded so, or as many as aspects claimed."""
     titles = [case.folded[row.char_start : row.char_end] for row in found.problems]
     worded = sum(names_aspect(title) for title in titles)
-    claimed = {int(count.value or 0) for count in case.counts if count.role == "aspects_claimed" and (count.scope or "main") == found.scope}
+    claimed = {
+        int(count.value or 0)
+        for count in case.counts
+        if count.role == "aspects_claimed" and (count.scope or "main") == found.scope
+    }
     return worded * 2 > len(titles) or (not found.aspects and len(titles) in claimed)
 
 
 def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, scope: str) -> set[int]:
     """Other numbers printed about the same list: restated claims, 细化后的, tasks, categories."""
     found = set()
-    for role in ("problems_claimed", "problems_decomposed", "tasks_claimed", "categories_claimed", "suggestions_claimed"):
+    for role in (
+        "problems_claimed",
+        "problems_decomposed",
+        "tasks_claimed",
+        "categories_claimed",
+        "suggestions_claimed",
+    ):
         found |= {int(row.value or 0) for row in claims(case, lists, role, scope)}
     return found - {int(claim.value or 0)}
 
 
 def _finer_counts(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]:
     """Numbers that speak of what stands below the problems: 细化为26个具体问题, tasks, coded items of an earlier round."""
-    found = {int(row.value or 0) for role in ("problems_decomposed", "tasks_claimed") for row in claims(case, lists, role, scope)}
+    found = {
+        int(row.value or 0)
+        for role in ("problems_decomposed", "tasks_claimed")
+        for row in claims(case, lists, role, scope)
+    }
     return found | {int(row.value or 0) for row in claims(case, lists, "problems_claimed", "previous_round")}
 
 
@@ -146,7 +173,10 @@ def _other_lists(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]
     for other in scopes(case, "problems_claimed"):
         if other not in (scope, "leader_share"):
             found |= {int(row.value or 0) for row in claims(case, lists, "problems_claimed", other)}
-    sizes = {other: len(enumerate_list(case, other).problems) for other in ("main", "special_check", "previous_round", "immediate")}
+    sizes = {
+        other: len(enumerate_list(case, other).problems)
+        for other in ("main", "special_check", "previous_round", "immediate")
+    }
     return found | {size for other, size in sizes.items() if other != scope and size}
 
 
@@ -165,7 +195,9 @@ def _chosen() -> re.Pattern[str]:
     return re.compile(rf"{number}(?:{kinds})的?(?:反馈)?(?:具体)?问题的?整改(?:落实|进展|完成)?(?:情况|结果)")
 
 
-_EARLIER_ROUND = re.compile(r"(?:关于)?(?:上轮|上一轮|上次)(?:巡察|巡视)?(?:反馈)?(?:的)?(?:意见|问题)?(?:整改)?(?:落实)?(?:情况|方面)?")
+_EARLIER_ROUND = re.compile(
+    r"(?:关于)?(?:上轮|上一轮|上次)(?:巡察|巡视)?(?:反馈)?(?:的)?(?:意见|问题)?(?:整改)?(?:落实)?(?:情况|方面)?"
+)
 
 
 def of_another_list(case: Case, row: Problem) -> bool:
@@ -191,5 +223,13 @@ def _coded_row(case: Case, scope: str, claim: Count, coded: tuple[Problem, ...])
     same = claimed == observed
     tail = "两者相符" if same else "编号沿用上轮清单，正文无法判定是否全部列出"
     text = f"通报称{SCOPE_NAMES[scope]}问题{number(claimed)}个，正文按原编号列出{number(observed)}个，{tail}。"
-    return finding(case, "problems_claimed_vs_enumerated", CONSISTENT if same else UNVERIFIABLE, text,
-                   (claim.char_start, coded[0].char_start, coded[-1].char_start), scope=scope, claimed=claimed, observed=observed)
+    return finding(
+        case,
+        "problems_claimed_vs_enumerated",
+        CONSISTENT if same else UNVERIFIABLE,
+        text,
+        (claim.char_start, coded[0].char_start, coded[-1].char_start),
+        scope=scope,
+        claimed=claimed,
+        observed=observed,
+    )

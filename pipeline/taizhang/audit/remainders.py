@@ -18,7 +18,7 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.outline import unit as roles
 from taizhang.records import Count
 
-_FAR = 600           # code points within which a total may stand before its rest
+_FAR = 600  # code points within which a total may stand before its rest
 DONE = re.compile(
     r"(?:目前|现|截至目前|至今|其中|中)?(?:已有?|现已|均已|已经|已全部|全部)?(?:按期|按时|依法|组织|顺利|分别)?"
     r"(?:完成整改|整改到位|整改完成|完成|整改|办结|化解|收回|追回|支付|拨付|审结|拆除|复耕|销号|交流|清退|完工|竣工|建成|"
@@ -62,11 +62,21 @@ def _fit(case: Case, before: Sequence[Count], rest: Count) -> tuple[Count, ...] 
     """A total and the parts behind it that add up with the rest; all parts behind it first, then a single one."""
     for place in range(len(before) - 2, -1, -1):
         total, parts = before[place], [*before[place + 1 :], rest]
-        if total.qualifier is None and not case.is_part(total) and all(map(plain, parts)) and adds_up(case, total, parts):
+        if (
+            total.qualifier is None
+            and not case.is_part(total)
+            and all(map(plain, parts))
+            and adds_up(case, total, parts)
+        ):
             return total, *parts
     for place in range(len(before) - 2, -1, -1):
         for done in reversed(before[place + 1 :]):
-            if before[place].qualifier is None and not case.is_part(before[place]) and plain(done) and adds_up(case, before[place], (done, rest)):
+            if (
+                before[place].qualifier is None
+                and not case.is_part(before[place])
+                and plain(done)
+                and adds_up(case, before[place], (done, rest))
+            ):
                 return before[place], done, rest
     return None
 
@@ -114,8 +124,12 @@ def far_remainder(case: Case, spent: set[int]) -> Iterator[tuple[Count, tuple[Co
         if not (words("parts", "remainder").search(clause) or words("parts", "remainder_weak").search(clause)):
             continue
         near = [
-            count for count in case.counts_between(rest.char_start - _FAR, rest.char_start)
-            if kind_of(count) == kind and count.qualifier is None and not case.is_part(count) and _together(case, count, rest)
+            count
+            for count in case.counts_between(rest.char_start - _FAR, rest.char_start)
+            if kind_of(count) == kind
+            and count.qualifier is None
+            and not case.is_part(count)
+            and _together(case, count, rest)
         ]
         if len(near) < 2:
             continue

@@ -20,11 +20,15 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, findin
 from taizhang.records import Count, Finding
 
 _REPEATABLE = (*LISTED, "measures_claimed", *STATUSES)
-_MOST = 40             # statements about one list that are compared
+_MOST = 40  # statements about one list that are compared
 _WHOLLY = re.compile(r"[^。;]{0,16}?(?:全部|均)")
 _NAMES = {
-    "aspects_claimed": "方面", "categories_claimed": "类别", "problems_claimed": "问题", "problems_decomposed": "细化后的具体问题",
-    "tasks_claimed": "整改任务", "measures_claimed": "整改措施",
+    "aspects_claimed": "方面",
+    "categories_claimed": "类别",
+    "problems_claimed": "问题",
+    "problems_decomposed": "细化后的具体问题",
+    "tasks_claimed": "整改任务",
+    "measures_claimed": "整改措施",
 }
 
 
@@ -44,10 +48,20 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
         clash = _clash(case, found) if role in LISTED else None
         if clash is not None:
             first, other = clash
-            text = (f"通报前后所称{SCOPE_NAMES[scope]}{_NAMES[role]}数不一致：先称{number(first.value or 0)}{first.unit or '个'}，"
-                    f"后称{number(other.value or 0)}{other.unit or '个'}，两者不符。")
-            return finding(case, "repeated_claims_agree", INCONSISTENT, text, (first.char_start, other.char_start),
-                           scope=scope, claimed=first.value, observed=other.value)
+            text = (
+                f"通报前后所称{SCOPE_NAMES[scope]}{_NAMES[role]}数不一致：先称{number(first.value or 0)}{first.unit or '个'}，"
+                f"后称{number(other.value or 0)}{other.unit or '个'}，两者不符。"
+            )
+            return finding(
+                case,
+                "repeated_claims_agree",
+                INCONSISTENT,
+                text,
+                (first.char_start, other.char_start),
+                scope=scope,
+                claimed=first.value,
+                observed=other.value,
+            )
         for value in dict.fromkeys(claim.value for claim in found):
             same = [claim for claim in found if claim.value == value]
             if len(same) > 1:
@@ -67,7 +81,8 @@ def _with_wholly_done(
     """The claims of a list with `5个立行立改问题已全部办结`: who says that all are done says how many there are."""
     values = {claim.value for claim in found}
     done = (
-        count for count in claims(case, lists, "status_completed", scope)
+        count
+        for count in claims(case, lists, "status_completed", scope)
         if count.value in values and _WHOLLY.match(case.folded, count.char_end)
     )
     return tuple(sorted((*found, *done), key=lambda claim: claim.char_start))
@@ -82,7 +97,12 @@ def _clash(case: Case, found: Sequence[Count]) -> tuple[Count, Count] | None:
     for other in stated[1:]:
         gap = abs((other.value or 0) - (first.value or 0))
         near = gap <= max(3, 0.25 * (first.value or 0))
-        if gap and near and case.sentence(other.char_start) != case.sentence(first.char_start) and not _explained(case, first, other):
+        if (
+            gap
+            and near
+            and case.sentence(other.char_start) != case.sentence(first.char_start)
+            and not _explained(case, first, other)
+        ):
             return first, other
     return None
 
@@ -96,12 +116,22 @@ def _explained(case: Case, first: Count, other: Count) -> bool:
     gap = abs((other.value or 0) - (first.value or 0))
     for count in case.counts:
         beside = count.scope not in (first.scope, "leader_share") or count.role == "suggestions_claimed"
-        if count.value == gap and count.qualifier is None and beside and count.role in ("problems_claimed", "suggestions_claimed", "tasks_claimed"):
+        if (
+            count.value == gap
+            and count.qualifier is None
+            and beside
+            and count.role in ("problems_claimed", "suggestions_claimed", "tasks_claimed")
+        ):
             return True
         same_sentence = case.sentence(count.char_start) == case.sentence(other.char_start)
         if count.role == other.role and same_sentence and count.value not in (other.value, None):
             return True
-        if count.value == other.value and count.role != other.role and count.unit == other.unit and case.item(count.char_start) is None:
+        if (
+            count.value == other.value
+            and count.role != other.role
+            and count.unit == other.unit
+            and case.item(count.char_start) is None
+        ):
             return True
     return False
 
@@ -110,7 +140,9 @@ def _explained(case: Case, first: Count, other: Count) -> bool:
 def _opener() -> re.Pattern[str]:
     listed = lexicon.load("audit")["restated"]["opener"]
     longest = sorted(map(re.escape, listed), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$")
+    return re.compile(
+        rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$"
+    )
 
 
 # 截至年底,N个问题(中)已完成…: the sentence takes stock of the whole list

@@ -25,8 +25,13 @@ from taizhang.vocabulary import CHECKS
 
 
 def run_audits(
-    doc: Canonical, outline: Outline, notice: Notice, problems: tuple[Problem, ...], measures: tuple[Measure, ...],
-    counts: tuple[Count, ...], dates: tuple[Date, ...],
+    doc: Canonical,
+    outline: Outline,
+    notice: Notice,
+    problems: tuple[Problem, ...],
+    measures: tuple[Measure, ...],
+    counts: tuple[Count, ...],
+    dates: tuple[Date, ...],
 ) -> tuple[Finding, ...]:
     """Every check that the notice gives cause for, ordered by check and, within one, by place in the text.
 

@@ -8,7 +8,7 @@ from taizhang.outline.paragraphs import Paragraph
 
 _SENTENCE_END = re.compile(r"[。!?]{1,3}[”’)》\]]{0,3}")
 _ENDS_LINE = "。!?;:”》)"
-_SHORTEST_LINE = 28      # code points; shorter lines without a full stop are headings
+_SHORTEST_LINE = 28  # code points; shorter lines without a full stop are headings
 _OPENS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,3}[.、](?!\d)|[①-⑳⑴-⒇⒈-⒛㈠-㈩]|[一二三四五六七八九十]{1,2}是|"
     r"[\[(]?[\u4e00-\u9fff]{2,12}[\])]?:|第[一二三四五六七八九十]{1,3}部分"
@@ -48,6 +48,9 @@ def _broken(folded: str, line: Paragraph, following: Paragraph) -> bool:
     """Whether a line was broken in the middle of a sentence: it is long, no mark ends it, and nothing opens the next."""
     indented = folded[following.start - 1 : following.start] == " "
     return (
-        line.end - line.start >= _SHORTEST_LINE and folded[line.end - 1] not in _ENDS_LINE and not indented
-        and not following.page_number and _OPENS.match(folded, following.start) is None
+        line.end - line.start >= _SHORTEST_LINE
+        and folded[line.end - 1] not in _ENDS_LINE
+        and not indented
+        and not following.page_number
+        and _OPENS.match(folded, following.start) is None
     )

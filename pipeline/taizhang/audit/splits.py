@@ -29,7 +29,7 @@ class Split:
     states: Mapping[str, Count]
     nested: tuple[Count, ...]
     rates: tuple[Count, ...]
-    partial: bool                    # the total is itself a part of another one
+    partial: bool  # the total is itself a part of another one
     start: int
 
     @property
@@ -57,7 +57,15 @@ class _Open:
 
     def closed(self) -> Split:
         """The split as read."""
-        return Split(self.scope, self.total, MappingProxyType(self.states), tuple(self.nested), tuple(self.rates), self.partial, self.start)
+        return Split(
+            self.scope,
+            self.total,
+            MappingProxyType(self.states),
+            tuple(self.nested),
+            tuple(self.rates),
+            self.partial,
+            self.start,
+        )
 
 
 def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
@@ -112,8 +120,9 @@ def _continues(case: Case, split: _Open, count: Count, scope: str) -> bool:
 
 
 def _together(case: Case, split: _Open, count: Count) -> bool:
-    return (case.paragraph(split.start) == case.paragraph(count.char_start)
-            or case.sentence(split.start) == case.sentence(count.char_start))
+    return case.paragraph(split.start) == case.paragraph(count.char_start) or case.sentence(
+        split.start
+    ) == case.sentence(count.char_start)
 
 
 def _join_rate(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:
@@ -124,7 +133,11 @@ def _join_rate(case: Case, splits: list[_Open], current: _Open | None, count: Co
     if current is not None and current.scope == scope and current.states and _together(case, current, count):
         current.rates.append(count)
         return current
-    same = [split for split in splits if split.scope == scope and split.states and split.total is not None and not split.partial]
+    same = [
+        split
+        for split in splits
+        if split.scope == scope and split.states and split.total is not None and not split.partial
+    ]
     near = bool(same) and meant is None and case.sentence(same[-1].start) == case.sentence(count.char_start)
     owner = same[-1] if near else None
     if owner is None:

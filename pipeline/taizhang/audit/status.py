@@ -23,9 +23,14 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Problem
 
 _DUAL = re.compile(r"(?:完成|完成整改|整改到位|销号)[,、;(并且 ]{0,2}需?(?:要)?(?:长期坚持|持续坚持)")
-_LOOSE_UNITS = frozenset({"个", "项", "条", None})     # 14条问题, 已完成12个: one list in two counters
-_MOST = 60             # splits of one notice; more are no notice
-_NOUNS = {"problems_claimed": "问题", "tasks_claimed": "整改任务", "problems_decomposed": "具体问题", "measures_claimed": "整改措施"}
+_LOOSE_UNITS = frozenset({"个", "项", "条", None})  # 14条问题, 已完成12个: one list in two counters
+_MOST = 60  # splits of one notice; more are no notice
+_NOUNS = {
+    "problems_claimed": "问题",
+    "tasks_claimed": "整改任务",
+    "problems_decomposed": "具体问题",
+    "measures_claimed": "整改措施",
+}
 
 
 def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) -> tuple[Finding, ...]:
@@ -37,13 +42,17 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
         total, sure = owner(case, lists, split)
         if total is None:
             continue
-        key = (split.scope, int(total.value or 0)) if split.total is None else (split.scope, int(split.total.value or 0))
+        key = (
+            (split.scope, int(total.value or 0)) if split.total is None else (split.scope, int(split.total.value or 0))
+        )
         known = chosen.get(key)
         if known is None or (len(split.states), known[2].start) > (len(known[2].states), split.start):
             chosen[key] = (total, sure, split)
     rows = []
     for total, sure, split in sorted(chosen.values(), key=lambda entry: entry[2].start):
-        if split.total is None and any(other[2].total is not None and other[2].scope == split.scope for other in chosen.values()):
+        if split.total is None and any(
+            other[2].total is not None and other[2].scope == split.scope for other in chosen.values()
+        ):
             continue  # the same list again, its total not repeated
         rows.append(_row(case, lists, total, sure, split))
     return tuple(rows)
@@ -73,7 +82,8 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         return meant, False
     # a single state above the total, its own total unprinted, counts something else (目前已完成44个小区)
     within = all(
-        (state.value or 0) <= (main.value or 0) or "整改" in case.clause_before(state.char_start) for state in split.states.values()
+        (state.value or 0) <= (main.value or 0) or "整改" in case.clause_before(state.char_start)
+        for state in split.states.values()
     )
     return main, within and not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
 
@@ -81,14 +91,19 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:
     claimed, observed = total.value or 0, split.sum
     states = list(split.states.values())
-    named = "、".join(f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items())
+    named = "、".join(
+        f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items()
+    )
     name = SCOPE_NAMES[split.scope] + _NOUNS.get(total.role, "问题")
     positions = [total.char_start, *(count.char_start for count in states)]
     opening = f"通报称{name}{number(claimed)}{total.unit or '个'}，其中{named}"
     added = f"合计{number(observed)}" if len(states) > 1 else f"即{number(observed)}"
     verdict, tail = CONSISTENT, f"{added}，与总数相符"
     if observed < claimed:
-        verdict, tail = UNVERIFIABLE, f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实"
+        verdict, tail = (
+            UNVERIFIABLE,
+            f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实",
+        )
     elif observed > claimed:
         sure = sure and not _numbers_unread(case, split)
         doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed)
@@ -101,10 +116,26 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         if against is not None:
             role, said, shown, rows = against
             text = f"{opening}，但正文各项自列状态中{STATUS_NAMES[role]}只有{shown}个，与所称{said}个不符。"
-            return finding(case, "status_sum", INCONSISTENT, text, [*positions, *(row.char_start for row in rows)],
-                           scope=split.scope, claimed=float(said), observed=float(shown))
-    return finding(case, "status_sum", verdict, f"{opening}，{tail}。", positions, scope=split.scope, claimed=claimed,
-                   observed=observed)
+            return finding(
+                case,
+                "status_sum",
+                INCONSISTENT,
+                text,
+                [*positions, *(row.char_start for row in rows)],
+                scope=split.scope,
+                claimed=float(said),
+                observed=float(shown),
+            )
+    return finding(
+        case,
+        "status_sum",
+        verdict,
+        f"{opening}，{tail}。",
+        positions,
+        scope=split.scope,
+        claimed=claimed,
+        observed=observed,
+    )
 
 
 def _numbers_unread(case: Case, split: Split) -> bool:

@@ -11,7 +11,7 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE
 from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count
 
-_MARGIN = 30           # code points around a list in which a part may stand that was not read
+_MARGIN = 30  # code points around a list in which a part may stand that was not read
 _OPENS_LIST = re.compile(r"[\u4e00-\u9fff“”]{0,8}(?:[(:]|[,]?分别(?:为|是)?)")
 
 
@@ -26,7 +26,7 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if len(parts) < 2:
             continue
         marked = [part for part in parts if case.is_part(part)]
-        sure = parts.index(marked[-1]) + 1 if marked else 2      # what 其中 marks belongs to the list in any case
+        sure = parts.index(marked[-1]) + 1 if marked else 2  # what 其中 marks belongs to the list in any case
         fits = longest_fit(case, total, parts, at_least=max(sure, 2))
         if fits:
             found.append((total, fits, CONSISTENT))
@@ -56,7 +56,13 @@ def unread_parts(case: Case, total: Count, parts: Sequence[Count]) -> bool:
     """Whether a number of the same kind stands among total and parts that was not read as a count."""
     begin = min(count.char_start for count in (total, *parts)) - _MARGIN
     end = max(count.char_end for count in (total, *parts)) + _MARGIN
-    units = {"元"} if kind_of(total) == "money" else {"人", "名", "人次"} if kind_of(total) == "persons" else {total.unit or ""}
+    units = (
+        {"元"}
+        if kind_of(total) == "money"
+        else {"人", "名", "人次"}
+        if kind_of(total) == "persons"
+        else {total.unit or ""}
+    )
     return unread_quantities(case, begin, end, *units)
 
 
@@ -162,7 +168,12 @@ def _listed(case: Case, parts: Sequence[Count]) -> int:
 
 def _lists_all(case: Case, total: Count, parts: Sequence[Count], text: str, respectively: bool) -> bool:
     """Whether the list is tight enough to be the whole of the total, so that another sum contradicts it."""
-    if _listed(case, parts) < len(parts) or words("parts", "open_ended").search(text) or case.double_counting or overlapping(case, parts):
+    if (
+        _listed(case, parts) < len(parts)
+        or words("parts", "open_ended").search(text)
+        or case.double_counting
+        or overlapping(case, parts)
+    ):
         return False
     if unread_parts(case, total, parts):
         return False
@@ -180,4 +191,3 @@ def _tight(case: Case, before: Count | None, part: Count) -> bool:
         return len(clause) <= 14
     between = case.folded[before.char_end : part.char_start]
     return len(between) <= 18 and "。" not in between and len(clause) <= 14
-

@@ -11,8 +11,15 @@ from taizhang.vocabulary import VERDICTS
 CONSISTENT, INCONSISTENT, UNVERIFIABLE = VERDICTS
 _ORDER = {CONSISTENT: 0, UNVERIFIABLE: 1, INCONSISTENT: 2}
 SCOPE_NAMES = {
-    "main": "", "immediate": "立行立改", "petitions": "信访件", "individual_cases": "个案", "special_check": "专项检查",
-    "previous_round": "上轮", "villages": "村级", "leader_share": "领办", "system_wide": "全系统",
+    "main": "",
+    "immediate": "立行立改",
+    "petitions": "信访件",
+    "individual_cases": "个案",
+    "special_check": "专项检查",
+    "previous_round": "上轮",
+    "villages": "村级",
+    "leader_share": "领办",
+    "system_wide": "全系统",
 }
 
 
@@ -52,11 +59,26 @@ def addition(parts: Sequence[Count]) -> str:
 
 
 def finding(
-    case: Case, check: str, verdict: str, explanation: str, positions: Iterable[int], *, scope: str | None = None,
-    claimed: float | None = None, observed: float | None = None, readings: Sequence[Reading] = (),
+    case: Case,
+    check: str,
+    verdict: str,
+    explanation: str,
+    positions: Iterable[int],
+    *,
+    scope: str | None = None,
+    claimed: float | None = None,
+    observed: float | None = None,
+    readings: Sequence[Reading] = (),
 ) -> Finding:
     """One row of `audits`; `positions` tell the sentences it rests on."""
     return Finding(
-        case.notice.notice_id, check, scope, claimed, observed, tuple(readings), verdict, explanation,
+        case.notice.notice_id,
+        check,
+        scope,
+        claimed,
+        observed,
+        tuple(readings),
+        verdict,
+        explanation,
         case.evidence(*positions),
     )

@@ -19,10 +19,13 @@ from taizhang.outline.unit import Unit
 
 ANSWER_LABEL = re.compile(
     r"(?:^|[。;\n])[ ]{0,8}[\[(]?(?:已采取的)?(?:整改|落实|完成|进展|办理)(?:整改)?(?:落实|进展|完成|措施|工作|状态)?"
-    r"(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:", re.MULTILINE,
+    r"(?:情况|措施|进展|成效|结果)?(?:及成效)?[\])]?:",
+    re.MULTILINE,
 )
-_OPENS_LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,10}(?:情况|措施|进展|状态|成效|结果|任务)[\])]?(?::|$)", re.MULTILINE)
-_FIELD = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,10}[\])]?:")     # 整改目标:…
+_OPENS_LABEL = re.compile(
+    r"[\[(]?[\u4e00-\u9fff]{2,10}(?:情况|措施|进展|状态|成效|结果|任务)[\])]?(?::|$)", re.MULTILINE
+)
+_FIELD = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,10}[\])]?:")  # 整改目标:…
 _ENUMERATOR = re.compile(
     r"(?P<mark>\([ ]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[ ]?\)|[㈠-㈩⑴-⒇⒈-⒛]|(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.](?!\d)|"
     r"(?:反馈)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})[:、.])"
@@ -55,12 +58,16 @@ def _looks_like_heading(case: Case, start: int, stop: int) -> bool:
     alone = len(first) == len(paragraph)
     if alone and len(first) <= _SHORT and first[-1] not in "。;,:" and names_aspect(first):
         return True
-    return alone and len(first) <= _SHORT and names_issue(first) >= 1 and _OPENS_LABEL.match(case.folded, stop) is not None
+    return (
+        alone and len(first) <= _SHORT and names_issue(first) >= 1 and _OPENS_LABEL.match(case.folded, stop) is not None
+    )
 
 
 def unread_markers(case: Case) -> bool:
     """Whether a paragraph among the problems opens with an enumerator in their dress but opens no item."""
-    dresses = {style(unit.marker) for unit in case.outline.units if unit.role in (roles.PROBLEM, roles.ASPECT) and unit.marker}
+    dresses = {
+        style(unit.marker) for unit in case.outline.units if unit.role in (roles.PROBLEM, roles.ASPECT) and unit.marker
+    }
     opened = {unit.char_start for unit in case.outline.units}
     begin, end = body_span(case)
     return any(start not in opened and dress in dresses for start, dress in paragraph_marks(case, begin, end))
@@ -68,7 +75,9 @@ def unread_markers(case: Case) -> bool:
 
 def paragraph_marks(case: Case, begin: int, end: int) -> Iterator[tuple[int, str]]:
     """Where paragraphs in `begin:end` open with an enumerator, and how it is dressed."""
-    for start in case.paragraph_starts[bisect_left(case.paragraph_starts, begin) : bisect_left(case.paragraph_starts, end)]:
+    for start in case.paragraph_starts[
+        bisect_left(case.paragraph_starts, begin) : bisect_left(case.paragraph_starts, end)
+    ]:
         mark = _ENUMERATOR.match(case.folded, start)
         if mark is not None:
             yield start, style(mark.group("mark"))

@@ -58,12 +58,12 @@ def page_shares(texts: Sequence[str], part: PagePart) -> NDArray[np.float32]:
 
 
 def merge(ruled: PageKind, shares: NDArray[np.float32], part: PagePart) -> PageKind:
-    """The model's kind, unless it would refuse or accept a notice against the rules without being sure."""
+    """The model's kind where it is sure of it, and sure enough to differ from the rules about a notice."""
     best = int(shares.argmax())
     kind, share = part.kinds[best], float(shares[best])
     notice = float(shares[part.kinds.index(NOTICE)])
     if ruled.is_notice and kind != NOTICE and 1 - notice < REFUSE_AT:
         return PageKind(NOTICE, max(notice, 1 - REFUSE_AT))
-    if not ruled.is_notice and kind == NOTICE and share < ACCEPT_AT:
-        return PageKind(ruled.kind, 1 - share)
+    if not ruled.is_notice and share < ACCEPT_AT:
+        return ruled
     return PageKind(kind, share)

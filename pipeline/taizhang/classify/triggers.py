@@ -7,7 +7,7 @@ clearly outweighs all others, and is silent otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,18 +31,22 @@ class Words:
     """Trigger words with the categories (by position) and tiers they stand for."""
 
     meanings: Mapping[str, tuple[tuple[int, int], ...]]
-    lengths: Mapping[str, tuple[int, ...]]  # by first character, longest first
+    lengths: Mapping[str, tuple[int, ...]]  # by the first two characters (one, of a word of one), longest first
     size: int  # number of categories
 
-    def found(self, text: str) -> Iterator[tuple[int, str]]:
+    def found(self, text: str) -> list[tuple[int, str]]:
         """Every occurrence of every word in `text` (folded): where and which."""
         text = text[:_MAX_CHARS]
         lengths, meanings = self.lengths, self.meanings
-        for start, char in enumerate(text):
-            for length in lengths.get(char, ()):
+        hits = []
+        for start in range(len(text)):
+            for length in lengths.get(text[start : start + 2], ()):
                 word = text[start : start + length]
                 if word in meanings:
-                    yield start, word
+                    hits.append((start, word))
+            if text[start] in lengths:
+                hits.append((start, text[start]))
+        return hits
 
     def features(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text: triggers, hints and longest trigger of each category, scaled to stand beside n-grams."""
@@ -84,7 +88,7 @@ def words_of(entries: Iterable[tuple[str, int, int]], size: int) -> Words:
         known[category] = min(tier, known.get(category, tier))
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in meanings:
-        lengths[word[0]].add(len(word))
+        lengths[word[:2]].add(len(word))
     return Words(
         {word: tuple(sorted(found.items())) for word, found in sorted(meanings.items())},
         {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()},

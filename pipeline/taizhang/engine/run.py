@@ -104,9 +104,7 @@ def run(found: Inventory, out: Path, options: Options) -> Outcome:
         results = (
             run_inline(fresh, seconds=options.seconds, model=options.model)
             if workers == 1
-            else run_pool(
-                fresh, workers=workers, seconds=options.seconds, server=partial(serve, model=options.model)
-            )
+            else run_pool(fresh, workers=workers, seconds=options.seconds, server=partial(serve, model=options.model))
         )
         total = None if any(map(is_collection, found.sources)) else len(found.sources)
         with progress(total) as report:

@@ -44,7 +44,7 @@ def _close(folded: str, start: int) -> int | None:
             angle = max(0, angle - 1)
         elif char == "》":
             if angle and depth == 1 and (tail := _TAIL.match(folded, mark.end(), limit)):
-                return tail.end()                       # <A》的通知》: the inner bracket closed as an outer one
+                return tail.end()  # <A》的通知》: the inner bracket closed as an outer one
             depth -= 1
             last_close = mark.end()
             if depth == 0:
@@ -53,9 +53,13 @@ def _close(folded: str, start: int) -> int | None:
             # a sentence ends inside: some bracket was lost (a wrapped line alone does not end one)
             break
     # 《关于印发《A的通知》: one 》 closes both when the inner title is named by the outer one
-    if depth == 1 and last_inner > start and last_close > last_inner \
-            and _INNER_TITLE.search(folded, start + 1, last_inner) and folded[last_close - 3 : last_close - 1] in (
-                "通知", "意见", "决定", "办法", "方案", "公告", "批复"):
+    if (
+        depth == 1
+        and last_inner > start
+        and last_close > last_inner
+        and _INNER_TITLE.search(folded, start + 1, last_inner)
+        and folded[last_close - 3 : last_close - 1] in ("通知", "意见", "决定", "办法", "方案", "公告", "批复")
+    ):
         return last_close
     return None
 

@@ -25,7 +25,7 @@ _AFTER = r"(?:以上|以下|以内|左右|上下)"
 _SENTENCE = re.compile(r"[。;!?\n]")
 _SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
 # 三台县, 四亩地镇, 五家渠市: names, not counts
-_BY_ONES = re.compile(r"一[个件项条]、[\u4e00-\u9fff]{1,3}一[个件项条]")     # 整改一个、销号一个
+_BY_ONES = re.compile(r"一[个件项条]、[\u4e00-\u9fff]{1,3}一[个件项条]")  # 整改一个、销号一个
 _NEXT_ONE = re.compile(r"(?:新|上|本|首|下|前|同|另|又|这|那)$")  # 新一轮, 上一次
 _PLACE = re.compile(r"[台亩家门口面道步层片节头根把对床车船户岁组眼][\u4e00-\u9fff]{0,2}?[县镇乡村市区路街渠峡州等]")
 _DURATION_YEAR = re.compile(

@@ -10,7 +10,9 @@ from taizhang import lexicon
 
 _LOOK_AHEAD = 34
 _LOOK_BACK = 24
-_LEADING_PREPOSITION = re.compile(r"^(?:并|且|又|也|还|再|已|均|共|对于|对|将|把|由|向|与|和|及|为|在|从|于|以|按|经|其中|分别|先后|累计|依法|按程序|主动|全部|另|另有|年|月|日)+")
+_LEADING_PREPOSITION = re.compile(
+    r"^(?:并|且|又|也|还|再|已|均|共|对于|对|将|把|由|向|与|和|及|为|在|从|于|以|按|经|其中|分别|先后|累计|依法|按程序|主动|全部|另|另有|年|月|日)+"
+)
 _NOUN_PREFIX = re.compile(r"(?:整改|巡察|巡视|专题|专项|受益|廉政|民主|闲置|责任|防控|公开)$")
 _NEAR = 5
 _MONEY_GAP = 4
@@ -36,7 +38,9 @@ _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|
 _TAIL_OF_COUNT = re.compile(
     r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
 )
-_CLAUSE_PARTS = re.compile(r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次)")
+_CLAUSE_PARTS = re.compile(
+    r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,7 @@ def _head_ends_before(text: str, particle: int, heads: re.Pattern[str]) -> bool:
     return last is not None and last.end() == particle
 
 
-def _simple(
-    text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool, any_person: bool = False
-) -> int:
+def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool, any_person: bool = False) -> int:
     """Length of a noun phrase without 的: up to its head, heads that follow each other taken together."""
     modifier = words.modifiers.match(text)
     floor = modifier.end() if modifier else 0
@@ -225,5 +227,7 @@ def _leading_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Verbs that govern the noun behind them, and what a clause ends with when the number has no noun before it."""
     words = lexicon.load("count_roles")
     verbs = "|".join(sorted(map(re.escape, words["verbs_before_noun"]), key=len, reverse=True))
-    never = "|".join(sorted(map(re.escape, {*words["verbs_before_noun"], *words["never_nouns"]}), key=len, reverse=True))
+    never = "|".join(
+        sorted(map(re.escape, {*words["verbs_before_noun"], *words["never_nouns"]}), key=len, reverse=True)
+    )
     return re.compile(verbs), re.compile(rf"(?:{never})$")

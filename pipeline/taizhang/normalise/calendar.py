@@ -13,12 +13,27 @@ DAY, PART_OF_MONTH, MONTH, YEAR = "day", "part_of_month", "month", "year"
 
 # days that a part of a month spans; None is its last day. 月底 is the last third, as the guidelines settle it.
 _MONTH_PARTS: dict[str, tuple[int, int | None]] = {
-    "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, None), "底": (21, None), "末": (21, None),
+    "上旬": (1, 10),
+    "初": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, None),
+    "底": (21, None),
+    "末": (21, None),
 }
 # months that a part of a year spans
 _YEAR_PARTS: dict[str, tuple[int, int]] = {
-    "上半年": (1, 6), "下半年": (7, 12), "1季度": (1, 3), "2季度": (4, 6), "3季度": (7, 9), "4季度": (10, 12),
-    "前2季度": (1, 6), "前3季度": (1, 9), "年初": (1, 1), "年底": (12, 12), "年末": (12, 12), "年终": (12, 12),
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    "1季度": (1, 3),
+    "2季度": (4, 6),
+    "3季度": (7, 9),
+    "4季度": (10, 12),
+    "前2季度": (1, 6),
+    "前3季度": (1, 9),
+    "年初": (1, 1),
+    "年底": (12, 12),
+    "年末": (12, 12),
+    "年终": (12, 12),
 }
 
 

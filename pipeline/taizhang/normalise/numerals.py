@@ -11,10 +11,25 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS = {char: value for value, chars in enumerate(
-    ("〇零", "一壹弌", "二两贰貳兩", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for char in chars}
-_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "萬": 10**4,
-          "亿": 10**8, "億": 10**8}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("〇零", "一壹弌", "二两贰貳兩", "三叁參叄", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
+_UNITS = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _D = "".join(_DIGITS)
 _U = "".join(_UNITS)
@@ -71,8 +86,11 @@ def _exact(text: str) -> Decimal | None:
         return Decimal("0.5")
     if money := _MONEY_TAIL.search(text):
         whole = _integer_or_decimal(text[: money.start()])
-        cents = sum(Decimal(_DIGITS[digit]) * scale for digit, scale in
-                    zip(money.groups(), (Decimal("0.1"), Decimal("0.01")), strict=True) if digit)
+        cents = sum(
+            Decimal(_DIGITS[digit]) * scale
+            for digit, scale in zip(money.groups(), (Decimal("0.1"), Decimal("0.01")), strict=True)
+            if digit
+        )
         return None if whole is None else whole + cents
     return _integer_or_decimal(text)
 
@@ -193,7 +211,7 @@ def parse_quantity(text: str) -> Quantity | None:
     text = text.replace(" ", "")
     lead = _LEAD.match(text)
     trail = _TRAIL.search(text)
-    core = text[lead.end() if lead else 0: trail.start() if trail else len(text)]
+    core = text[lead.end() if lead else 0 : trail.start() if trail else len(text)]
     quantity = _core_quantity(core)
     if quantity is None and lead and core and core[0] in "百千万亿":
         quantity = _core_quantity("一" + core)

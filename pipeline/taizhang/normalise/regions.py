@@ -21,7 +21,8 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治�
 _PEOPLES = re.compile(
     r"(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|"
     r"布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各)族|"
-    r"(?:维吾尔|哈萨克|蒙古|柯尔克孜|塔吉克|锡伯)(?=自治)")
+    r"(?:维吾尔|哈萨克|蒙古|柯尔克孜|塔吉克|锡伯)(?=自治)"
+)
 _ALIASES = {"巴州": 652800, "博州": 652700, "克州": 653000, "伊州": 654000, "德宏州": 533100, "西双版纳州": 532800}
 
 
@@ -129,8 +130,13 @@ def leading_regions(text: str) -> tuple[tuple[tuple[Region, ...], ...], int]:
             name = text[position : position + size]
             candidates = names.get(name)
             # 河阳市场监管局: the 市 belongs to 市场; 宁夏路街道 is named after a street
-            if candidates and not text.startswith("场监", position + size) and not (
-                name[-1] not in _NAME_ENDS and text[position + size : position + size + 1] in tuple("路街村镇乡社大")
+            if (
+                candidates
+                and not text.startswith("场监", position + size)
+                and not (
+                    name[-1] not in _NAME_ENDS
+                    and text[position + size : position + size + 1] in tuple("路街村镇乡社大")
+                )
             ):
                 found.append(candidates)
                 position += size

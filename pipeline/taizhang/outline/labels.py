@@ -75,7 +75,11 @@ def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int
                 folded, match, alone=start == block.start and match.end() == block.end
             ):
                 continue
-            if kinds[match["word"]] in {ISSUE, TASK} and start not in {block.start, *marker_ends} and folded[start - 1] in "”)":
+            if (
+                kinds[match["word"]] in {ISSUE, TASK}
+                and start not in {block.start, *marker_ends}
+                and folded[start - 1] in "”)"
+            ):
                 continue  # “…”问题: is a heading
             reached = match.end()
             found.append(Label(start, reached, kinds[match["word"]], match["name"], number, start == block.start))

