@@ -25,6 +25,7 @@ class Framework:
     first: int
     last: int
     least: int
+    must: str | None
     named: re.Pattern[str]
     items: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -42,6 +43,7 @@ def frameworks() -> tuple[Framework, ...]:
             entry["from"],
             entry["to"],
             entry["least"],
+            entry.get("must"),
             re.compile("|".join(entry["named"])),
             tuple((item["zh"], re.compile("|".join(item["any"]))) for item in entry["item"]),
         )
@@ -57,7 +59,8 @@ def framework_items(headings: Sequence[str], year: int | None) -> list[str | Non
         items = [framework.item_of(heading) for heading in folded]
         different = len({item for item in items if item is not None})
         named = any(framework.named.search(heading) for heading in folded)
-        if different >= framework.least or (named and different):
+        enough = different >= framework.least and (framework.must is None or framework.must in items)
+        if enough or (named and different):
             in_period = year is None or framework.first <= year <= framework.last
             ranked.append((not named, not in_period, -different, order, framework.code, items))
     if not ranked:

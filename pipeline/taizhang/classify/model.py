@@ -144,8 +144,11 @@ def _read_arrays(folder: Path | Traversable, card: Mapping[str, Any], name: str)
         ) from error
     if hashlib.sha256(data).hexdigest() != card.get("files", {}).get(file):
         raise ModelError(f"{file} 已损坏（damaged: its digest does not hold）", subject=str(folder), remedy=_REMEDY)
-    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-        return {key: stored[key] for key in stored.files}
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            return {key: stored[key] for key in stored.files}
+    except ValueError as error:  # an array that would need unpickling
+        raise ModelError(f"{file} 内容不完整（not plain arrays）", subject=str(folder), remedy=_REMEDY) from error
 
 
 def _assemble(card: Mapping[str, Any], arrays: Mapping[str, Mapping[str, NDArray[np.generic]]]) -> Model:

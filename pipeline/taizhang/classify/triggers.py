@@ -42,9 +42,9 @@ class Words:
         for start in range(len(text)):
             for length in lengths.get(text[start : start + 2], ()):
                 word = text[start : start + length]
-                if word in meanings:
+                if word in meanings and len(word) == length:  # a slice at the end may be shorter
                     hits.append((start, word))
-            if text[start] in lengths:
+            if text[start] in lengths and text[start : start + 2] != text[start]:
                 hits.append((start, text[start]))
         return hits
 

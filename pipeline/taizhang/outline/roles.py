@@ -30,6 +30,11 @@ from taizhang.outline.tree import Node, walk
 
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
+_SHORTEST_ANSWER = 3  # code points: 已完成, 通报4人次
+# 大坪村(2个), 县自来水公司: a part of the organ over the problems found there
+_PART_OF_ORGAN = re.compile(
+    r"(?:村|社区|居委会|乡|镇|街道|公司|集团|中心|站|所|院|校|局|支部|林场|科室|党委|党组)(?:党组织|党总支|党支部)?(?:\([^()]{1,16}\))?$"
+)
 CHILDLESS = "childless_aspect"  # an aspect that is also a problem
 
 
@@ -118,7 +123,7 @@ class Roles:
         if any(label.kind in _ITEM_LABELS for label in node.labels):
             return True
         first = min([child.start for child in node.children], default=node.end)
-        return bool(node.lists) or len(self.folded[node.title_end : first].strip(" \n。;:,、")) >= 6
+        return bool(node.lists) or len(self.folded[node.title_end : first].strip(" \n。;:,、")) >= _SHORTEST_ANSWER
 
     def problem_list(self, items: list[Node]) -> bool:
         """Whether the items of a list are problems (or hold problems), not measures."""
@@ -163,13 +168,28 @@ class Roles:
         for node in items:
             for below in node.lists:
                 alike = (below[0].family, below[0].after_label) in known and not below[0].after_label
-                if alike and not self.problem_list(below) and not node.answered() and self._groups(node):
-                    self.judged[id(below)] = all(self._responds(child) for child in below)
+                if not alike or self.problem_list(below) or node.answered():
+                    continue
+                if self._groups(node) or self._continues(below, items):
+                    responding = sum(self._responds(child) for child in below)
+                    self.judged[id(below)] = responding * 3 >= len(below) * 2
+
+    def _continues(self, items: list[Node], siblings: list[Node]) -> bool:
+        """Whether the numbers run on from a list of problems under the sibling before (1、2 under (一), 3、4 here)."""
+        first = items[0].marker
+        if first is None or first.ordinal <= 1:
+            return False
+        before = [child for node in siblings for below in node.lists if self.problem_list(below) for child in below]
+        return any(
+            child.marker is not None and child.family == items[0].family and child.marker.ordinal == first.ordinal - 1
+            for child in before
+            if child.start < items[0].start
+        )
 
     def _groups(self, node: Node) -> bool:
         """Whether a heading stands over problems: it names an aspect or a fault and is no section about the work."""
         title = self.title(node)
-        return names_aspect(title) or node.issue >= 1
+        return names_aspect(title) or node.issue >= 1 or _PART_OF_ORGAN.search(title) is not None
 
     def _is_section(self, node: Node) -> bool:
         """Whether a heading only groups: 问题整改落实情况, 已完成的整改事项."""
