@@ -68,7 +68,7 @@ def test_what_is_stored_is_what_was_trained(small_model, small_folder):
 
 
 def test_a_missing_folder_is_one_clear_error(tmp_path):
-    with pytest.raises(ModelError, match="没有模型.*--no-model"):
+    with pytest.raises(ModelError, match=r"没有模型.*--no-model"):
         load_model(tmp_path / "nowhere")
 
 
@@ -97,7 +97,7 @@ def test_an_edited_card_is_refused(copied):
 @pytest.mark.parametrize("content", ["{", "[]", '{"format": 99}', "{}"])
 def test_another_format_is_refused(copied, content):
     (copied / CARD).write_text(content, "utf-8")
-    with pytest.raises(ModelError, match="格式|无法读取"):
+    with pytest.raises(ModelError, match=r"格式|无法读取"):
         load_model(copied)
 
 

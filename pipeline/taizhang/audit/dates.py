@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
+from taizhang.audit.caveats import past_of_a_person
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, finding
 from taizhang.outline import unit as roles
 from taizhang.records import Date, Finding
@@ -144,6 +145,8 @@ def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
         return False
     behind = case.folded[date.char_end : date.char_end + 24]
     if words("dates", "continues").match(behind) or _ATTRIBUTE.match(behind):
+        return False
+    if past_of_a_person(case, date.char_start, date.char_end):
         return False
     sentence_start, sentence_end = case.sentence_span(case.sentence(date.char_start))
     before = case.folded[max(sentence_start, date.char_start - 24) : date.char_start]

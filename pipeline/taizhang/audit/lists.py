@@ -7,9 +7,11 @@ print says so (a bracket, a colon, 其中, as many parts as there are 村/单位
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhang.audit.case import Case, words
+from taizhang.audit.caveats import already_whole, listed_before_on_top
 from taizhang.records import Count
 
 _LONGEST = 80  # parts of one list
@@ -22,6 +24,7 @@ _ROLES = (
     "status_long_term",
     "status_not_completed",
 )
+_GROUPS = frozenset({"类", "大类", "方面", "大方面", "部分"})  # never added to the things they hold
 _OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
 
 
@@ -67,6 +70,10 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
     run: list[Count] = []
     last = total
     for count in following:
+        if run and _depth(case, total, count) > _depth(case, total, run[0]):
+            continue  # （1个问题兼具两类）: a note behind the parts, not one of them
+        if (count.unit in _GROUPS) != (total.unit in _GROUPS):
+            break
         same_list = count.scope == total.scope or case.is_part(count)
         if (count.value or 0) >= (total.value or 0) or not same_list or count.char_start - last.char_end > _GAP:
             break
@@ -77,15 +84,31 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
     return run
 
 
+def _depth(case: Case, total: Count, count: Count) -> int:
+    between = case.folded[total.char_end : count.char_start]
+    return between.count("(") - between.count(")")
+
+
+def _whole(case: Case, total: Count, run: Sequence[Count]) -> tuple[Count, ...]:
+    """The parts that divide the total: all where they add up, else those that are the whole of it already, else those
+    before 另, 此外, 同时."""
+    if sum(count.value or 0 for count in run) == total.value:
+        return tuple(run)
+    size = already_whole(total, run)
+    return tuple(run[:size]) if size else listed_before_on_top(case, run)
+
+
 def _list_of(case: Case, total: Count, run: list[Count]) -> ClaimList | None:
     if len(run) < 2:
         return None
     between = case.folded[total.char_end : run[0].char_start]
     if all(map(case.is_part, run)) and "其中" in between:
-        return ClaimList(total, tuple(run), "subset")
+        parts = _whole(case, total, run)
+        return ClaimList(total, parts, "subset") if len(parts) > 1 else None
     bracketed = _bracketed(case, total, run)
     if bracketed:
-        return ClaimList(total, tuple(bracketed), "bracket")
+        parts = _whole(case, total, bracketed)
+        return ClaimList(total, parts, "bracket") if len(parts) > 1 else None
     for size in range(len(run), 1, -1):
         if sum(count.value or 0 for count in run[:size]) == total.value:
             return ClaimList(total, tuple(run[:size]), "sum")

@@ -26,6 +26,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
+from taizhang.audit.caveats import shared
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
@@ -55,7 +56,8 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
-        verdict = UNVERIFIABLE if open_ended or case.double_counting else INCONSISTENT
+        noted = case.double_counting or shared(case, (entry.total, *entry.parts))
+        verdict = UNVERIFIABLE if open_ended or noted else INCONSISTENT
     return _row(case, entry.total, entry.parts, verdict, scope=entry.total.scope)
 
 
@@ -67,6 +69,8 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             if any(part.char_start in spent for part in parts):
                 continue
             spent |= {part.char_start for part in parts}
+            if verdict == INCONSISTENT and shared(case, (total, *parts)):
+                verdict = UNVERIFIABLE
             rows.append((total.char_start, _row(case, total, parts, verdict, kind=run.kind)))
     return rows
 

@@ -11,10 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from taizhang.audit.case import Case
+from taizhang.audit.caveats import basis_printed, of_money
 from taizhang.audit.claims import TOTALS, claims, exact
 from taizhang.audit.lists import ClaimList
+from taizhang.audit.quantities import kind_of, plain
 from taizhang.audit.remainders import DONE, clause_between
 from taizhang.audit.splits import Split
 from taizhang.audit.status import owner
@@ -23,6 +26,7 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
 
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
+_FINISHED = re.compile(r"(?:(?<!未)(?<!基本)(?:完成|销号|办结|整改到位)(?:整改)?(?:问题|了)?)$")
 _MOST = 100  # rates of one notice; more are no notice
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
@@ -110,16 +114,32 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
             readings=readings,
         )
 
+    decimals = _printed_decimals(case.folded[rate.char_start : rate.char_end])
+    if of_money(case, rate):
+        pair = _money_pair(case, rate, decimals)
+        if pair is None:
+            return row(UNVERIFIABLE, "该比率按金额计算，正文没有可对应的金额，无法核实", None)
+        positions += [count.char_start for count in pair]
+        return row(CONSISTENT, f"已整改金额与应整改金额之比为{rate.surface}，两者相符", value)
     if total is None or done is None or not total.value or done.value is None:
         return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
     whole = total.value
-    decimals = _printed_decimals(case.folded[rate.char_start : rate.char_end])
     observed = round(100 * done.value / whole, max(decimals, 1))
     division = f"{number(done.value)}÷{number(whole)}={number(round(100 * done.value / whole, 2))}%"
+    if basis_printed(case, rate):
+        return row(UNVERIFIABLE, f"按已完成数计算为{division}，而通报另写明计算口径，无法核实", observed)
     if rate.qualifier not in (None, "subset"):
         return row(*_bounded(rate, observed, division))
     if fits(value, decimals, done.value, whole):
         return row(CONSISTENT, f"{division}，两者相符", value)
+    nearer = _nearer_done(case, done, rate)
+    if nearer is not None:
+        positions.append(nearer.char_start)
+        part = nearer.value or 0
+        shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
+        if fits(value, decimals, part, whole):
+            return row(CONSISTENT, f"{shown}，两者相符", value)
+        return row(UNVERIFIABLE, f"按紧邻的完成数计算为{shown}，口径不明，无法核实", observed)
     basic = split.states.get("status_basically_completed")
     readings = []
     if basic is not None:
@@ -134,6 +154,28 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)
     also = f"，计入基本完成为{number(readings[0].value or 0)}%" if readings else ""
     return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)
+
+
+def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] | None:
+    """Two neighbouring sums of money before a rate of money, in its sentence, of which it is the quotient."""
+    start, _ = case.sentence_span(case.sentence(rate.char_start))
+    sums = [count for count in case.counts_between(start, rate.char_start) if kind_of(count) == "money"]
+    for one, two in reversed(list(pairwise(sums))):
+        total, done = (one, two) if (one.value or 0) >= (two.value or 0) else (two, one)
+        if total.qualifier is None and plain(done) and fits(rate.value or 0, decimals, done.value or 0, total.value or 0):
+            return total, done
+    return None
+
+
+def _nearer_done(case: Case, done: Count, rate: Count) -> Count | None:
+    """Another number of finished items between the one of the split and the rate: it is nearer, the rate may be its own."""
+    if case.sentence(done.char_start) != case.sentence(rate.char_start):
+        return None
+    for count in reversed(case.counts_between(done.char_end, rate.char_start)):
+        named = count.role == "status_completed" or _FINISHED.search(case.clause_before(count.char_start)) is not None
+        if named and count.unit == done.unit and plain(count) and count.value is not None:
+            return count
+    return None
 
 
 def _printed_decimals(folded: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from taizhang.audit.case import Case
+from taizhang.audit.caveats import of_another_list, other_things
 from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.records import Count
 
@@ -31,6 +32,7 @@ class Split:
     rates: tuple[Count, ...]
     partial: bool  # the total is itself a part of another one
     start: int
+    mixed: bool = False  # the states may count other things than the total
 
     @property
     def sum(self) -> float:
@@ -54,6 +56,7 @@ class _Open:
     rates: list[Count] = field(default_factory=list)
     partial: bool = False
     start: int = 0
+    mixed: bool = False
 
     def closed(self) -> Split:
         """The split as read."""
@@ -65,6 +68,7 @@ class _Open:
             tuple(self.rates),
             self.partial,
             self.start,
+            self.mixed,
         )
 
 
@@ -85,11 +89,32 @@ def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
             partial = case.is_part(count) or count.char_start in parts
             current = _Open(scope, count, partial=partial, start=count.char_start)
             splits.append(current)
-        elif count.role in STATUSES and count.value is not None:
+        elif count.role in STATUSES and count.value is not None and not of_another_list(case, count):
+            current = _of_the_same_things(case, splits, current, count)
             current = _join_state(case, splits, current, count, scope)
         elif count.role == "completion_rate" and count.value is not None:
             current = _join_rate(case, splits, current, count, scope)
     return tuple(split.closed() for split in splits if split.states or split.rates)
+
+
+def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, state: Count) -> _Open | None:
+    """The split that a state divides: 9个问题制定措施34条，已完成问题7个 goes back to the problems of its sentence."""
+    if current is None or current.total is None or not other_things(case, current.total, state):
+        return current
+    sentence = case.sentence(state.char_start)
+    meant = [
+        split
+        for split in splits
+        if split.scope == current.scope
+        and split.total is not None
+        and split.total.role in ("problems_claimed", "problems_decomposed")
+        and case.sentence(split.start) == sentence
+        and (state.value or 0) <= (split.total.value or 0)
+    ]
+    if meant and not current.states:
+        return meant[-1]
+    current.mixed = True
+    return current
 
 
 def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:

@@ -65,7 +65,7 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
     in the unit of the states.
     """
     if split.total is not None:
-        return split.total, True
+        return split.total, not split.mixed
     totals = [claim for role in TOTALS for claim in claims(case, lists, role, split.scope)]
     units = {state.unit for state in split.states.values()}
     alike = [claim for claim in totals if claim.unit in units]

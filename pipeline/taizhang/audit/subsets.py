@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
+from taizhang.audit.caveats import already_whole, listed_before_on_top
 from taizhang.audit.quantities import Tied, adds_up, kind_of, own_noun, plain
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE
 from taizhang.audit.witness import unread_quantities
@@ -27,10 +28,11 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
             continue
         marked = [part for part in parts if case.is_part(part)]
         sure = parts.index(marked[-1]) + 1 if marked else 2  # what 其中 marks belongs to the list in any case
-        fits = longest_fit(case, total, parts, at_least=max(sure, 2))
+        fits = longest_fit(case, total, parts, at_least=max(sure, 2)) or longest_fit(case, total, marked)
         if fits:
             found.append((total, fits, CONSISTENT))
             continue
+        marked = [] if already_whole(total, marked) else list(listed_before_on_top(case, marked))
         if len(marked) < 2:
             continue
         between = case.folded[total.char_end : marked[-1].char_start]
@@ -148,9 +150,12 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if len(parts) < 2 or not all(map(plain, parts)):
             continue
         listed = _listed(case, parts)
-        fits = longest_fit(case, total, parts, at_least=max(listed, 2))
+        fits = longest_fit(case, total, parts, at_least=max(listed, 2)) or longest_fit(case, total, parts[:listed])
+        own = listed_before_on_top(case, parts)
         if fits:
             found.append((total, fits, CONSISTENT))
+        elif already_whole(total, parts) or len(own) < len(parts):
+            continue
         elif _lists_all(case, total, parts, case.folded[opening.end() : stop], "分别" in opening.group()):
             found.append((total, tuple(parts), INCONSISTENT))
     return found

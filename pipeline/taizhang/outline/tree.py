@@ -38,6 +38,7 @@ class Node:
     lists: list[list[Node]] = field(default_factory=list)
     role: str = ""
     title_end: int = 0
+    inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph
 
     @property
     def family(self) -> str:
@@ -56,12 +57,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading without a number: `groups` when it stands over a list, else it is itself an item."""
+    """A heading without a number: `groups` when it stands over a list, else it is itself an item.
+
+    `answered`: its answer follows in the same paragraph (针对…问题,开展了…).
+    """
 
     start: int
     end: int
     paragraph: int
     groups: bool
+    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -330,11 +335,18 @@ class TreeBuilder:
     @staticmethod
     def _waits_for_child(node: Node) -> bool:
         """A numbered heading that nothing has answered yet."""
-        return node.family not in _ANSWER_FAMILIES and not node.labels and not node.after_label
+        return (
+            node.family not in _ANSWER_FAMILIES
+            and not node.labels
+            and not node.after_label
+            and not node.inline_answer
+        )
 
     def _plain(self, heading: Heading, parent: Node | None) -> Node:
         issue = names_issue(self.folded[heading.start : heading.end])
-        return Node(heading.start, heading.start, self.body[1], None, parent, False, issue, heading.paragraph)
+        node = Node(heading.start, heading.start, self.body[1], None, parent, False, issue, heading.paragraph)
+        node.inline_answer = heading.answered
+        return node
 
     def _note(self, marker: Marker, what: str) -> None:
         surface = self.folded[marker.start : marker.end]

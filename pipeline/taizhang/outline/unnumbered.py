@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,11 @@ from taizhang.outline.tree import Heading
 _MAX_HEADING = 60
 _MAX_FORMULA = 220
 _MAX_QUOTED = 1000
+_SERIES = 3
+_SHORTEST_ANSWER = 3
+_SHORTEST_SERIES_ANSWER = 8
+_BLANK = " \n。;:,、"
+_HANDS_OVER = re.compile(r"(?P<title>(?:关于|针对|对于)(?!该|此|上述|以上|前述|这|反馈的?问题|巡察|巡视|存在的?问题)[^。;\n]{3,200}?的?问题)(?:的整改(?:落实)?(?:情况)?)?[,:。]")
 
 
 def find_headings(
@@ -30,15 +36,17 @@ def find_headings(
     inside: dict[int, list[Label]] = {}
     for label in labels:
         inside.setdefault(label.paragraph, []).append(label)
+    series = _series(folded, blocks, [index for index in numbers if index not in marked and index not in opening])
     for index, following in zip(numbers, [*numbers[1:], None], strict=False):
         if index in marked or index in opening or index in taken or index - 1 in bare:
             continue  # an item, a field, or the text of a field
         block = blocks[index]
         line = folded[block.start : block.end]
-        head = _formula_heading(folded, block, inside.get(index, ()))
+        head = series.get(index) or _formula_heading(folded, block, inside.get(index, ()))
         if head is not None and (following is not None or head < block.end):
             groups = next_marker_of(firsts, following) is not None and names_aspect(folded[block.start : head])
-            found.append(Heading(block.start, head, index, groups=groups))
+            answered = len(folded[head : block.end].strip(_BLANK)) >= _SHORTEST_ANSWER
+            found.append(Heading(block.start, head, index, groups=groups, answered=answered))
             continue
         next_label = opening.get(following) if following is not None else None
         next_marker = next_marker_of(firsts, following)
@@ -48,6 +56,19 @@ def find_headings(
         elif len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first:
             found.append(Heading(block.start, block.end, index, groups=True))
     return sorted(found, key=lambda heading: heading.start)
+
+
+def _series(folded: str, blocks: Sequence[Paragraph], unmarked: Sequence[int]) -> dict[int, int]:
+    """Paragraphs 针对…问题,… that follow one another without numbers: index and end of the title of each.
+
+    One such paragraph may be a sentence of an answer; a series of them is the list of problems.
+    """
+    found = {}
+    for index in unmarked:
+        match = _HANDS_OVER.match(folded, blocks[index].start, blocks[index].end)
+        if match is not None and blocks[index].end - match.end() >= _SHORTEST_SERIES_ANSWER:
+            found[index] = match.end("title")
+    return found if len(found) >= _SERIES else {}
 
 
 def _formula_heading(folded: str, block: Paragraph, labels: Sequence[Label]) -> int | None:

@@ -1,0 +1,89 @@
+"""Printed words that forbid adding or dividing two numbers: shared items, parts on top, another list, another basis.
+
+Each function reads the words beside a count and says whether they stand there; what follows from it is left to the laws.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.audit.case import Case, words
+from taizhang.records import Count
+
+_NEAR = 40  # code points behind a number in which words still speak of it
+_BASIS_BEHIND = re.compile(r"[,]?[(]?(?:系|为|是)?按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
+_BASIS_BEFORE = re.compile(r"按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
+_SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
+_DENIED = re.compile(r"[^。;\d]{0,16}?(?:不在|不属于|不计入|不列入|不纳入|未计入|未列入|未纳入)")
+
+
+def shared(case: Case, counts: Sequence[Count]) -> bool:
+    """Whether a note beside the numbers says that one thing may stand under several of them."""
+    return any(words("multiple", "shared").search(case.sentence_text(count.char_start)) for count in counts)
+
+
+def on_top(case: Case, before: Count, part: Count) -> bool:
+    """Whether words between two numbers say that the second one comes on top: 另, 此外, 同时, 还."""
+    between = re.sub(r"\s+", "", case.folded[before.char_end : part.char_start])
+    return re.search(r"[,;、。()]" + f"(?:{words('parts', 'on_top').pattern})", between) is not None
+
+
+def listed_before_on_top(case: Case, parts: Sequence[Count]) -> tuple[Count, ...]:
+    """The parts up to the first one that comes on top."""
+    for place in range(1, len(parts)):
+        if on_top(case, parts[place - 1], parts[place]):
+            return tuple(parts[:place])
+    return tuple(parts)
+
+
+def already_whole(total: Count, parts: Sequence[Count]) -> int:
+    """How many parts from the first on are exactly the total; 0 when none are. What follows divides it anew."""
+    added = 0.0
+    for size, part in enumerate(parts, start=1):
+        added += part.value or 0
+        if abs(added - (total.value or 0)) < 1e-6:
+            return size
+    return 0
+
+
+def of_another_list(case: Case, state: Count) -> bool:
+    """Whether the items of a state are said to stand in another list: 为自查发现, 不在反馈之列, 新增."""
+    behind = case.folded[state.char_end : state.char_end + _NEAR].replace("\n", "")
+    subject = _SUBJECT.match(behind)
+    near = case.clause_before(state.char_start) + (subject.group() if subject else "")
+    return words("status", "another_list").search(near) is not None or _DENIED.match(behind) is not None
+
+
+def other_things(case: Case, total: Count, state: Count) -> bool:
+    """Whether a state counts problems while the total counts measures or tasks, by its noun or by its counter."""
+    if total.role not in ("measures_claimed", "tasks_claimed"):
+        return False
+    behind = case.folded[state.char_end : state.char_end + 2]
+    said = case.clause_before(state.char_start) + state.surface + (state.noun or "") + behind
+    if "措施" in said or "任务" in said:
+        return False
+    return "问题" in said or (total.role == "measures_claimed" and {total.unit, state.unit} == {"个", "条"})
+
+
+def of_money(case: Case, rate: Count) -> bool:
+    """Whether a rate is one of money: 金额整改率, 资金整改率."""
+    clause = case.clause_before(rate.char_start)
+    return "率" in clause and words("rates", "money").search(clause[: clause.rindex("率")]) is not None
+
+
+def basis_printed(case: Case, rate: Count) -> bool:
+    """Whether the notice prints what a rate is counted by: 97%（按措施计）, 按资金口径完成率97%."""
+    behind = case.folded[rate.char_end : rate.char_end + _NEAR].replace("\n", "")
+    return (
+        _BASIS_BEHIND.match(behind) is not None or _BASIS_BEFORE.search(case.clause_before(rate.char_start)) is not None
+    )
+
+
+def past_of_a_person(case: Case, begin: int, end: int) -> bool:
+    """Whether `begin:end` stands in a bracket that tells when somebody came, left or died: （2023年4月调离）."""
+    opened = max(case.folded.rfind("(", begin - _NEAR if begin > _NEAR else 0, begin), -1)
+    close = case.folded.find(")", end, end + _NEAR)
+    if opened < 0 or close < 0 or ")" in case.folded[opened:begin] or "(" in case.folded[end:close]:
+        return False
+    return words("dates", "tenure").search(case.folded[opened:close]) is not None
