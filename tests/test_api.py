@@ -4,12 +4,13 @@ import sys
 import pytest
 
 import taizhang
-from support.ledgers import SHARED
+from support.ledgers import SAMPLES
 from taizhang.errors import DocumentError, UsageError
 from taizhang.records import TABLES
 from taizhang.store.invariants import check_ledger
 
-NOTICE = SHARED / "notices" / "001_6f4ddce8411ae7cb.txt"
+NOTICES = sorted(SAMPLES.glob("*.txt"))
+NOTICE = NOTICES[0]
 
 
 def test_a_text_becomes_a_ledger():
@@ -25,7 +26,7 @@ def test_a_file_becomes_the_same_ledger_with_its_source():
 
 
 def test_ledgers_become_arrow_tables():
-    ledgers = [taizhang.read(path) for path in sorted((SHARED / "notices").glob("*.txt"))]
+    ledgers = [taizhang.read(path) for path in NOTICES[:4]]
     tables = taizhang.tables([*ledgers, ledgers[0]])
     assert list(tables) == list(TABLES)
     assert tables["notices"].num_rows == tables["documents"].num_rows == len(ledgers)
@@ -34,7 +35,7 @@ def test_ledgers_become_arrow_tables():
 
 def test_what_is_not_one_document_is_refused(tmp_path):
     with pytest.raises(UsageError, match="more than one"):
-        taizhang.read(SHARED / "notices")
+        taizhang.read(SAMPLES)
     with pytest.raises(DocumentError, match="no such path"):
         taizhang.read(tmp_path / "gone.txt")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.ledgers import NOTICE_TEXT, SHARED
+from support.ledgers import NOTICE_TEXT, REPOSITORY, SAMPLES
 from taizhang import cli
 from taizhang.records import TABLES
 
@@ -159,10 +159,10 @@ def test_schema_is_the_dictionary():
 
 
 def test_evaluate_scores_now_and_a_dataset_alike(folder):
-    now = taizhang("evaluate", str(SHARED / "gold")).stdout
+    now = taizhang("evaluate", str(REPOSITORY / "corpora" / "gold")).stdout
     assert "problems" in now
-    taizhang("run", str(SHARED / "notices"), "--out", "out")
-    assert taizhang("evaluate", str(SHARED / "gold"), "--against", "out").stdout == now
+    taizhang("run", str(SAMPLES), "--out", "out")
+    assert taizhang("evaluate", str(REPOSITORY / "corpora" / "gold"), "--against", "out").stdout == now
 
 
 def test_a_reader_that_has_had_enough_is_no_error(folder):

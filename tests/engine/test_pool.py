@@ -7,14 +7,14 @@ import time
 
 import pytest
 
-from support.ledgers import SHARED
+from support.ledgers import SAMPLES
 from taizhang.engine.inline import run_inline
 from taizhang.engine.pool import run_pool
 from taizhang.engine.process import process_document
 from taizhang.errors import TaizhangError
 from taizhang.ingest.source import Source
 
-NOTICES = sorted((SHARED / "notices").glob("*.txt"))
+NOTICES = sorted(SAMPLES.glob("*.txt"))[:6]
 
 # A worker that does what the name of its document says, and otherwise what the real one does.
 SERVER = """

@@ -1,9 +1,9 @@
-from support.ledgers import SHARED
+from support.ledgers import SAMPLES
 from taizhang.engine.process import process_document
 from taizhang.errors import DocumentError
 from taizhang.ingest.source import Source
 
-NOTICE = SHARED / "notices" / "001_6f4ddce8411ae7cb.txt"
+NOTICE = sorted(SAMPLES.glob("*.txt"))[0]
 
 
 def test_a_notice_becomes_a_row_and_a_ledger():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.ledgers import NOTICE_TEXT, SHARED
+from support.ledgers import NOTICE_TEXT, SAMPLES
 from taizhang.engine.run import Options, run
 from taizhang.errors import UsageError
 from taizhang.ingest.sources import inventory
@@ -130,7 +130,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(folder):
     big.mkdir()
     for number in range(700):
         (big / f"{number:04}.txt").write_text(NOTICE_TEXT.format(name=f"第{number}局", number=number % 7 + 2), "utf-8")
-    for path in (SHARED / "notices").glob("*.txt"):
+    for path in sorted(SAMPLES.glob("*.txt"))[:4]:
         (big / path.name).write_bytes(path.read_bytes())
     command = [sys.executable, "-m", "taizhang", "run", "many", "--out", "killed", "--workers", "2"]
     moments = random.Random(3)

@@ -77,6 +77,7 @@ def in_opening(opening: str, **parts: str) -> list[str]:
     return [line(date) for date in read(notice(opening=opening, **parts)) if date.surface not in {"2023年5月11日"}]
 
 
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")
 @pytest.mark.parametrize("name", ["000_839d8c5da8a0b6bc", "001_6f4ddce8411ae7cb"])
 def test_the_annotated_notices(name: str) -> None:
     gold = json.loads((SHARED / "gold" / f"{name}.json").read_text("utf-8"))

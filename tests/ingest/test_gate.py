@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from support.ledgers import REPOSITORY, SHARED
+from support.ledgers import REPOSITORY, SAMPLES, SHARED
 from taizhang.ingest.gate import page_kind
 from taizhang.text import canonicalise
 
@@ -109,9 +109,9 @@ def test_near_misses_are_told_apart(name):
     assert 0 < kind.score <= 1
 
 
-def test_the_shared_notices_are_notices():
-    paths = sorted((SHARED / "notices").glob("*.txt"))
-    assert len(paths) >= 2
+def test_the_sample_and_shared_notices_are_notices():
+    paths = sorted([*SAMPLES.glob("*.txt"), *(SHARED / "notices").glob("*.txt")])
+    assert len(paths) >= 40
     for path in paths:
         assert page_kind(canonicalise(path.read_text("utf-8"))).is_notice, path.name
 

@@ -95,7 +95,7 @@ def test_a_split_of_tasks_says_that_it_counts_tasks(ask):
 
 @pytest.mark.parametrize(
     ("total", "not_said", "note"),
-    [(15.0, 2, "有2个问题未说状态，不算比率"), (12.0, -1, "各状态合计超出总数1，不算比率")],
+    [(15.0, 2, "有2个条目未说状态，不算比率"), (12.0, -1, "各状态合计超出总数1，不算比率")],
 )
 def test_a_shortfall_and_an_excess_give_no_share(ask, total, not_said, note):
     (row,) = ask("FROM v_status", claimed(*SPLIT, total=total))

@@ -27,6 +27,7 @@ from taizhang.text import canonicalise
 
 REPOSITORY = Path(__file__).parents[2]
 SHARED = REPOSITORY.parent / "shared"
+SAMPLES = REPOSITORY / "corpora" / "samples"  # notices of ours, in every checkout
 
 NOTICE_TEXT = """{name}党组关于巡察整改进展情况的通报
 2023年3月1日，县委第二巡察组反馈意见，指出2个方面3个问题。现将整改情况予以公布。

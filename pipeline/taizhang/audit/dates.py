@@ -7,7 +7,8 @@ signature) one in order is enough: a page may be moved, a signature may be copie
 `action_before_inspection`: an action in an answer whose printed date lies wholly before the first day of the
 inspection can not have been its rectification. Not counted: periods that only look back (role `mention`), actions that
 go on (…起, …以来), bare years, dates that qualify a thing (2020年签订的合同), background (曾, 原, 此前), items about an earlier round or
-an audit, sentences that go on to a later date, works begun then and told on later (开工, 启动), and dates whose year is inferred.
+an audit, sentences that go on to a later date, works begun then and told on later (开工, 启动),
+dates in a bracket that tell of somebody's career (2023年4月调离), and dates whose year is inferred.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ Which parts belong to which total is read from the print alone:
 ¹ inconsistent where the list is closed: 其余 stands before the last part, or the total names its parts (追缴、清退合计
 T，其中追缴 A、清退 B). ² not where a part names a property (党员, 规上, 35岁以下): properties overlap.
 Nested lists, second 其中, approximations, numbers that the reader missed and notes of double counting (一件多派) stop
-every accusation.
+every accusation; so does a note beside the parts (兼具, 共同负责). Parts that are the whole of T from the first on leave
+what follows out (又一种分法), and so do 另, 此外, 同时, 还 where the sum is not closed by what they open. See `caveats`.
 """
 
 from __future__ import annotations
@@ -69,9 +70,9 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             if any(part.char_start in spent for part in parts):
                 continue
             spent |= {part.char_start for part in parts}
-            if verdict == INCONSISTENT and shared(case, (total, *parts)):
-                verdict = UNVERIFIABLE
-            rows.append((total.char_start, _row(case, total, parts, verdict, kind=run.kind)))
+            doubted = verdict == INCONSISTENT and shared(case, (total, *parts))
+            said = UNVERIFIABLE if doubted else verdict
+            rows.append((total.char_start, _row(case, total, parts, said, kind=run.kind)))
     return rows
 
 

@@ -4,6 +4,8 @@ Rounding and truncation both hold. The alternative numerator (done and basically
 flagged, and named. A rate that neither explains is inconsistent only when its numbers stand beside it and its total is
 beyond doubt; where another numerator (long-term items) or another total of the notice would explain it, it is
 unverifiable. A rate without numbers beside it is unverifiable.
+A rate of money (资金整改率) is held against sums of money only, a rate whose basis is printed (按措施计) against nothing, and
+one behind another number of finished items than that of the split is never inconsistent.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ def _rates_in_answers(case: Case) -> list[tuple[int, Finding]]:
         clause = case.clause_before(rate.char_start)
         if rate.unit != "%" or rate.value is None or rate.qualifier or case.item(rate.char_start) is None:
             continue
-        if _RATE_NAME.fullmatch(clause) is None or place < 2:
+        if _RATE_NAME.fullmatch(clause) is None or place < 2 or basis_printed(case, rate):
             continue
         total, done = case.counts[place - 2], case.counts[place - 1]
         sentence = case.sentence(rate.char_start)
@@ -162,7 +164,11 @@ def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] |
     sums = [count for count in case.counts_between(start, rate.char_start) if kind_of(count) == "money"]
     for one, two in reversed(list(pairwise(sums))):
         total, done = (one, two) if (one.value or 0) >= (two.value or 0) else (two, one)
-        if total.qualifier is None and plain(done) and fits(rate.value or 0, decimals, done.value or 0, total.value or 0):
+        if (
+            total.qualifier is None
+            and plain(done)
+            and fits(rate.value or 0, decimals, done.value or 0, total.value or 0)
+        ):
             return total, done
     return None
 

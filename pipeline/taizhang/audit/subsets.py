@@ -38,6 +38,9 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         between = case.folded[total.char_end : marked[-1].char_start]
         excess = sum(part.value or 0 for part in marked) > (total.value or 0)
         clear = between.count("其中") == 1 and not case.double_counting and not _bounded_near(case, total, marked)
+        clear = clear and not any(
+            plain(count) and adds_up(case, count, marked) for count in counts[:index]
+        )  # 27个,整改26个,其中…
         settled = clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked))
         if settled and not unread_parts(case, total, marked):
             found.append((total, tuple(marked), INCONSISTENT))

@@ -53,7 +53,7 @@ splits AS (
             WHEN bool_or(is_total AND role = 'problems_claimed') THEN '问题'
             WHEN bool_or(is_total AND role = 'tasks_claimed') THEN '整改任务'
             WHEN bool_or(is_total AND role = 'problems_decomposed') THEN '分解后的问题'
-            ELSE '问题'
+            ELSE '条目'  -- the sentences do not say what the total counts
         END AS counting_unit,
         max(value) FILTER (role = 'status_completed') AS completed,
         max(value) FILTER (role = 'status_basically_completed') AS basically_completed,
