@@ -61,7 +61,9 @@ def spacy_textcat(train: Sequence[Statement], dev: Sequence[Statement], ensemble
     config = (ROOT / "benchmarks" / "textcat.cfg").read_text("utf-8")
     if not ensemble:
         begin, end = config.index("[components.textcat.model]"), config.index("[corpora]")
-        bag = config[config.index("[components.textcat.model.linear_model]") : config.index("[components.textcat.model.tok2vec]")]
+        bag = config[
+            config.index("[components.textcat.model.linear_model]") : config.index("[components.textcat.model.tok2vec]")
+        ]
         config = config[:begin] + bag.replace(".linear_model", "") + config[end:]
     (home / "config.cfg").write_text(config, "utf-8")
     spacy_train(
@@ -93,7 +95,9 @@ def line(name: str, predict: Predict, size: float, loaded: float, dev: Sequence[
         right = sum(answer == id == row.categories[0] for answer, row in zip(found, dev, strict=True))
         total = sum((answer == id) + (row.categories[0] == id) for answer, row in zip(found, dev, strict=True))
         scores.append(2 * right / total if total else 0.0)
-    return f"| {name} | {main:.3f} | {any_label:.3f} | {np.mean(scores):.3f} | {size:.1f} | {loaded:.2f} | {spent:.2f} |"
+    return (
+        f"| {name} | {main:.3f} | {any_label:.3f} | {np.mean(scores):.3f} | {size:.1f} | {loaded:.2f} | {spent:.2f} |"
+    )
 
 
 def main() -> None:

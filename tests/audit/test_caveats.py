@@ -19,6 +19,15 @@ def answered(text: str) -> str:
 
 
 HONEST: dict[str, str] = {
+    "two divisions in one row": answered("排查管网隐患86处，其中重大隐患4处，已消除80处，6处正在消除"),
+    "sources and payments": answered("工程总投资2.4亿元，其中省级资金9000万元，已支付1.5亿元，剩余9000万元下年支付"),
+    "an overlap with its number": answered("修订制度7项，其中财务类4项、人事类4项（1项由两个科室会签）"),
+    "parts of a nearer number": answered("受理诉求30件，已办结27件，其中供水类12件、河道类13件、其他4件"),
+    "rates of two halves": told("12个问题已完成9个，正在推进3个；机关7个问题完成率85.7%，所属单位5个问题完成率60%。"),
+    "a larger sum behind the total": told(
+        "局党组认领问题12个，另自查问题6个，共18个，其中一个月内整改的10个、长期整改的3个。一个月期满时完成11个。"
+    ),
+    "told as done before": answered("2022年3月，县水利局已对该问题立案1件，反馈后又于2022年11月修订制度1项"),
     "a rate of money beside items": told(
         "12个问题已完成9个、正在推进3个，涉及问题资金80万元，已整改76万元，资金整改率95%。"
     ),

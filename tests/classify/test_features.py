@@ -21,7 +21,8 @@ def test_a_statement_is_the_issue_itself(heading, statement):
 
 def test_the_function_is_a_feature_of_its_own():
     words, functions = lexicon_words(), ("水利", "教育")
-    rows = category_features([Issue("学习", "教育"), Issue("学习", None), Issue("学习", "别的")], words, functions)
+    issues = [Issue("学习", "教育"), Issue("学习", None), Issue("学习", "别的")]
+    rows = category_features([words.found(issue.text) for issue in issues], issues, words, functions)
     assert rows.shape == (3, BLOCKS * words.size + 2)
     assert rows[0, -1] > 0 and rows[0, -2] == 0
     assert np.array_equal(rows[1], rows[2]) and not rows[1, -2:].any()

@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 
-
 from taizhang.classify.model import shipped_model
 from taizhang.classify.train import assess
 from taizhang.classify.train.build import issues_of
 from taizhang.classify.train.corpus import read_corpus
 from taizhang.classify.train.splits import TEST, split_of
-
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "train"
 

@@ -21,7 +21,7 @@ def test_every_occurrence_is_found_inside_longer_words_too():
 
 
 def test_a_word_of_two_categories_counts_half_for_each():
-    row = WORDS.features(["资金挂账"])[0]
+    row = WORDS.features([WORDS.found("资金挂账")])[0]
     assert row.shape == (4 * BLOCKS,)
     triggers, hints = row[:4], row[4:8]
     assert triggers[2] == triggers[3] == pytest.approx(0.05) and triggers[0] == 0
@@ -29,15 +29,15 @@ def test_a_word_of_two_categories_counts_half_for_each():
 
 
 def test_repeating_a_word_adds_up_to_twice_only():
-    once, twice, often = WORDS.features(["党建", "党建党建", "党建" * 50])
+    once, twice, often = WORDS.features([WORDS.found("党建" * times) for times in (1, 2, 50)])
     assert once[0] < twice[0] == often[0]
 
 
 def test_the_longest_word_speaks_and_rivals_silence_each_other():
-    assert WORDS.answer("党建业务两张皮") == 1
-    assert WORDS.answer("挂账挂账挂账") is None
-    assert WORDS.answer("党建") is None, "two characters are too few"
-    assert WORDS.answer("资金资金资金") is None, "a hint is no answer"
+    assert WORDS.answer(WORDS.found("党建业务两张皮")) == 1
+    assert WORDS.answer(WORDS.found("挂账挂账挂账")) is None
+    assert WORDS.answer(WORDS.found("党建")) is None, "two characters are too few"
+    assert WORDS.answer(WORDS.found("资金资金资金")) is None, "a hint is no answer"
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,11 @@ def test_the_longest_word_speaks_and_rivals_silence_each_other():
     ],
 )
 def test_plain_statements_are_told_by_their_words(statement, category):
-    assert f"{lexicon_words().answer(statement) + 1:02d}" == category
+    assert f"{lexicon_words().answer(lexicon_words().found(statement)) + 1:02d}" == category
 
 
 def test_time_grows_linearly_on_hostile_text():
     """Only the first characters count, so a statement of a million costs what one of 400 does."""
     long = "党建" * 500_000
     assert lexicon_words().found(long) == lexicon_words().found(long[:400])
-    assert np.isfinite(lexicon_words().features([long])).all()
+    assert np.isfinite(lexicon_words().features([lexicon_words().found(long)])).all()

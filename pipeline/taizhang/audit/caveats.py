@@ -14,6 +14,8 @@ from taizhang.records import Count
 _NEAR = 40  # code points behind a number in which words still speak of it
 _BASIS_BEHIND = re.compile(r"[,]?[(]?(?:系|为|是)?按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
 _BASIS_BEFORE = re.compile(r"按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
+_NUMBERED_BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?:其中|有|含)?[\d一二两三四五六七八九十]{1,4}[个项条件处人名起家户期次]")
+_LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
 _DENIED = re.compile(r"[^。;\d]{0,16}?(?:不在|不属于|不计入|不列入|不纳入|未计入|未列入|未纳入)")
 
@@ -35,6 +37,36 @@ def listed_before_on_top(case: Case, parts: Sequence[Count]) -> tuple[Count, ...
         if on_top(case, parts[place - 1], parts[place]):
             return tuple(parts[:place])
     return tuple(parts)
+
+
+def some_fit(total: Count, parts: Sequence[Count]) -> bool:
+    """Whether some neighbouring parts are exactly the total: 其中重大隐患3处,已整改230处,6处正在整改 divides it twice."""
+    values = [part.value or 0 for part in parts]
+    return any(
+        abs(sum(values[start:end]) - (total.value or 0)) < 1e-6
+        for start in range(len(values))
+        for end in range(start + 2, len(values) + 1)
+    )
+
+
+def overlap_printed(case: Case, parts: Sequence[Count]) -> bool:
+    """Whether a bracket with a number of its own follows the last part: 修订4项（1项为新建后又修订）."""
+    return _NUMBERED_BRACKET.match(case.folded, parts[-1].char_end) is not None
+
+
+def nearer_total(case: Case, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether another number of the same unit stands between the total and 其中: 20个问题,已完成18个,其中…."""
+    between = case.counts_between(total.char_end, parts[0].char_start)
+    return any(count.unit == total.unit and count.value != total.value for count in between)
+
+
+def own_total(case: Case, rate: Count, known: Sequence[float | None]) -> bool:
+    """Whether the clause of a rate prints a total of its own: 街道层面15个问题完成率93.3%."""
+    begin = rate.char_start - len(case.clause_before(rate.char_start)) - 1
+    return any(
+        count.unit in _LIST_UNITS and count.value not in known
+        for count in case.counts_between(begin, rate.char_start)
+    )
 
 
 def already_whole(total: Count, parts: Sequence[Count]) -> int:

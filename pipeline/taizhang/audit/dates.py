@@ -117,6 +117,10 @@ def _in_year(day: dt.date, shift: int) -> dt.date:
         return day.replace(year=day.year + shift, day=28)
 
 
+# 2023年1月,县林业局已对该问题立案: told as what had been done before
+_ALREADY = re.compile(r"[,]?[^。;,]{0,12}?(?:就)?已(?:经)?对(?:该|此|上述|相关)")
+
+
 def action_before_inspection(case: Case) -> tuple[Finding, ...]:
     """One row for the notice when actions older than the inspection are offered as rectification."""
     begin = case.notice.inspection_start
@@ -146,6 +150,8 @@ def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
         return False
     behind = case.folded[date.char_end : date.char_end + 24]
     if words("dates", "continues").match(behind) or _ATTRIBUTE.match(behind):
+        return False
+    if _ALREADY.match(behind):
         return False
     if past_of_a_person(case, date.char_start, date.char_end):
         return False

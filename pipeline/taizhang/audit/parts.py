@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import shared
+from taizhang.audit.caveats import nearer_total, overlap_printed, shared, some_fit
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
@@ -58,6 +58,7 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
     verdict = CONSISTENT
     if entry.difference:
         noted = case.double_counting or shared(case, (entry.total, *entry.parts))
+        noted = noted or nearer_total(case, entry.total, entry.parts) or overlap_printed(case, entry.parts)
         verdict = UNVERIFIABLE if open_ended or noted else INCONSISTENT
     return _row(case, entry.total, entry.parts, verdict, scope=entry.total.scope)
 
@@ -70,7 +71,12 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             if any(part.char_start in spent for part in parts):
                 continue
             spent |= {part.char_start for part in parts}
-            doubted = verdict == INCONSISTENT and shared(case, (total, *parts))
+            doubted = verdict == INCONSISTENT and (
+                shared(case, (total, *parts))
+                or some_fit(total, parts)
+                or overlap_printed(case, parts)
+                or nearer_total(case, total, parts)
+            )
             said = UNVERIFIABLE if doubted else verdict
             rows.append((total.char_start, _row(case, total, parts, said, kind=run.kind)))
     return rows

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from taizhang.audit.case import Case
-from taizhang.audit.caveats import basis_printed, of_money
+from taizhang.audit.caveats import basis_printed, of_money, own_total
 from taizhang.audit.claims import TOTALS, claims, exact
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import kind_of, plain
@@ -152,7 +152,8 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
             return row(CONSISTENT, text, value, readings)
     begin, end = min(positions), max(positions)
     missed = unread_quantities(case, begin, end, "个", "项", "条", "件", "类")
-    if not sure or missed or _otherwise(case, lists, split, value, decimals, whole):
+    apart = own_total(case, rate, [whole, done.value, done.value + (basic.value or 0) if basic else None])
+    if not sure or missed or apart or _otherwise(case, lists, split, value, decimals, whole):
         return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)
     also = f"，计入基本完成为{number(readings[0].value or 0)}%" if readings else ""
     return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)

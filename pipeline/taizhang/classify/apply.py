@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from taizhang.classify.features import Issue, statement_text
 from taizhang.classify.frameworks import framework_items
-from taizhang.classify.measures import classify_measures, measure_text
+from taizhang.classify.measures import Reading, classify_measures, measure_text
 from taizhang.classify.model import Model
-from taizhang.classify.problems import classify_problems
+from taizhang.classify.problems import Verdict, classify_problems
 from taizhang.classify.specificity import specificity
 from taizhang.records import Measure, Problem
 from taizhang.text import fold
+
+_SILENT = Verdict(None, ())
 
 
 def classify_rows(
@@ -35,14 +37,18 @@ def _problems(
     problems: Sequence[Problem], model: Model | None, function: str | None, year: int | None
 ) -> tuple[Problem, ...]:
     items = _frameworks(problems, year)
-    framed = [replace(problem, framework=items.get(problem.problem_id)) for problem in problems]
-    if model is None:
-        return tuple(framed)
-    issues = [Issue(statement_text(problem.statement or problem.title), function) for problem in problems]
-    verdicts = classify_problems(issues, model.categories)
+    verdicts = [_SILENT] * len(problems)
+    if model is not None:
+        issues = [Issue(statement_text(problem.statement or problem.title), function) for problem in problems]
+        verdicts = classify_problems(issues, model.categories)
     return tuple(
-        replace(problem, category=verdict.category, categories=verdict.candidates)
-        for problem, verdict in zip(framed, verdicts, strict=True)
+        replace(
+            problem,
+            framework=items.get(problem.problem_id),
+            category=verdict.category,
+            categories=verdict.candidates,
+        )
+        for problem, verdict in zip(problems, verdicts, strict=True)
     )
 
 
@@ -58,11 +64,15 @@ def _frameworks(problems: Sequence[Problem], year: int | None) -> dict[str, str 
 
 
 def _measures(measures: Sequence[Measure], model: Model | None) -> tuple[Measure, ...]:
-    rated = [replace(measure, specificity=specificity(fold(measure.surface))) for measure in measures]
-    if model is None:
-        return tuple(rated)
-    readings = classify_measures([measure_text(measure.surface) for measure in measures], model.measures)
+    readings: list[Reading | None] = [None] * len(measures)
+    if model is not None:
+        readings = [*classify_measures([measure_text(measure.surface) for measure in measures], model.measures)]
     return tuple(
-        replace(measure, kinds=reading.kinds, tense=reading.tense)
-        for measure, reading in zip(rated, readings, strict=True)
+        replace(
+            measure,
+            kinds=() if reading is None else reading.kinds,
+            tense=None if reading is None else reading.tense,
+            specificity=specificity(fold(measure.surface)),
+        )
+        for measure, reading in zip(measures, readings, strict=True)
     )

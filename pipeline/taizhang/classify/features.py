@@ -10,8 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhang.classify.ngrams import prepare
-from taizhang.classify.triggers import Words
+from taizhang.classify.ngrams import prepare, squash
+from taizhang.classify.triggers import Hits, Words
 from taizhang.extract.statements import statement_span
 from taizhang.lexicon import load
 from taizhang.text import fold
@@ -34,22 +34,22 @@ def statement_text(heading: str) -> str:
     """The issue inside a heading as printed, prepared: without 关于/针对, outer quotes and 的问题."""
     folded = fold(heading)
     start, end = statement_span(folded, 0, len(folded))
-    return prepare(folded[start:end])
+    return squash(folded[start:end])
 
 
-def category_features(issues: Sequence[Issue], words: Words, functions: Sequence[str]) -> Dense:
-    """Trigger words and the function of the agency; statements are prepared already."""
+def category_features(hits: Sequence[Hits], issues: Sequence[Issue], words: Words, functions: Sequence[str]) -> Dense:
+    """The `words` found in each issue (`hits`) and the function of its agency."""
     known = np.zeros((len(issues), len(functions)), np.float32)
     position = {function: index for index, function in enumerate(functions)}
     for row, issue in zip(known, issues, strict=True):
         if issue.function in position:
             row[position[issue.function]] = FUNCTION_WEIGHT
-    return np.hstack([words.features([issue.text for issue in issues]), known])
+    return np.hstack([words.features(hits), known])
 
 
 def page_text(folded: str, title: str | None) -> str:
     """The opening of a page, its title first when it is not printed there, prepared."""
-    head = prepare(folded[: PAGE_CHARS + PAGE_CHARS // 4])[:PAGE_CHARS]
+    head = squash(folded[: PAGE_CHARS + PAGE_CHARS // 4])[:PAGE_CHARS]
     name = prepare(title or "")
     return head if not name or name in head else name + head
 

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taizhang.classify.linear import Linear, linear_from
-from taizhang.classify.triggers import Words, words_of
+from taizhang.classify.triggers import Words, lexicon_words, words_of
 from taizhang.errors import ModelError
 
 FORMAT = 1
@@ -154,12 +154,15 @@ def _read_arrays(folder: Path | Traversable, card: Mapping[str, Any], name: str)
 def _assemble(card: Mapping[str, Any], arrays: Mapping[str, Mapping[str, NDArray[np.generic]]]) -> Model:
     categories, measures, pages = (card[name] for name in PARTS)
     ids = tuple(categories["ids"])
+    words = words_of(((word, position, tier) for word, position, tier in categories["words"]), len(ids))
+    if words == lexicon_words():
+        words = lexicon_words()  # one object, so that what rules and model both look for is sought once
     return Model(
         card["version"],
         CategoryPart(
             linear_from(arrays["categories"]),
             ids,
-            words_of(((word, position, tier) for word, position, tier in categories["words"]), len(ids)),
+            words,
             tuple(categories["functions"]),
             float(categories["temperature"]),
             float(categories["threshold"]),

@@ -18,7 +18,6 @@ from taizhang.text import fold
 LONGEST = 3
 _BITS = 21
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,12 @@ class Vocabulary:
 
 def prepare(text: str) -> str:
     """`text` folded, numbers as one 0, white space dropped: what n-grams and trigger words are sought in."""
-    return _SPACE.sub("", _NUMBER.sub("0", fold(text)))
+    return squash(fold(text))
+
+
+def squash(folded: str) -> str:
+    """As `prepare`, of a text that is folded already."""
+    return "".join(_NUMBER.sub("0", folded).split())
 
 
 def grams(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:

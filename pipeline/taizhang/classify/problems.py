@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from taizhang.classify.features import Issue, category_features
 from taizhang.classify.linear import softmax
 from taizhang.classify.model import CategoryPart
-from taizhang.classify.triggers import lexicon_words
+from taizhang.classify.taxonomy import category_ids
+from taizhang.classify.triggers import Hits, lexicon_words
 from taizhang.records import CategoryScore
 
 RULE, MODEL = "rule", "model"
@@ -35,23 +36,22 @@ def classify_problems(issues: Sequence[Issue], part: CategoryPart) -> list[Verdi
     """One verdict a statement (prepared); none depends on its neighbours."""
     if not issues:
         return []
-    shares = category_shares(issues, part)
-    rules = rule_answers(issues)
+    hits = [part.words.found(issue.text) for issue in issues]
+    shares = _shares(issues, hits, part)
+    rules = _answers(hits) if part.words is lexicon_words() else rule_answers(issues)
     chances = confidences(shares, [part.ids.index(rule) if rule in part.ids else None for rule in rules], part)
     return [_verdict(row, chance, rule, part) for row, chance, rule in zip(shares, chances, rules, strict=True)]
 
 
 def category_shares(issues: Sequence[Issue], part: CategoryPart) -> NDArray[np.float32]:
     """The model's share of each category, one row a statement."""
-    sparse = part.linear.vocabulary.encode([issue.text for issue in issues])
-    return softmax(part.linear.scores(sparse, category_features(issues, part.words, part.functions)), part.temperature)
+    return _shares(issues, [part.words.found(issue.text) for issue in issues], part)
 
 
 def rule_answers(issues: Sequence[Issue]) -> list[str | None]:
     """What the trigger words of the lexicon name by themselves."""
     words = lexicon_words()
-    from_words = [words.answer(issue.text) for issue in issues]
-    return [None if answer is None else f"{answer + 1:02d}" for answer in from_words]
+    return _answers([words.found(issue.text) for issue in issues])
 
 
 def confidence_inputs(shares: NDArray[np.float32], rules: Sequence[int | None]) -> NDArray[np.float64]:
@@ -71,6 +71,18 @@ def confidences(shares: NDArray[np.float32], rules: Sequence[int | None], part: 
     weights = np.array(part.confidence)
     chances: NDArray[np.float64] = 1 / (1 + np.exp(-(confidence_inputs(shares, rules) @ weights[:-1] + weights[-1])))
     return chances
+
+
+def _shares(issues: Sequence[Issue], hits: Sequence[Hits], part: CategoryPart) -> NDArray[np.float32]:
+    sparse = part.linear.vocabulary.encode([issue.text for issue in issues])
+    dense = category_features(hits, issues, part.words, part.functions)
+    return softmax(part.linear.scores(sparse, dense), part.temperature)
+
+
+def _answers(hits: Sequence[Hits]) -> list[str | None]:
+    words, ids = lexicon_words(), category_ids()
+    answers = [words.answer(found) for found in hits]
+    return [None if answer is None else ids[answer] for answer in answers]
 
 
 def _verdict(shares: NDArray[np.float32], chance: float, rule: str | None, part: CategoryPart) -> Verdict:

@@ -26,6 +26,9 @@ _MAX_CHARS = 400  # of a statement; what follows only repeats
 _CLEAR_CHARS, _CLEAR_RATIO = 4, 2.0
 
 
+Hits = list[tuple[int, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Trigger words with the categories (by position) and tiers they stand for."""
@@ -34,7 +37,7 @@ class Words:
     lengths: Mapping[str, tuple[int, ...]]  # by the first two characters (one, of a word of one), longest first
     size: int  # number of categories
 
-    def found(self, text: str) -> list[tuple[int, str]]:
+    def found(self, text: str) -> Hits:
         """Every occurrence of every word in `text` (folded): where and which."""
         text = text[:_MAX_CHARS]
         lengths, meanings = self.lengths, self.meanings
@@ -48,11 +51,13 @@ class Words:
                 hits.append((start, text[start]))
         return hits
 
-    def features(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text: triggers, hints and longest trigger of each category, scaled to stand beside n-grams."""
-        rows = np.zeros((len(texts), BLOCKS * self.size), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for _, word in self.found(text):
+    def features(self, hits: Sequence[Hits]) -> NDArray[np.float32]:
+        """One row a text, from the words found in it: triggers, hints and longest trigger of each category, scaled to
+        stand beside n-grams.
+        """
+        rows = np.zeros((len(hits), BLOCKS * self.size), np.float32)
+        for row, found in zip(rows, hits, strict=True):
+            for _, word in found:
                 meaning = self.meanings[word]
                 share = 1.0 / len(meaning)
                 for category, tier in meaning:
@@ -62,11 +67,11 @@ class Words:
                         row[longest] = max(row[longest], min(len(word) / _LONG, _MOST) * share)
         return np.minimum(rows, _MOST) * np.float32(_SCALE)
 
-    def answer(self, text: str) -> int | None:
-        """The category that the triggers of `text` name beyond doubt; None when none does or two compete."""
+    def answer(self, hits: Hits) -> int | None:
+        """The category that the triggers found name beyond doubt; None when none does or two compete."""
         weight: dict[int, float] = defaultdict(float)
         end = 0
-        for start, word in sorted(self.found(text), key=lambda hit: (hit[0], -len(hit[1]))):
+        for start, word in sorted(hits, key=lambda hit: (hit[0], -len(hit[1]))):
             if start < end:
                 continue  # inside a longer word: 党建 in 党建业务
             meaning = [category for category, tier in self.meanings[word] if tier == TRIGGER]

@@ -43,7 +43,8 @@ def issues_of(statements: Sequence[Statement]) -> list[Issue]:
 
 def category_rows(issues: Sequence[Issue], groups: Sequence[str]) -> fit.Rows:
     """Statements with their features; the words are those of the lexicon."""
-    dense = category_features(issues, lexicon_words(), function_names())
+    words = lexicon_words()
+    dense = category_features([words.found(issue.text) for issue in issues], issues, words, function_names())
     return fit.Rows(tuple(issue.text for issue in issues), dense, tuple(groups))
 
 
