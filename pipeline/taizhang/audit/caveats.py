@@ -55,9 +55,19 @@ def overlap_printed(case: Case, parts: Sequence[Count]) -> bool:
 
 
 def nearer_total(case: Case, total: Count, parts: Sequence[Count]) -> bool:
-    """Whether another number of the same unit stands between the total and 其中: 20个问题,已完成18个,其中…."""
+    """Whether another number of the same unit may be what is divided.
+
+    It stands between the total and 其中 (20个问题,已完成18个,其中…), or before the total and holds all the parts.
+    """
     between = case.counts_between(total.char_end, parts[0].char_start)
-    return any(count.unit == total.unit and count.value != total.value for count in between)
+    if any(count.unit == total.unit and count.value != total.value for count in between):
+        return True
+    begin, _ = case.sentence_span(case.sentence(total.char_start))
+    added = sum(part.value or 0 for part in parts)
+    return any(
+        count.unit == total.unit and (count.value or 0) >= added > (total.value or 0)
+        for count in case.counts_between(begin, total.char_start)
+    )
 
 
 def own_total(case: Case, rate: Count, known: Sequence[float | None]) -> bool:
