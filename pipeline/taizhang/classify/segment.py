@@ -32,7 +32,11 @@ def segmenter(name: str) -> Segmenter:
 
     Raises `UsageError` for a name that is not in `NAMES`, and where pkuseg is not installed.
     """
-    builders: dict[str, Callable[[], Segmenter]] = {"characters": lambda: list, "jieba": _jieba, "pkuseg": _pkuseg}
+    builders: dict[str, Callable[[], Segmenter]] = {
+        "characters": lambda: _characters,
+        "jieba": _jieba,
+        "pkuseg": _pkuseg,
+    }
     if name not in builders:
         raise UsageError(f"没有这个分词器（no such segmenter）：{name}", remedy=f"可用：{'、'.join(NAMES)}")
     return builders[name]()
@@ -42,6 +46,10 @@ def domain_words() -> tuple[str, ...]:
     """Words of the genre: those of `lexicon/segmentation.toml` and the names of functions, sorted."""
     names = {word for entry in load("functions")["function"] for word in entry["words"]}
     return tuple(sorted(names | set(load("segmentation")["words"])))
+
+
+def _characters(text: str) -> list[str]:
+    return list(text)
 
 
 def _jieba() -> Segmenter:

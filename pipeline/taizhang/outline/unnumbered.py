@@ -19,7 +19,10 @@ _SERIES = 3
 _SHORTEST_ANSWER = 3
 _SHORTEST_SERIES_ANSWER = 8
 _BLANK = " \n。;:,、"
-_HANDS_OVER = re.compile(r"(?P<title>(?:关于|针对|对于)(?!该|此|上述|以上|前述|这|反馈的?问题|巡察|巡视|存在的?问题)[^。;\n]{3,200}?的?问题)(?:的整改(?:落实)?(?:情况)?)?[,:。]")
+_HANDS_OVER = re.compile(
+    r"(?P<title>(?:关于|针对|对于)(?!该|此|上述|以上|前述|这|反馈的?问题|巡察|巡视|存在的?问题)"
+    r"[^。;\n]{3,200}?的?问题)(?:的整改(?:落实)?(?:情况)?)?[,:。]"
+)
 
 
 def find_headings(

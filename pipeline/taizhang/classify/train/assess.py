@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from taizhang.classify import pages as page_merge
 from taizhang.classify.features import Issue, statement_text
+from taizhang.classify.linear import softmax
 from taizhang.classify.measures import classify_measures, measure_text
-from taizhang.classify.model import CategoryPart, Model
+from taizhang.classify.model import CategoryPart, Model, PagePart
 from taizhang.classify.problems import classify_problems
 from taizhang.classify.specificity import specificity
 from taizhang.classify.taxonomy import category_ids
 from taizhang.classify.train import fit
-from taizhang.classify.train.build import CATEGORY_COST, category_rows, issues_of, ranks_of
+from taizhang.classify.train.build import CATEGORY_COST, PAGE_COST, category_rows, issues_of, page_rows, ranks_of
 from taizhang.classify.train.corpus import KINDS, MeasureRow, PageRow, Statement
 from taizhang.classify.train.metrics import (
     LabelScore,
@@ -156,7 +157,27 @@ def assess_pages(rows: Sequence[PageRow], model: Model) -> PageResult:
     """Kinds of `rows` as the pipeline gives them."""
     texts = [canonicalise(row.text) for row in rows]
     found = [page_merge.page_kind(text, None, model).kind for text in texts]
-    ruled = [page_merge.page_kind(text).kind for text in texts]
+    return _page_result(rows, found, [page_merge.page_kind(text).kind for text in texts])
+
+
+def assess_pages_unseen(rows: Sequence[PageRow], groups: Sequence[str], part: PagePart) -> PageResult:
+    """Kinds of `rows`, each by a model that has seen no page of its group (agency or author); few pages are held out
+    for good, so this is the surer figure.
+    """
+    features = page_rows(rows)
+    grouped = fit.Rows(features.texts, features.dense, tuple(groups))
+    target = np.array([PAGE_KINDS.index(row.kind) for row in rows], np.int64)
+    folds = min(fit.FOLDS, len(set(groups)))
+    scores = fit.out_of_fold(grouped, target, fit.fit_exclusive(PAGE_COST, len(PAGE_KINDS)), folds)
+    ruled = [page_merge.page_kind(canonicalise(row.text)) for row in rows]
+    merged = [
+        page_merge.merge(rule, shares, part)
+        for rule, shares in zip(ruled, softmax(scores, part.temperature), strict=True)
+    ]
+    return _page_result(rows, [kind.kind for kind in merged], [rule.kind for rule in ruled])
+
+
+def _page_result(rows: Sequence[PageRow], found: Sequence[str], ruled: Sequence[str]) -> PageResult:
     real = [row.kind for row in rows]
     kinds = label_scores(
         np.array([[kind == row for kind in PAGE_KINDS] for row in real]),

@@ -25,7 +25,7 @@ from taizhang.vocabulary import PAGE_KINDS, TENSES
 
 PRECISION = 0.95  # of the categories that are answered
 FLOOR = 0.05  # least share of a candidate that is listed
-CATEGORY_COST, _MEASURE_COST, _PAGE_COST = 0.5, 0.5, 1.0
+CATEGORY_COST, _MEASURE_COST, PAGE_COST = 0.5, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def build_pages(pages: Sequence[PageRow]) -> Part:
     train = [row for row in pages if split_of(row.author, row.agency) == TRAIN]
     rows = page_rows(train)
     target = np.array([PAGE_KINDS.index(row.kind) for row in train], np.int64)
-    learn = fit.fit_exclusive(_PAGE_COST, len(PAGE_KINDS))
+    learn = fit.fit_exclusive(PAGE_COST, len(PAGE_KINDS))
     temperature = fit.best_temperature(fit.out_of_fold(rows, target, learn), target)
     return Part(learn(rows, target), {"kinds": list(PAGE_KINDS), "temperature": temperature})
 

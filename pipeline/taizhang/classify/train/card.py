@@ -147,7 +147,7 @@ def _pages(results: Mapping[str, PageResult]) -> str:
         for name, r in results.items()
     ]
     head = ("集 set", "页 pages", "正确 accuracy", "通报 P notice", "R", "F1", "仅规则 F1 rules alone")
-    return _table(head, rows) + "\n" + _label_table([s for s in results[TEST].kinds if s.support], {})
+    return _table(head, rows) + "\n" + _label_table([s for s in list(results.values())[2].kinds if s.support], {})
 
 
 def _label_table(scores: Sequence[LabelScore], names: Mapping[str, str]) -> str:

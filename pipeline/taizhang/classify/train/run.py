@@ -56,7 +56,15 @@ def measure(
         found,
         assess.assess_by_author(corpus.statements) if authors else {},
         {name: assess.assess_measures(rows, model) for name, rows in measures.items()},
-        {name: assess.assess_pages(rows, model) for name, rows in pages.items()},
+        {
+            **{name: assess.assess_pages(rows, model) for name, rows in pages.items()},
+            "按单位五折 folds by agency": assess.assess_pages_unseen(
+                corpus.pages, [row.agency for row in corpus.pages], model.pages
+            ),
+            "按作者 by author": assess.assess_pages_unseen(
+                corpus.pages, [row.author for row in corpus.pages], model.pages
+            ),
+        },
     )
 
 
