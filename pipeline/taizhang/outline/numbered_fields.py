@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from taizhang.outline.enumerators import Marker
+from taizhang.outline.enumerators import RANK, Marker
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, RESPONSIBLE, STATUS, TASK, Label, label_at
 from taizhang.outline.paragraphs import Paragraph
 
@@ -41,15 +41,21 @@ def numbered_fields(
                 run.append(index)
             continue
         if marker.family == markers[run[0]].family:
-            chosen |= _fields_of(run, candidates)
+            chosen |= _fields_of(run, candidates, markers)
             run = [index] if index in candidates else []
-    chosen |= _fields_of(run, candidates)
+    chosen |= _fields_of(run, candidates, markers)
     return [m for i, m in enumerate(markers) if i not in chosen], [candidates[i] for i in sorted(chosen)]
 
 
-def _fields_of(run: list[int], candidates: dict[int, Label]) -> set[int]:
+def _fields_of(run: list[int], candidates: dict[int, Label], markers: Sequence[Marker]) -> set[int]:
     """The run of headings, when they are fields of one task: its statement, and a report of what was done."""
     kinds = {candidates[index].kind for index in run}
+    if len(run) > 1 and run[0] > 0:
+        # 1.X不强。(1)问题表现:…(2)整改措施:…: fields below an item with a title of its own
+        above, first = markers[run[0] - 1], markers[run[0]]
+        below_item = above.opens_paragraph and RANK[above.family] < RANK[first.family] and first.ordinal == 1
+        if below_item and candidates[run[0]].kind == ISSUE and kinds <= {ISSUE, ANSWER, STATUS} and ANSWER in kinds:
+            return set(run)
     is_task = (
         len(run) >= _MIN_FIELDS
         and kinds & {TASK, ISSUE}
