@@ -134,7 +134,7 @@ def _add_run(commands: _Commands[_Parser]) -> None:
         help="一份文档的时限，默认 %(default)s 秒 seconds for one document",
     )
     run.add_argument("--strict", action="store_true", help="有文档被隔离则退出状态为 1 exit 1 if any is quarantined")
-    _add_no_model(run)
+    _add_model(run)
     run.add_argument(
         "--redo", action="store_true", help="重做由其他版本的程序或词表生成的部分 redo what another version made"
     )
@@ -146,7 +146,7 @@ def _add_show(commands: _Commands[_Parser]) -> None:
     show.add_argument(
         "--member", metavar="NAME", help="压缩包内路径或集合内行号 path in an archive, row in a collection"
     )
-    _add_no_model(show)
+    _add_model(show)
     show.add_argument("--full", action="store_true", help="措施全文 measures in full")
     _add_console(show)
 
@@ -204,8 +204,10 @@ def _add_train(commands: _Commands[_Parser]) -> None:
     train.add_argument("--tables", metavar="FOLDER", help="并入模型卡的对比表（*.md） tables for the card")
 
 
-def _add_no_model(command: _Parser) -> None:
-    command.add_argument(
+def _add_model(command: _Parser) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--model", metavar="FOLDER", help="用自己训练的模型 a model made by taizhang train")
+    which.add_argument(
         "--no-model", action="store_true", help="不用模型，类别、措施种类等列为空 leave the model's columns empty"
     )
 

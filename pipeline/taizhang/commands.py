@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -13,16 +14,18 @@ from taizhang.errors import UsageError
 from taizhang.query.formats import Format
 from taizhang.query.terminal import console, visible
 
+if TYPE_CHECKING:
+    from taizhang.classify.model import ModelChoice
+
 
 def run(arguments: Namespace) -> int:
     """`taizhang run`: documents into a dataset, then the account."""
-    from taizhang.classify.model import SHIPPED
     from taizhang.engine.run import Options, run
     from taizhang.ingest.sources import inventory
     from taizhang.report.summary import print_summary
 
     found = inventory(arguments.source)
-    options = Options(arguments.workers, arguments.timeout, arguments.redo, None if arguments.no_model else SHIPPED)
+    options = Options(arguments.workers, arguments.timeout, arguments.redo, _model(arguments))
     out = Path(arguments.out)
     outcome = run(found, out, options)
     print_summary(outcome, out, console())
@@ -36,10 +39,9 @@ def run(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     """`taizhang show`: one notice in the terminal."""
     from taizhang import api
-    from taizhang.classify.model import SHIPPED
     from taizhang.report.show import show
 
-    model = None if arguments.no_model else SHIPPED
+    model = _model(arguments)
     show(api.read(arguments.source, member=arguments.member, model=model), _console(arguments), full=arguments.full)
     return DONE
 
@@ -151,9 +153,18 @@ def train(arguments: Namespace) -> int:
     if arguments.card:
         tables = sorted(Path(arguments.tables).glob("*.md")) if arguments.tables else []
         training.write_card(
-            corpus, results, Path(arguments.card), "\n".join(path.read_text("utf-8") for path in tables)
+            corpus, results, Path(arguments.card), "\n".join(path.read_text("utf-8") for path in tables), Path(arguments.corpus)
         )
     return DONE
+
+
+def _model(arguments: Namespace) -> ModelChoice:
+    """None for --no-model, the folder of --model, else the one in the package."""
+    from taizhang.classify.model import SHIPPED
+
+    if arguments.no_model:
+        return None
+    return Path(arguments.model) if arguments.model else SHIPPED
 
 
 def _console(arguments: Namespace) -> Console:

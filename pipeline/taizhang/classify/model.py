@@ -79,13 +79,21 @@ class Model:
     about: Mapping[str, Any]  # corpus hash, sizes and scores noted by the training
 
 
-# What a caller may ask for: a model it has loaded, the one in the package, or none. The words travel to workers.
-ModelChoice = Model | Literal["shipped"] | None
+# What a caller may ask for: a model it has loaded, a folder, the one in the package, or none. Folders and words travel
+# to workers, which load what they stand for once.
+ModelChoice = Model | Path | Literal["shipped"] | None
 
 
 def chosen_model(choice: ModelChoice) -> Model | None:
-    """The model that `choice` stands for. Raises `ModelError` when it is the shipped one and can not be read."""
-    return shipped_model() if choice == SHIPPED else choice
+    """The model that `choice` stands for. Raises `ModelError` when it can not be read."""
+    if choice == SHIPPED:
+        return shipped_model()
+    return _load_once(choice) if isinstance(choice, Path) else choice
+
+
+@cache
+def _load_once(folder: Path) -> Model:
+    return load_model(folder)
 
 
 def load_model(folder: Path | Traversable) -> Model:

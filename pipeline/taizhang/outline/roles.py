@@ -151,6 +151,10 @@ class Roles:
         named = sum(node.issue >= 1 and self._responds(node) for node in items)
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
+        parent = items[0].parent
+        below_aspect = parent is not None and parent.start < items[0].start and names_aspect(self.title(parent))
+        if below_aspect and named * 2 == size and all(node.issue >= 0 and self._responds(node) for node in items):
+            return True
         return any(self.holds_problems(node) for node in items)
 
     def holds_problems(self, node: Node) -> bool:

@@ -35,7 +35,7 @@ def test_results_and_card_are_written(small_corpus, small_folder, small_model, t
     results = run.measure(corpus, small_model, small_folder, (), authors=True)
     assert set(results.categories) == {DEV, TEST} and set(results.authors) == {"lin", "zhou"}
     card = tmp_path / "docs" / "card.md"
-    run.write_card(corpus, results, card, "## 表 Table\n")
+    run.write_card(corpus, results, card, "## 表 Table\n", small_corpus)
     text = card.read_text("utf-8")
     assert small_model.version in text and "| 35 保密" in text and "## 表 Table" in text and "ECE" in text
     assert (card.parent / "model-reliability.svg").read_text("utf-8").startswith("<svg")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -194,6 +195,22 @@ def _page_result(rows: Sequence[PageRow], found: Sequence[str], ruled: Sequence[
         by_rules[0],
         tuple(kinds),
     )
+
+
+def second_annotator(folder: Path, statements: Sequence[Statement]) -> tuple[int, float, float] | None:
+    """How often a second annotator, blind to the first, put the same category first, or one of the first's: rows and
+    both shares. None where `folder` holds no second labels (`statements.tsv`: digest of the text, categories).
+    """
+    path = folder / "statements.tsv"
+    if not path.is_file():
+        return None
+    first = {hashlib.sha256(row.text.encode("utf-8")).hexdigest()[:12]: row.categories for row in statements}
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+    pairs = [(first[digest], labels.split(",")[0]) for digest, labels in rows if digest in first]
+    if not pairs:
+        return None
+    same = np.mean([second == labels[0] for labels, second in pairs])
+    return len(pairs), float(same), float(np.mean([second in labels for labels, second in pairs]))
 
 
 def gold_issues(folder: Path) -> dict[str, tuple[list[Issue], list[tuple[str, ...]]]]:
