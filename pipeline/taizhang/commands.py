@@ -153,7 +153,11 @@ def train(arguments: Namespace) -> int:
     if arguments.card:
         tables = sorted(Path(arguments.tables).glob("*.md")) if arguments.tables else []
         training.write_card(
-            corpus, results, Path(arguments.card), "\n".join(path.read_text("utf-8") for path in tables), Path(arguments.corpus)
+            corpus,
+            results,
+            Path(arguments.card),
+            "\n".join(path.read_text("utf-8") for path in tables),
+            Path(arguments.corpus),
         )
     return DONE
 
