@@ -4,7 +4,7 @@
     python corpora/build_gold.py NAME ...   # only these
     python corpora/build_gold.py --check    # write nothing; exit 1 when a JSON file differs from its source
 
-The source form is described in `corpora/gold/SOURCE-FORMAT.md`. The script needs only the standard library.
+The source form is described in `corpora/gold/SOURCE-FORMAT.md`.
 """
 
 from __future__ import annotations
@@ -16,59 +16,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from taizhang.vocabulary import COUNT_ROLES, PROBLEM_LEVELS, SCOPES, STATUSES
+
+LEVELS, ROLES = frozenset(PROBLEM_LEVELS), frozenset(COUNT_ROLES)
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE / "gold" / "source"
 SAMPLES = HERE / "samples"
 OUTPUT = HERE / "gold"
 SECOND = HERE / "gold" / "second"  # the blind second reading, compiled beside its sources
 
-LEVELS = {"aspect", "problem", "subproblem"}
-STATUSES = {"completed", "basically_completed", "in_progress", "long_term", "not_completed"}
-ROLES = {
-    "aspects_claimed",
-    "categories_claimed",
-    "problems_claimed",
-    "suggestions_claimed",
-    "problems_decomposed",
-    "tasks_claimed",
-    "measures_claimed",
-    "status_completed",
-    "status_basically_completed",
-    "status_in_progress",
-    "status_long_term",
-    "status_not_completed",
-    "completion_rate",
-    "institutions_established",
-    "meetings_held",
-    "cases_filed",
-    "persons_disciplined",
-    "persons_organisational",
-    "persons_admonished",
-    "persons_reminded",
-    "persons_criticised",
-    "persons_self_criticism",
-    "persons_interviewed",
-    "persons_transferred",
-    "persons_accountable",
-    "money_recovered",
-    "money_refunded",
-    "loss_recovered",
-    "money_other",
-    "frequency",
-    "duration",
-    "other",
-}
-SCOPES = {
-    "main",
-    "immediate",
-    "petitions",
-    "individual_cases",
-    "special_check",
-    "previous_round",
-    "villages",
-    "leader_share",
-    "system_wide",
-}
 QUALIFIERS = {"approx", "at_least", "at_most", "subset"}
 DATE_ROLES = {
     "inspection_period",
