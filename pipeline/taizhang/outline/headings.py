@@ -142,3 +142,14 @@ def names_fault(title: str) -> bool:
     """Whether the heading names a fault beside the bare word 问题 (整改不彻底的问题, but not 反馈问题整改情况)."""
     bare = _ASKS.sub("", title.strip(" \n。;:,、"))
     return bool(bare) and _patterns()[0].search(bare) is not None and not bare.endswith("问题")
+
+
+# 大坪村(2个), 县自来水公司: a part of the organ over the problems found there
+_PART_OF_ORGAN = re.compile(
+    r"(?:村|社区|居委会|乡|镇|街道|公司|集团|中心|站|所|院|校|局|支部|林场|科室|党委|党组)(?:党组织|党总支|党支部)?(?:\([^()]{1,16}\))?$"
+)
+
+
+def names_part_of_organ(title: str) -> bool:
+    """Whether a heading names a part of the organ, over the problems found there: 大坪村(2个), 县自来水公司."""
+    return _PART_OF_ORGAN.search(title) is not None

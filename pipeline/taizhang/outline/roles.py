@@ -20,6 +20,7 @@ from taizhang.outline.headings import (
     names_fault_inside,
     names_framework,
     names_issue,
+    names_part_of_organ,
     title_end,
     trim_title,
 )
@@ -31,10 +32,6 @@ from taizhang.outline.tree import Node, walk
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
 _SHORTEST_ANSWER = 3  # code points: 已完成, 通报4人次
-# 大坪村(2个), 县自来水公司: a part of the organ over the problems found there
-_PART_OF_ORGAN = re.compile(
-    r"(?:村|社区|居委会|乡|镇|街道|公司|集团|中心|站|所|院|校|局|支部|林场|科室|党委|党组)(?:党组织|党总支|党支部)?(?:\([^()]{1,16}\))?$"
-)
 CHILDLESS = "childless_aspect"  # an aspect that is also a problem
 
 
@@ -193,7 +190,7 @@ class Roles:
     def _groups(self, node: Node) -> bool:
         """Whether a heading stands over problems: it names an aspect or a fault and is no section about the work."""
         title = self.title(node)
-        return names_aspect(title) or node.issue >= 1 or _PART_OF_ORGAN.search(title) is not None
+        return names_aspect(title) or node.issue >= 1 or names_part_of_organ(title)
 
     def _is_section(self, node: Node) -> bool:
         """Whether a heading only groups: 问题整改落实情况, 已完成的整改事项."""

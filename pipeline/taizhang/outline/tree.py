@@ -336,10 +336,7 @@ class TreeBuilder:
     def _waits_for_child(node: Node) -> bool:
         """A numbered heading that nothing has answered yet."""
         return (
-            node.family not in _ANSWER_FAMILIES
-            and not node.labels
-            and not node.after_label
-            and not node.inline_answer
+            node.family not in _ANSWER_FAMILIES and not node.labels and not node.after_label and not node.inline_answer
         )
 
     def _plain(self, heading: Heading, parent: Node | None) -> Node:
