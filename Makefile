@@ -69,6 +69,7 @@ train: $(READY)  ## 重新训练模型 train the shipped model anew, with its ca
 pkuseg: $(READY)  ## 分词对比用的 pkuseg，需 C++ 编译器 the segmenter pkuseg, for the comparison only
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "setuptools<81" wheel cython "numpy>=2,<3"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps pkuseg==0.0.25
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements.lock
 
 lock: $(READY)  ## 重新锁定依赖 lock the dependencies anew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools

@@ -109,7 +109,12 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed)
         # 认领16个,自查9个,共25个,其中…: a larger number behind the total may be what is divided
         summed = case.counts_between(total.char_end, max(count.char_start for count in states))
-        sure = sure and not any(count.unit == total.unit and (count.value or 0) > claimed for count in summed)
+        sure = sure and not any(
+            count.unit == total.unit
+            and (count.value or 0) > claimed
+            and case.clause_before(count.char_start).endswith(("共", "共计", "合计", "总计"))
+            for count in summed
+        )
         doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
         excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"

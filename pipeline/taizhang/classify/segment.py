@@ -7,6 +7,7 @@ whoever wants words. A segmenter holds a large dictionary that does not pickle: 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Protocol
@@ -53,7 +54,9 @@ def _characters(text: str) -> list[str]:
 
 
 def _jieba() -> Segmenter:
-    import jieba
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own: invalid escapes, an old way to find its dictionary
+        import jieba
 
     tokenizer = jieba.Tokenizer()
     jieba.setLogLevel(60)
