@@ -1,3 +1,5 @@
+import pytest
+
 from support.ledgers import SHARED
 from taizhang.classify.model import shipped_model
 from taizhang.reading import read_notice
@@ -42,6 +44,7 @@ def test_without_a_model_its_columns_are_empty_and_the_rest_is_the_same():
     assert (bare.counts, bare.dates, bare.audits, bare.text) == (full.counts, full.dates, full.audits, full.text)
 
 
+@pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")
 def test_the_shared_notices_get_the_categories_of_their_annotation():
     import json
 
