@@ -6,6 +6,7 @@ Exit status: 0 done, 1 some documents quarantined under --strict or a dataset th
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
 import os
 import sys
@@ -92,12 +93,11 @@ def _command(commands: _Commands[_Parser], name: str, text: str, carry_out: str)
 
 
 def _late(name: str) -> Callable[[argparse.Namespace], int]:
-    """The function `name` of `taizhang.commands`, imported when it is called: `--help` needs none of it."""
+    """The function of that name in `taizhang.commands`, imported when it is called: `--help` needs none of it."""
 
     def call(arguments: argparse.Namespace) -> int:
-        from taizhang import commands
-
-        status: int = getattr(commands, name)(arguments)
+        module = importlib.import_module(f"taizhang.commands.{name}")
+        status: int = getattr(module, name)(arguments)
         return status
 
     return call

@@ -14,7 +14,9 @@ from taizhang.records import Count
 _NEAR = 40  # code points behind a number in which words still speak of it
 _BASIS_BEHIND = re.compile(r"[,]?[(]?(?:系|为|是)?按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
 _BASIS_BEFORE = re.compile(r"按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
-_NUMBERED_BRACKET = re.compile(r"[\u4e00-\u9fff]{0,8}\((?:其中|有|含)?[\d一二两三四五六七八九十]{1,4}[个项条件处人名起家户期次]")
+_NUMBERED_BRACKET = re.compile(
+    r"[\u4e00-\u9fff]{0,8}\((?:其中|有|含)?[\d一二两三四五六七八九十]{1,4}[个项条件处人名起家户期次]"
+)
 _LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
 _DENIED = re.compile(r"[^。;\d]{0,16}?(?:不在|不属于|不计入|不列入|不纳入|未计入|未列入|未纳入)")
@@ -74,8 +76,7 @@ def own_total(case: Case, rate: Count, known: Sequence[float | None]) -> bool:
     """Whether the clause of a rate prints a total of its own: 街道层面15个问题完成率93.3%."""
     begin = rate.char_start - len(case.clause_before(rate.char_start)) - 1
     return any(
-        count.unit in _LIST_UNITS and count.value not in known
-        for count in case.counts_between(begin, rate.char_start)
+        count.unit in _LIST_UNITS and count.value not in known for count in case.counts_between(begin, rate.char_start)
     )
 
 

@@ -1,0 +1,29 @@
+"""`taizhang run`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from taizhang.cli import DONE, FAILED, WRONG_USE
+from taizhang.commands.options import model_of
+from taizhang.query.terminal import console, visible
+
+
+def run(arguments: Namespace) -> int:
+    """`taizhang run`: documents into a dataset, then the account."""
+    from taizhang.engine.run import Options, run
+    from taizhang.ingest.sources import inventory
+    from taizhang.report.summary import print_summary
+
+    found = inventory(arguments.source)
+    options = Options(arguments.workers, arguments.timeout, arguments.redo, model_of(arguments))
+    out = Path(arguments.out)
+    outcome = run(found, out, options)
+    print_summary(outcome, out, console())
+    for source in found.unusable:
+        print(visible(f"错误 error：{source.failure}"), file=sys.stderr)
+    if found.unusable:
+        return WRONG_USE
+    return FAILED if arguments.strict and outcome.account.quarantined else DONE
