@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from taizhang.outline import unit as roles
+from taizhang.outline.enumerators import is_bullet
 from taizhang.outline.frame import Frame, opens_closing, opens_future
 from taizhang.outline.headings import trim_title
 from taizhang.outline.item_status import bracket_status, item_status, sub_title
@@ -172,7 +173,7 @@ class Assembler:
             title[1],
             parent,
             marker=self.folded[marker.start : marker.end].strip() if marker else None,
-            ordinal=marker.ordinal if marker else None,
+            ordinal=marker.ordinal if marker and not is_bullet(marker.family) else None,
             childless=childless,
             scope=inherited.scope,
         )

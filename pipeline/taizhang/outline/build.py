@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from taizhang.outline import unit as roles
 from taizhang.outline.assemble import Assembler
+from taizhang.outline.bullets import undecorated
 from taizhang.outline.enumerators import Marker, find_markers
 from taizhang.outline.frame import find_frame
 from taizhang.outline.labels import find_labels
@@ -66,7 +67,7 @@ def _with_table(
 
 def build_outline(doc: Canonical) -> Outline:
     """The outline of a notice; a text without any recognisable item gives an outline of its frame and opening."""
-    blocks = paragraphs(doc)
+    blocks = undecorated(doc.folded, paragraphs(doc))
     frame = find_frame(doc.folded, blocks)
     table = find_table(doc.text, blocks, frame.first, frame.last)
     pasted = frozenset(range(table[0], table[1][-1].paragraph + 1)) if table else frozenset()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from taizhang.outline import enumerators as en
+from taizhang.outline.enumerators import BULLETS
 from taizhang.outline.headings import sentence_end
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, OTHER, PLAN, RESPONSIBLE, STATUS, TASK, Label
 from taizhang.outline.status import is_only_status
@@ -14,7 +15,8 @@ from taizhang.outline.tree import Node
 _POINTS_ELSEWHERE = re.compile(
     r"[^。;]{0,16}?(?:详见|参见|见|同)(?:本通报)?(?:附件|附表|附后|二维码|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)|上述|前述)[^。]{0,24}[。]?"
 )
-_PAGE_FOOT = re.compile(r"\n[ ]{0,20}-[ ]?\d{1,4}[ ]?-$")  # — 3 — below the last line of a printed page
+# — 3 — below the last line of a printed page; the sign before the heading that follows
+_PAGE_FOOT = re.compile(rf"\n[ ]{{0,20}}(?:-[ ]?\d{{1,4}}[ ]?-|[{BULLETS}#*>]{{1,4}})$")
 _BLANK = " \n\t:;,、。"
 
 
@@ -122,7 +124,7 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
                     tail,
                     marker.start if marker else None,
                     marker.end if marker else None,
-                    marker.ordinal if marker else None,
+                    marker.ordinal if marker and not en.is_bullet(marker.family) else None,
                 )
             )
     return spans
