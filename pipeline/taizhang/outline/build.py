@@ -14,8 +14,9 @@ from taizhang.outline.labels import find_labels
 from taizhang.outline.numbered_fields import numbered_fields
 from taizhang.outline.paragraphs import Paragraph, paragraphs
 from taizhang.outline.roles import Roles
+from taizhang.outline.table_cells import find_cell_tables
 from taizhang.outline.table_units import table_units
-from taizhang.outline.tables import TableRow, find_table
+from taizhang.outline.tables import Table, TableRow, find_tables
 from taizhang.outline.tree import TreeBuilder
 from taizhang.outline.unit import Outline, Unit
 from taizhang.outline.unnumbered import find_headings
@@ -48,9 +49,7 @@ def _repeats(doc: Canonical, units: list[Unit], rows: list[Unit]) -> bool:
     return known * 2 >= len(issues)
 
 
-def _with_table(
-    assembler: Assembler, doc: Canonical, header: Paragraph, rows: list[TableRow], tail: list[Paragraph]
-) -> None:
+def _with_table(assembler: Assembler, doc: Canonical, header: Paragraph, rows: list[TableRow]) -> None:
     """Add the problems of a pasted table; where the text treats them too, the table is one summary unit."""
     found = table_units(doc.folded, rows)
     if any(unit.role == roles.PROBLEM for unit in assembler.units) and _repeats(doc, assembler.units, found):
@@ -61,20 +60,26 @@ def _with_table(
     for unit in found:
         parent = base if unit.parent is None else unit.parent + base + 1
         assembler.units.append(replace(unit, parent=parent))
-    if tail:
-        assembler.units.append(Unit(roles.NEXT_STEPS, tail[0].start, tail[-1].end, tail[0].start, tail[0].start))
+
+
+def _tables(doc: Canonical, blocks: list[Paragraph]) -> list[Table]:
+    """The tables of the page, as lines or cell by cell, in text order."""
+    found = [*find_tables(doc.text, blocks), *find_cell_tables(doc.folded, blocks)]
+    return sorted(found, key=lambda table: table.first)
 
 
 def build_outline(doc: Canonical) -> Outline:
     """The outline of a notice; a text without any recognisable item gives an outline of its frame and opening."""
     blocks = undecorated(doc.folded, paragraphs(doc))
-    frame = find_frame(doc.folded, blocks)
-    table = find_table(doc.text, blocks, frame.first, frame.last)
-    pasted = frozenset(range(table[0], table[1][-1].paragraph + 1)) if table else frozenset()
+    tables = _tables(doc, blocks)
+    frame = find_frame(doc.folded, blocks, (tables[0].first, tables[-1].last) if tables else None)
+    pasted = frozenset(index for table in tables for index in range(table.first, table.last + 1))
     plain = [block if index not in pasted else replace(block, page_number=True) for index, block in enumerate(blocks)]
     markers = find_markers(doc.folded, plain)
     markers, numbered = numbered_fields(doc.folded, plain, markers)
-    labels = find_labels(doc.folded, plain, frozenset(marker.end for marker in markers))
+    labels = find_labels(
+        doc.folded, plain, frozenset(marker.end for marker in markers), frozenset(m.start for m in markers)
+    )
     if numbered:
         taken = {label.end for label in numbered}
         labels = sorted(
@@ -84,8 +89,8 @@ def build_outline(doc: Canonical) -> Outline:
     headings = find_headings(doc.folded, plain, body_markers, labels, frame.first, frame.last)
     body_end = frame.body_end
     tail: list[Paragraph] = []
-    if table is not None and not any(m.start > blocks[max(pasted)].start for m in body_markers):
-        body_end = blocks[table[0]].start
+    if tables and not any(m.start > blocks[tables[0].first].start for m in body_markers):
+        body_end = blocks[tables[0].first].start
         tail = [block for index, block in enumerate(blocks) if max(pasted) < index < frame.last]
     builder = TreeBuilder(
         doc.folded, plain, markers, labels, headings, (frame.body_start, max(frame.body_start, body_end))
@@ -97,7 +102,9 @@ def build_outline(doc: Canonical) -> Outline:
     assembler = Assembler(doc, blocks, frame, judge)
     assembler.frame_units(below=False)
     assembler.body(root)
-    if table is not None:
-        _with_table(assembler, doc, blocks[table[0]], table[1], tail)
+    for table in tables:
+        _with_table(assembler, doc, blocks[table.first], table.rows)
+    if tail:
+        assembler.units.append(Unit(roles.NEXT_STEPS, tail[0].start, tail[-1].end, tail[0].start, tail[0].start))
     assembler.frame_units(below=True)
     return Outline(_sorted(assembler.units), tuple(warnings))

@@ -23,11 +23,13 @@ CODE = "code"  # 1-1
 NTH = "nth"  # 第一,
 IS = "is"  # 一是
 OF_THEM = "of_them"  # 其一,
+BARE = "bare"  # 一关于…: the comma is lost
 PLAIN = "plain"  # a heading without number
 RANK = {
     PART: -1,
     CN: 0,
     CN_PAREN: 1,
+    BARE: 2,
     NAMED: 2,
     AR: 3,
     CODE: 4,
@@ -67,8 +69,10 @@ _MARKER = re.compile(
 # Only where a paragraph opens: a bullet; a formal numeral; a number whose comma or bracket was lost; a number in 【】.
 _HANDS_OVER = "(?=[ ]?(?:关于|针对|对于|“))"
 _OPENING = re.compile(
-    rf"(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|-{{1,3}}(?=[\u4e00-\u9fff“])|\*[ ]{{1,3}}(?=[\u4e00-\u9fff“])|〇[ ]{{0,2}}(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十〇]))"
-    rf"|(?P<cn>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}(?:[ ]?[、.:]|[ ]{{1,4}}(?=[\u4e00-\u9fff]))|{_N}(?:{_HANDS_OVER}|[ ]{{1,3}}(?=[\u4e00-\u9fff]{{3}})))"
+    rf"(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|(?:-{{1,3}}|\*[ ]{{1,3}})(?=[\u4e00-\u9fff“])"
+    rf"|〇[ ]{{0,2}}(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十〇]))"
+    rf"|(?P<cn>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}(?:[ ]?[、.:]|[ ]{{1,4}}(?=[\u4e00-\u9fff]))|{_N}[ ]{{1,3}}(?=[\u4e00-\u9fff]{{3}})(?!关于|针对|对于))"
+    rf"|(?P<bare>{_N}{_HANDS_OVER})"
     rf"|(?P<cn_paren>\({_N}{_HANDS_OVER}|{_N}\)|\[{_N}\])"
     rf"|(?P<ar_paren>\(\d{{1,2}}{_HANDS_OVER}|\[\d{{1,2}}\])"
     rf"|(?P<ar>\d{{1,2}}{_HANDS_OVER})"
@@ -184,7 +188,8 @@ def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
                 if reading is not None:
                     family, ordinal, style = reading
                     found[match.start()] = Marker(match.start(), match.end(), family, ordinal, style, False, number)
-    return [found[start] for start in sorted(found)]
+    single = {_BULLET + sign for sign, count in bullets.items() if count == 1}  # decoration, not a list
+    return [found[start] for start in sorted(found) if found[start].family not in single]
 
 
 def _reading(match: re.Match[str], bullets: dict[str, int]) -> tuple[str, int, str] | None:

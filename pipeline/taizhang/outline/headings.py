@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.outline.status import is_only_status
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
 _CLOSERS = frozenset(_QUOTES.values())
@@ -17,6 +18,8 @@ _FULL_STOP = re.compile("[。!?]")
 _HANDED_OVER = re.compile(
     r"(?:(?:关于|针对|对于|就|对)|(?=“))[^。;\n]{2,200}?问题(?:的整改(?:落实)?(?:情况)?)?(?=[,:])"
 )
+# 选题会走过场——每周召开, 审批不严★已完成
+_PARTED = re.compile(r"(?P<title>[^。;:\n★☆-]{3,60}?)[ ]?(?:-{2,}|[★☆])(?=[^-])")
 _TRAILING = re.compile(r"(?:的?整改(?:落实|进展|完成)?(?:情况)?|的整改)$")
 _STATUS_BRACKET = re.compile(r"[(\[【]([^()\[\]]{2,30})[)\]】]$")
 _ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)$")
@@ -50,6 +53,9 @@ def title_end(folded: str, start: int, end: int, stop: int, *, labelled: bool) -
     """
     limit = min(end, stop)
     first = sentence_end(folded, start, limit)
+    dash = None if labelled else _PARTED.match(folded, start, first)
+    if dash is not None and (names_issue(dash["title"]) > 0 or is_only_status(folded, dash.end(), first)):
+        return dash.end("title")
     handed = None if labelled else _HANDED_OVER.match(folded, start, first)
     if handed is not None and first - handed.end() > 8 and handed.group().count("“") == handed.group().count("”"):
         return handed.end()
@@ -60,8 +66,11 @@ def trim_title(folded: str, start: int, end: int) -> int:
     """End of the title without trailing punctuation, 的整改 and a status in brackets."""
     while True:
         before = end
-        while end > start and folded[end - 1] in " \n。;:,、.!?-":
+        while end > start and folded[end - 1] in " \n。;:,、.!?-★☆*":
             end -= 1
+        if end - start > 1 and folded[end - 1] == "]" and "[" not in folded[start:end]:
+            end -= 1  # the bracket was opened before the title
+            continue
         asks = _ASKS_RECTIFICATION.search(folded, start, end)
         if asks is not None and asks.start() > start:
             end = asks.start()
@@ -77,6 +86,10 @@ def bracketed_tail(folded: str, start: int, end: int) -> tuple[int, int] | None:
     return None if match is None or match.start() == 0 else (start + match.start(1), start + match.end(1))
 
 
+# 滞留资金1300万元, 长期未清理42笔: the size of the fault behind its name
+_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))?"
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon.load("headings")
@@ -85,7 +98,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
     ends_faulty = re.compile(
-        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
+        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}}|未[\u4e00-\u9fff]{{2,6}}){_AMOUNT}[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
     )
     inside = re.compile(either("polarity_inside"))
     acts = re.compile(rf"(?:{either('action')})")

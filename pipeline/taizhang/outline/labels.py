@@ -45,7 +45,7 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
     alternatives = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
     before = "|".join(map(re.escape, sorted(words["before"], key=len, reverse=True)))
     after = "|".join(map(re.escape, sorted(words["after"], key=len, reverse=True)))
-    name = rf"(?P<name>(?:{before})?(?P<word>{alternatives})(?:{after})?)"
+    name = rf"(?P<name>(?:{before}){{0,2}}(?P<word>{alternatives})(?:{after}){{0,2}})"
     # with a colon; in brackets; alone on its line; or glued to the first enumerator of the answer
     pattern = re.compile(
         rf"(?P<open>[\[(<“]?)[ ]{{0,4}}{name}[ ]{{0,4}}"
@@ -59,17 +59,24 @@ _GLUED = re.compile(r"一是|1[.、]|\(1\)|\(一\)|①|⑴")
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "“": "”"}
 
 
-def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int]) -> list[Label]:
+def find_labels(
+    folded: str, blocks: list[Paragraph], marker_ends: frozenset[int], marker_starts: frozenset[int] = frozenset()
+) -> list[Label]:
     """Every label that opens a paragraph, follows an enumerator, or follows a finished sentence."""
     kinds, pattern = _vocabulary()
     found: list[Label] = []
+    spaced: Label | None
     for number, block in enumerate(blocks):
         if block.page_number:
+            continue
+        spaced = _spaced(folded, block, number)
+        if spaced is not None:
+            found.append(spaced)
             continue
         starts = {block.start} | {match.end() for match in _BOUNDARY.finditer(folded, block.start, block.end)}
         starts |= {end for end in marker_ends if block.start < end < block.end}
         reached = block.start
-        for start in sorted(starts):
+        for start in sorted(starts - marker_starts):
             match = pattern.match(folded, start, block.end) if start >= reached else None
             if match is None or not _well_formed(
                 folded, match, alone=start == block.start and match.end() == block.end
@@ -84,6 +91,22 @@ def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int
             reached = match.end()
             found.append(Label(start, reached, kinds[match["word"]], match["name"], number, start == block.start))
     return found
+
+
+_LETTERS_APART = re.compile(r"[\[(]?(?P<name>(?:[\u4e00-\u9fff][ ]{1,3}){2,10}[\u4e00-\u9fff])[ ]{0,3}(?:[\])]:?|:|$)")
+
+
+def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
+    """A label printed with its letters apart, as in a form: 整 改 情 况:."""
+    if block.end - block.start < 3 or " " not in folded[block.start + 1 : block.start + 3]:
+        return None
+    match = _LETTERS_APART.match(folded, block.start, block.end)
+    if match is None:
+        return None
+    name = match["name"].replace(" ", "")
+    kinds, pattern = _vocabulary()
+    word = pattern.fullmatch(name)
+    return None if word is None else Label(block.start, match.end(), kinds[word["word"]], name, number, True)
 
 
 def label_at(folded: str, start: int, end: int) -> Label | None:

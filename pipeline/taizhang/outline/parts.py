@@ -17,6 +17,7 @@ _POINTS_ELSEWHERE = re.compile(
 )
 # — 3 — below the last line of a printed page; the sign before the heading that follows
 _PAGE_FOOT = re.compile(rf"\n[ ]{{0,20}}(?:-[ ]?\d{{1,4}}[ ]?-|[{BULLETS}#*>]{{1,4}})$")
+_FUTURE = re.compile(r"\n[ ]{0,8}(?:下一步|下步|下一阶段|接下来)[,:将]")
 _BLANK = " \n\t:;,、。"
 
 
@@ -91,9 +92,12 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
 def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) -> list[MeasureSpan]:
     """Measures in one region of the answer of `node`; children whose `id` is in `skip` are problems of their own."""
     start, end = trim(folded, region.start, region.end)
-    while start < end and folded[start] in ":;,、。 \n":
+    while start < end and folded[start] in ":;,、。 \n-★☆" and not _starts_bullet(node, start):
         start += 1
     start = _after_opening_status(folded, start, end)
+    future = _FUTURE.search(folded, start, end)
+    if future is not None and folded[start : future.start()].strip(_BLANK):
+        end = future.start()  # what is planned is no measure
     if start >= end or points_elsewhere(folded, start, end):
         return []
     leaves = [
@@ -128,6 +132,10 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
                 )
             )
     return spans
+
+
+def _starts_bullet(node: Node, position: int) -> bool:
+    return any(child.start == position for child in node.children)
 
 
 def points_elsewhere(folded: str, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ class Node:
     lists: list[list[Node]] = field(default_factory=list)
     role: str = ""
     title_end: int = 0
+    title: str = ""  # the heading without its enumerator, trimmed
     inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph
 
     @property
@@ -110,12 +111,16 @@ class TreeBuilder:
         self.last_of_family: dict[str, int] = {}
         self.warnings: list[str] = []
         self.starts: dict[tuple[str, int], list[int]] = {}
+        self.families: dict[str, list[int]] = {}  # where the markers of a family start, and their ordinals
+        self.ordinals: dict[str, list[int]] = {}
 
     def build(self) -> tuple[Node, list[str]]:
         """The root node and the warnings."""
         self._merge_prefixes()
         for marker in self.markers:
             self.starts.setdefault((marker.family, marker.ordinal), []).append(marker.start)
+            self.families.setdefault(marker.family, []).append(marker.start)
+            self.ordinals.setdefault(marker.family, []).append(marker.ordinal)
         events: list[tuple[int, int, object]] = [(marker.start, 1, marker) for marker in self.markers]
         events += [(label.start, 2, label) for label in self.labels if self.body[0] <= label.start < self.body[1]]
         events += [(item.start, 0, item) for item in self.headings if self.body[0] <= item.start < self.body[1]]
@@ -301,12 +306,26 @@ class TreeBuilder:
             node = tail.items[-1]
             measures = node.after_label and tail.issues * 2 <= len(tail.items)
             if tail.family in _ANSWER_FAMILIES or (measures and not node.labels):
+                if self._labels_each(tail, label):
+                    break
                 if not (tail.parent and (tail.parent.labels or tail.family in _ANSWER_FAMILIES)):
                     break
                 self.stack.pop()
             else:
                 break
         self._innermost().labels.append(label)
+
+    def _labels_each(self, opened: _Open, label: Label) -> bool:
+        """Whether the items of a list are labelled one by one: 第一,关于…问题。整改情况:… 第二,关于…问题。整改情况:…"""
+        if any(node.labels for node in opened.items):
+            return opened.issues * 2 > len(opened.items)
+        last = opened.items[-1]
+        if not last.issue or last.marker is None:
+            return False
+        starts = self.families.get(opened.family, [])
+        index = bisect_right(starts, label.start)
+        following = self.ordinals[opened.family][index] if index < len(starts) else 0
+        return following == last.marker.ordinal + 1
 
     def _heading(self, heading: Heading) -> None:
         """Place a heading without a number: over the list that follows, or as an item beside its like."""
