@@ -29,6 +29,7 @@ OPENS_PARAGRAPH = re.compile(
     r"[\u4e00-\u9fff()]{2,12}:|针对(?:该|此|上述|这)|\[[\u4e00-\u9fff]{2,10}\]|"
     r"(?:已?采取的|主要|具体)?(?:整改|问题|存在|落实|完成|办理)[\u4e00-\u9fff]{0,4}(?:情况|措施|举措|进展|成效|结果|表现)[】\])]?$)"
 )
+_LONGEST_PAGE_NUMBER = 26
 _NARROW = re.compile(r"[^\x00-\x7f]+")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
 _Row = TypeVar("_Row")
@@ -86,6 +87,11 @@ class Flow:
         found = match.group()
         digits = match[1] or match[2]
         return found.replace(digits, str(self.span(int(digits), int(digits))[0]))
+
+
+def is_page_number(folded: str, start: int, end: int) -> bool:
+    """Whether a line is a printed page number: — 3 —, 第3页, 3 / 12."""
+    return end - start <= _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(folded, start, end) is not None
 
 
 def lines_of(folded: str) -> list[tuple[int, int]]:
@@ -147,7 +153,7 @@ def running_text(doc: Canonical) -> Flow:
     open_end = False
     last_end = 0
     for start, end in lines:
-        if PAGE_NUMBER.fullmatch(doc.folded, start, end):
+        if is_page_number(doc.folded, start, end):
             continue  # a sentence runs on across the foot of a page
         joined = open_end and not OPENS_PARAGRAPH.match(doc.folded, start, end)
         if joined or not kept:

@@ -21,14 +21,15 @@ def statement_span(folded: str, start: int, end: int) -> tuple[int, int]:
     """Span of the issue in the heading `start:end`: inside its outer quotes when it is quoted, else without
     关于/针对 and 的问题/问题. Quotes that enclose only a word inside the heading are not outer quotes."""
     title = _balance_straight(folded[start:end])
-    match = _QUOTED.fullmatch(title)
+    quoted = "“" in title
+    match = _QUOTED.fullmatch(title) if quoted else None
     if match is not None and _one_quotation(title, match.start("inner") - 1):
         return start + match.start("inner"), start + match.end("inner")
-    if match is None:
+    if match is None and quoted:
         half = _HALF_QUOTED.fullmatch(title)
         if half is not None:
             return start + half.start("inner"), start + half.end("inner")
-    plain = _PLAIN.fullmatch(title)
+    plain = _PLAIN.fullmatch(title) if title.endswith("问题") else None
     if plain is not None and not plain["inner"].endswith(("存在", "解决", "发现")):
         inner_end = plain.end("inner")
         return start + plain.start("inner"), start + inner_end

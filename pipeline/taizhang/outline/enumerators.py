@@ -7,6 +7,7 @@ All patterns match the folded text and are bounded, so they are linear on hostil
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.outline.paragraphs import Paragraph
@@ -77,13 +78,15 @@ _OPENING = re.compile(
     rf"|(?P<ar_paren>\(\d{{1,2}}{_HANDS_OVER}|\[\d{{1,2}}\])"
     rf"|(?P<ar>\d{{1,2}}{_HANDS_OVER})"
 )
-# In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon.
-_IN_RUNNING_TEXT = re.compile(
-    rf"(?:(?<=[。;:!?”》)\]\n])|(?<= )|(?<=情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果))(?:{_MARKER.pattern})"
+# In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon; some follow a comma.
+_STARTS = "第反巡整具存主突问任事序其一二三四五六七八九十百(㈠-㈩\\d⑴-⒇⒈-⒛①-⑳\\["
+_CANDIDATE = re.compile(
+    rf"[。;:!?”》)\]\n ](?=[{_STARTS}{BULLETS}])|[,、](?=[第一二三四五六七八九十百])"
+    rf"|(?:情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果)(?=[{_STARTS}])|[①-⑳]"
 )
-_ANYWHERE = re.compile(
-    rf"(?<=[,、])(?P<is>{_N}是(?![否非]))|(?<=[,、])(?P<nth>第{_N}[,、])|(?P<circled>[①-⑳])|(?<=[。;:!? ])(?P<bullet>[{BULLETS}])"
-)
+_AFTER_COMMA = re.compile(rf"(?P<is>{_N}是(?![否非]))|(?P<nth>第{_N}[,、])")
+_BULLET_SIGN = re.compile(rf"(?P<bullet>[{BULLETS}])")
+_CIRCLED_SIGN = re.compile(r"(?P<circled>[①-⑳])")
 _DIGITS = re.compile(r"\d+")
 _DIGITS_OR_SPACE = re.compile(r"\d+|\s")
 _NUMERAL = re.compile(f"{_N}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}")
@@ -180,16 +183,33 @@ def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
             position = match.end()
             while position < block.end and folded[position] == " ":
                 position += 1
-        for pattern in (_IN_RUNNING_TEXT, _ANYWHERE):
-            for match in pattern.finditer(folded, position, block.end):
-                if match.start() in found:
-                    continue
-                reading = _reading(match, bullets)
-                if reading is not None:
-                    family, ordinal, style = reading
-                    found[match.start()] = Marker(match.start(), match.end(), family, ordinal, style, False, number)
+        for match in _in_running_text(folded, position, block):
+            if match.start() in found:
+                continue
+            reading = _reading(match, bullets)
+            if reading is not None:
+                family, ordinal, style = reading
+                found[match.start()] = Marker(match.start(), match.end(), family, ordinal, style, False, number)
     single = {_BULLET + sign for sign, count in bullets.items() if count == 1}  # decoration, not a list
     return [found[start] for start in sorted(found) if found[start].family not in single]
+
+
+def _in_running_text(folded: str, position: int, block: Paragraph) -> Iterator[re.Match[str]]:
+    """What looks like an enumerator inside a paragraph, from `position` on."""
+    reached = position
+    for candidate in _CANDIDATE.finditer(folded, max(position - 1, block.start), block.end):
+        sign, start = candidate.group()[0], candidate.end()
+        match = None
+        if "①" <= sign <= "⑳":
+            start -= 1
+            match = _CIRCLED_SIGN.match(folded, start, block.end) if start >= position else None
+        elif sign in ",、":
+            match = _AFTER_COMMA.match(folded, start, block.end)
+        elif start >= reached:
+            match = _MARKER.match(folded, start, block.end) or _BULLET_SIGN.match(folded, start, block.end)
+            reached = match.end() if match else reached
+        if match is not None:
+            yield match
 
 
 def _reading(match: re.Match[str], bullets: dict[str, int]) -> tuple[str, int, str] | None:

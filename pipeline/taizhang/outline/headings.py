@@ -27,8 +27,13 @@ _ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|
 
 def sentence_end(folded: str, start: int, end: int) -> int:
     """End (exclusive, 。 included) of the first sentence in `start:end`, quotations kept whole when they close."""
-    depth: list[str] = []
     bounded = min(end, start + _MAX_TITLE)
+    opening = _SENTENCE_MARK.search(folded, start, bounded)
+    if opening is None:
+        return end
+    if opening.group() in "。!?":
+        return opening.end()
+    depth: list[str] = []
     for match in _SENTENCE_MARK.finditer(folded, start, bounded):
         char, position = match.group(), match.start()
         if char in _QUOTES and char != "‘":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,7 +35,8 @@ class Label:
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
+def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """Kind of every word, the pattern of a label, and the places behind which one may start."""
     words = lexicon.load("labels")
     kinds: dict[str, str] = {}
     for kind in reversed(_KINDS):  # the first kind listed wins where a word stands in two
@@ -51,10 +53,11 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
         rf"(?P<open>[\[(<“]?)[ ]{{0,4}}{name}[ ]{{0,4}}"
         rf"(?:[\])>”][ ]?[:.]?|:[ ]?[\])>”]?|(?=\n)|(?=$)|(?=(?:一是|1[.、](?!\d)|\(1\)|\(一\)|①|⑴)))"
     )
-    return kinds, pattern
+    first = re.escape("".join(sorted({word[0] for word in (*kinds, *words["before"])})))
+    boundary = re.compile(rf"[。;!?”)\]>\n\t |](?=[\[(<“]?[ ]{{0,4}}[{first}])")
+    return kinds, pattern, boundary
 
 
-_BOUNDARY = re.compile(r"[。;!?”)\]>\n\t |]")
 _GLUED = re.compile(r"一是|1[.、]|\(1\)|\(一\)|①|⑴")
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "“": "”"}
 
@@ -63,9 +66,9 @@ def find_labels(
     folded: str, blocks: list[Paragraph], marker_ends: frozenset[int], marker_starts: frozenset[int] = frozenset()
 ) -> list[Label]:
     """Every label that opens a paragraph, follows an enumerator, or follows a finished sentence."""
-    kinds, pattern = _vocabulary()
+    kinds, pattern, boundary = _vocabulary()
     found: list[Label] = []
-    spaced: Label | None
+    ends = sorted(marker_ends)
     for number, block in enumerate(blocks):
         if block.page_number:
             continue
@@ -73,8 +76,8 @@ def find_labels(
         if spaced is not None:
             found.append(spaced)
             continue
-        starts = {block.start} | {match.end() for match in _BOUNDARY.finditer(folded, block.start, block.end)}
-        starts |= {end for end in marker_ends if block.start < end < block.end}
+        starts = {block.start} | {match.end() for match in boundary.finditer(folded, block.start, block.end)}
+        starts.update(ends[bisect_right(ends, block.start) : bisect_left(ends, block.end)])
         reached = block.start
         for start in sorted(starts - marker_starts):
             match = pattern.match(folded, start, block.end) if start >= reached else None
@@ -104,14 +107,14 @@ def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
     if match is None:
         return None
     name = match["name"].replace(" ", "")
-    kinds, pattern = _vocabulary()
+    kinds, pattern, _ = _vocabulary()
     word = pattern.fullmatch(name)
     return None if word is None else Label(block.start, match.end(), kinds[word["word"]], name, number, True)
 
 
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """The label that starts at `start` and either has a colon or fills the paragraph to `end`; None without one."""
-    kinds, pattern = _vocabulary()
+    kinds, pattern, _ = _vocabulary()
     match = pattern.match(folded, start, end)
     if match is None or not _well_formed(folded, match, alone=match.end() == end):
         return None

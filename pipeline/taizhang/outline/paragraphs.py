@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from taizhang.flow import OPENS_PARAGRAPH, PAGE_NUMBER, lines_of
+from taizhang.flow import OPENS_PARAGRAPH, is_page_number, lines_of
 from taizhang.text import Canonical
 
 
@@ -23,7 +23,7 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
     folded = doc.folded
     result = []
     for start, end in lines_of(folded):
-        number = PAGE_NUMBER.fullmatch(folded, start, end) is not None and not folded[start:end].strip().isdigit()
+        number = is_page_number(folded, start, end) and not folded[start:end].isdigit()
         result.append(Paragraph(start, end, page_number=number))
     return _join_quotations(folded, result)
 

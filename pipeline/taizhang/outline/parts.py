@@ -18,6 +18,7 @@ _POINTS_ELSEWHERE = re.compile(
 # — 3 — below the last line of a printed page; the sign before the heading that follows
 _PAGE_FOOT = re.compile(rf"\n[ ]{{0,20}}(?:-[ ]?\d{{1,4}}[ ]?-|[{BULLETS}#*>]{{1,4}})$")
 _FUTURE = re.compile(r"\n[ ]{0,8}(?:下一步|下步|下一阶段|接下来)[,:将]")
+_FEET = frozenset(BULLETS + "#*>-")
 _BLANK = " \n\t:;,、。"
 
 
@@ -85,8 +86,11 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and folded[end - 1] in " \n\t":
         end -= 1
-    foot = _PAGE_FOOT.search(folded, max(start, end - 24), end)
-    return trim(folded, start, foot.start()) if foot else (start, end)
+    if start < end and folded[end - 1] in _FEET:
+        foot = _PAGE_FOOT.search(folded, max(start, end - 24), end)
+        if foot is not None:
+            return trim(folded, start, foot.start())
+    return start, end
 
 
 def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) -> list[MeasureSpan]:

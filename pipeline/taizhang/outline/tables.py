@@ -92,7 +92,7 @@ def find_tables(text: str, blocks: Sequence[Paragraph]) -> list[Table]:
     `text` is the canonical text: folding turns tabs into spaces.
     """
     found: list[Table] = []
-    index = 0
+    index = 0 if "\t" in text or "|" in text else len(blocks)
     while index < len(blocks):
         table = _table_at(text, blocks, index)
         if table is None:

@@ -378,8 +378,12 @@ class TreeBuilder:
 
 def walk(node: Node) -> list[Node]:
     """All nodes below `node`, parents before their children."""
-    found = []
-    for child in node.children:
-        found.append(child)
-        found.extend(walk(child))
+    found: list[Node] = []
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if current is not node:
+            found.append(current)
+        for items in reversed(current.lists):
+            waiting.extend(reversed(items))
     return found
