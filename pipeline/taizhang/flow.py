@@ -30,6 +30,7 @@ OPENS_PARAGRAPH = re.compile(
     r"(?:已?采取的|主要|具体)?(?:整改|问题|存在|落实|完成|办理)[\u4e00-\u9fff]{0,4}(?:情况|措施|举措|进展|成效|结果|表现)[】\])]?$)"
 )
 _LONGEST_PAGE_NUMBER = 26
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _NARROW = re.compile(r"[^\x00-\x7f]+")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
 _Row = TypeVar("_Row")
@@ -96,14 +97,7 @@ def is_page_number(folded: str, start: int, end: int) -> bool:
 
 def lines_of(folded: str) -> list[tuple[int, int]]:
     """Spans of the lines without the white space around them; blank lines are left out."""
-    spans, position = [], 0
-    for line in folded.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped[0])
-            spans.append((start, start + len(stripped)))
-        position += len(line) + 1
-    return spans
+    return [match.span() for match in _LINE.finditer(folded)]
 
 
 def _columns(text: str, start: int, end: int) -> int:

@@ -80,6 +80,9 @@ _OPENING = re.compile(
 )
 # In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon; some follow a comma.
 _STARTS = "第反巡整具存主突问任事序其一二三四五六七八九十百(㈠-㈩\\d⑴-⒇⒈-⒛①-⑳\\["
+_FIRST = frozenset(
+    "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789" + BULLETS + OPENING_BULLETS
+) | {chr(code) for start, end in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(start), ord(end) + 1)}
 _CANDIDATE = re.compile(
     rf"[。;:!?”》)\]\n ](?=[{_STARTS}{BULLETS}])|[,、](?=[第一二三四五六七八九十百])"
     rf"|(?:情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果)(?=[{_STARTS}])|[①-⑳]"
@@ -108,6 +111,8 @@ class Marker:
 
 def chinese_ordinal(numeral: str) -> int | None:
     """Value of a Chinese ordinal up to 999 (十二, 二十, 一百零三, 叁); None when it is not one."""
+    if len(numeral) == 1 and numeral in _CN_DIGITS:
+        return _CN_DIGITS[numeral]
     if numeral[0] in _FORMAL:
         head = _FORMAL[numeral[0]]
         rest = sum(_FORMAL.get(char, 0) for char in numeral[1:])
@@ -129,6 +134,9 @@ def _read(match: re.Match[str]) -> tuple[str, int, str] | None:
     """Family, ordinal and style of a matched enumerator."""
     family = match.lastgroup or ""
     surface = match.group()
+    if family == IS:
+        number = chinese_ordinal(surface[:-1])
+        return None if number is None else (family, number, "是")
     if family == "serial":
         family = NAMED
     first = surface.strip()[0]
@@ -172,8 +180,10 @@ def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
         if block.page_number:
             continue
         position = block.start
-        opening = _OPENING.match(folded, position, block.end)
-        while match := _MARKER.match(folded, position, block.end) or opening:  # 1.(1) opens two levels at once
+        opening = _OPENING.match(folded, position, block.end) if folded[position] in _FIRST else None
+        while match := (
+            folded[position : position + 1] in _FIRST and _MARKER.match(folded, position, block.end)
+        ) or opening:  # 1.(1) opens two levels at once
             opening = None
             reading = _reading(match, bullets)
             if reading is None or (position != block.start and match.lastgroup in {"is", "cn"}):

@@ -186,53 +186,63 @@ class TreeBuilder:
 
     def _choose(self, marker: Marker, issue: int, labelled: bool) -> tuple[int | None, bool] | None:
         """Depth of the list it continues (None: a new list) and whether it restarts it; None: it is prose."""
-        options: list[tuple[float, int, int | None, bool]] = []
         same_open = False
+        restart = marker.ordinal == 1
+        best, chosen = 0.0, -1
         for depth, opened in enumerate(self.stack):
             last = opened.items[-1].marker
             if opened.family != marker.family or last is None:
                 continue
             unlike = opened.mismatch(marker, issue > 0, labelled)
-            step = marker.ordinal - last.ordinal
-            if marker.family == en.CODE:  # 1-2 -> 1-3, 1-2 -> 2-1
-                opens_next = marker.ordinal % 1000 == 1 and marker.ordinal // 1000 > last.ordinal // 1000
-                step = 1 if opens_next else step
-            if step == 1:
-                cost = 0.0
-            elif 2 <= step <= 4:
-                cost = 1.7 + 0.3 * step
-            elif step == 0 and marker.ordinal != 1:
-                cost = 2.2
-            elif marker.ordinal == 1:
-                cost = 2.5
-            else:
-                cost = 4.5
             same_open = same_open or unlike < 0.9
-            restart = marker.ordinal == 1
-            options.append((cost + 0.5 * unlike + (0.5 * unlike if restart else 0.0), -depth, depth, restart))
-        options.append((self._cost_of_new(marker, same_open), 1, None, False))
-        options += self._slips(marker, issue, labelled)
-        cost, _, chosen, restart = min(options, key=lambda option: option[:2])
+            cost = self._cost_of_step(marker, last) + 0.5 * unlike + (0.5 * unlike if restart else 0.0)
+            if chosen < 0 or cost <= best:  # the innermost of equals
+                best, chosen = cost, depth
+        slip = self._slip(marker, issue, labelled)
+        if slip is not None and (chosen < 0 or slip < (best, -chosen)):
+            best, chosen = slip[0], -slip[1]
+        fresh = self._cost_of_new(marker, same_open)
+        new = chosen < 0 or fresh < best
         if not marker.opens_paragraph:
             limit = 3.0 if marker.family in en.INLINE_FAMILIES else _GIVE_UP
-            if cost >= limit or (marker.ordinal == 1 and chosen is None and not self._followed(marker)):
+            if min(fresh, best if chosen >= 0 else fresh) >= limit or (restart and new and not self._followed(marker)):
                 return None
-        elif marker.family in en.INLINE_FAMILIES and marker.ordinal == 1 and not self._followed(marker):
+        elif marker.family in en.INLINE_FAMILIES and restart and not self._followed(marker):
             return None
+        if new:
+            return None, False
         return chosen, restart
 
-    def _slips(self, marker: Marker, issue: int, labelled: bool) -> list[tuple[float, int, int | None, bool]]:
-        """5. then ⑹: the next number of an open list, printed in another style by mistake."""
+    @staticmethod
+    def _cost_of_step(marker: Marker, last: Marker) -> float:
+        """What it costs to take `marker` for the item after `last`."""
+        step = marker.ordinal - last.ordinal
+        if marker.family == en.CODE:  # 1-2 -> 1-3, 1-2 -> 2-1
+            opens_next = marker.ordinal % 1000 == 1 and marker.ordinal // 1000 > last.ordinal // 1000
+            step = 1 if opens_next else step
+        if step == 1:
+            return 0.0
+        if 2 <= step <= 4:
+            return 1.7 + 0.3 * step
+        if step == 0 and marker.ordinal != 1:
+            return 2.2
+        return 2.5 if marker.ordinal == 1 else 4.5
+
+    def _slip(self, marker: Marker, issue: int, labelled: bool) -> tuple[float, int] | None:
+        """5. then ⑹: the next number of an open list, printed in another style by mistake: cost and -depth."""
         if marker.ordinal == 1 or not marker.opens_paragraph:
-            return []
-        return [
-            (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth, depth, False)
-            for depth, opened in enumerate(self.stack)
-            if opened.family not in _ANSWER_FAMILIES
-            and opened.family != marker.family
-            and (last := opened.items[-1].marker) is not None
-            and last.ordinal == marker.ordinal - 1
-        ]
+            return None
+        return min(
+            (
+                (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth)
+                for depth, opened in enumerate(self.stack)
+                if opened.family not in _ANSWER_FAMILIES
+                and opened.family != marker.family
+                and (last := opened.items[-1].marker) is not None
+                and last.ordinal == marker.ordinal - 1
+            ),
+            default=None,
+        )
 
     def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
         innermost = self._innermost()
