@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from taizhang.outline import unit as roles
 from taizhang.outline.assemble import Assembler
@@ -36,7 +35,7 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     order = sorted(range(len(units)), key=lambda index: (units[index].char_start, depth[index], index))
     place = {old: new for new, old in enumerate(order)}
     return tuple(
-        unit if unit.parent is None or place[unit.parent] == unit.parent else replace(unit, parent=place[unit.parent])
+        unit if unit.parent is None or place[unit.parent] == unit.parent else unit._replace(parent=place[unit.parent])
         for unit in (units[index] for index in order)
     )
 
@@ -59,7 +58,7 @@ def _with_table(assembler: Assembler, doc: Canonical, header: Paragraph, rows: l
     assembler.units.append(Unit(roles.SECTION, header.start, rows[-1].end, header.start, header.end))
     for unit in found:
         parent = base if unit.parent is None else unit.parent + base + 1
-        assembler.units.append(replace(unit, parent=parent))
+        assembler.units.append(unit._replace(parent=parent))
 
 
 def _tables(doc: Canonical, blocks: list[Paragraph]) -> list[Table]:
@@ -74,7 +73,7 @@ def build_outline(doc: Canonical) -> Outline:
     tables = _tables(doc, blocks)
     frame = find_frame(doc.folded, blocks, (tables[0].first, tables[-1].last) if tables else None)
     pasted = frozenset(index for table in tables for index in range(table.first, table.last + 1))
-    plain = [block if index not in pasted else replace(block, page_number=True) for index, block in enumerate(blocks)]
+    plain = [block if index not in pasted else block._replace(page_number=True) for index, block in enumerate(blocks)]
     markers = find_markers(doc.folded, plain)
     markers, numbered = numbered_fields(doc.folded, plain, markers)
     labels = find_labels(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from taizhang.outline.enumerators import BULLETS, OPENING_BULLETS, opens_with_marker
 from taizhang.outline.labels import label_at
@@ -29,5 +28,5 @@ def _bare(folded: str, block: Paragraph) -> Paragraph:
     if start == block.end:
         return block
     if rule or opens_with_marker(folded, start, block.end) or label_at(folded, start, block.end) is not None:
-        return replace(block, start=start)
+        return block._replace(start=start)
     return block

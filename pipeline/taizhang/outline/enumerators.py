@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.outline.paragraphs import Paragraph
 
@@ -96,8 +96,7 @@ _NUMERAL = re.compile(f"{_N}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}")
 _NUMERAL_OR_SPACE = re.compile(rf"{_N}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}|\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """An enumerator: its span, family, the number it stands for, and whether it opens its paragraph."""
 
     start: int
@@ -181,9 +180,10 @@ def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
             continue
         position = block.start
         opening = _OPENING.match(folded, position, block.end) if folded[position] in _FIRST else None
-        while match := (
-            folded[position : position + 1] in _FIRST and _MARKER.match(folded, position, block.end)
-        ) or opening:  # 1.(1) opens two levels at once
+        while (
+            match := (folded[position : position + 1] in _FIRST and _MARKER.match(folded, position, block.end))
+            or opening
+        ):  # 1.(1) opens two levels at once
             opening = None
             reading = _reading(match, bullets)
             if reading is None or (position != block.start and match.lastgroup in {"is", "cn"}):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from taizhang import lexicon
 from taizhang.outline.paragraphs import Paragraph
@@ -22,8 +22,7 @@ OTHER = "other"
 _KINDS = (ANSWER, STATUS, ISSUE, TASK, GOAL, RESPONSIBLE, DEADLINE, PLAN, OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label: `start:end` with its colon and brackets, `name` as printed without them."""
 
     start: int

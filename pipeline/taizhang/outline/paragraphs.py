@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.flow import OPENS_PARAGRAPH, is_page_number, lines_of
 from taizhang.text import Canonical
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph without the white space around it; `page_number` marks a printed page number."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import BULLETS
@@ -22,8 +22,7 @@ _FEET = frozenset(BULLETS + "#*>-")
 _BLANK = " \n\t:;,、。"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A labelled part of an item; `label` is None for the text between the title and the first label."""
 
     label: Label | None
@@ -36,8 +35,7 @@ class Field:
         return self.label.kind if self.label else None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureSpan:
+class MeasureSpan(NamedTuple):
     """A measure without its marker."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from taizhang import lexicon
 
@@ -18,8 +18,7 @@ _JOIN = r"[ ,、;并且和及但(\)]{0,3}"
 _WRAPPED = r"[“”\[\]()【】 ]{0,2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A status with the words it rests on; `long_term` when 长期坚持 stands beside another."""
 
     status: str

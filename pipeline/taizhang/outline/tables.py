@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from taizhang import lexicon
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, PLAN, RESPONSIBLE, STATUS, TASK
@@ -34,8 +35,7 @@ _LONGEST_CELL = 12  # lines that one cell may run over
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its column kind (None when the header says nothing known) and its span."""
 
     kind: str | None
@@ -44,8 +44,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of the table; `cells` in order. A line without separators is a heading over the rows that follow."""
 
     paragraph: int

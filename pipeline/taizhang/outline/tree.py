@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import Marker
@@ -22,7 +23,7 @@ _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than th
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """An item of a list, or a heading without a number (`marker` None)."""
 
@@ -56,8 +57,7 @@ class Node:
         return any(label.kind == ANSWER for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading without a number: `groups` when it stands over a list, else it is itself an item.
 
     `answered`: its answer follows in the same paragraph (针对…问题,开展了…).
@@ -70,7 +70,7 @@ class Heading:
     answered: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
     family: str
     items: list[Node]
