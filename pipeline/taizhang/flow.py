@@ -21,6 +21,7 @@ SENTENCE_END = "。!?;:”》)"
 # A wrapped page shows most of its full lines within this many columns of the same width.
 _SLACK = 4
 _MIN_WRAPPED_LINES = 8
+_FEWEST_ALIKE = 6
 _SHORTEST_WIDTH = 15
 PAGE_NUMBER = re.compile(r"[-\s]{0,4}(?:第\s{0,2})?\d{1,4}(?:\s{0,2}页)?(?:\s{0,2}/\s{0,2}\d{1,4})?[-\s]{0,4}")
 OPENS_PARAGRAPH = re.compile(
@@ -31,7 +32,6 @@ OPENS_PARAGRAPH = re.compile(
 )
 _LONGEST_PAGE_NUMBER = 26
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_NARROW = re.compile(r"[^\x00-\x7f]+")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
 _Row = TypeVar("_Row")
 _Measure = Callable[[str, int, int], int]
@@ -103,7 +103,7 @@ def lines_of(folded: str) -> list[tuple[int, int]]:
 def _columns(text: str, start: int, end: int) -> int:
     """Printed width of a line in full-width columns, its indentation included."""
     indent = text[text.rfind("\n", 0, start) + 1 : start]
-    narrow = len(_NARROW.sub("", indent + text[start:end]))
+    narrow = len(indent.encode("ascii", "ignore")) + len(text[start:end].encode("ascii", "ignore"))
     return min(len(indent), 8) + end - start - narrow // 2
 
 
@@ -123,9 +123,13 @@ def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, i
         widths = [measure(doc.text, *span) for span in running]
         width, _ = Counter(widths).most_common(1)[0]
         near = sum(abs(size - width) <= _SLACK for size in widths)
+        if near < _FEWEST_ALIKE:
+            continue
         longer = sum(measure(doc.text, *span) > width + _SLACK for span in lines)
         mostly = (
-            near >= max(6, 0.45 * len(running)) and len(running) >= 0.3 * len(lines) and longer <= 0.04 * len(lines)
+            near >= max(_FEWEST_ALIKE, 0.45 * len(running))
+            and len(running) >= 0.3 * len(lines)
+            and longer <= 0.04 * len(lines)
         )
         # many short paragraphs: few lines run on, but the long ones among them share one width
         long = sum(size >= 0.6 * width for size in widths)

@@ -83,10 +83,9 @@ _STARTS = "第反巡整具存主突问任事序其一二三四五六七八九十
 _FIRST = frozenset(
     "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789" + BULLETS + OPENING_BULLETS
 ) | {chr(code) for start, end in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(start), ord(end) + 1)}
-_CANDIDATE = re.compile(
-    rf"[。;:!?”》)\]\n ](?=[{_STARTS}{BULLETS}])|[,、](?=[第一二三四五六七八九十百])"
-    rf"|(?:情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果)(?=[{_STARTS}])|[①-⑳]"
-)
+# a class of characters and no alternatives: the whole text is searched with it
+_CANDIDATE = re.compile(rf"[。;:!?”》)\]\n ,、①-⑳情措成方问如落任举做结进](?=[{_STARTS}{BULLETS}况施效面题下实务措法果展])")
+_BEFORE_LOST_COLON = re.compile("情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果")
 _AFTER_COMMA = re.compile(rf"(?P<is>{_N}是(?![否非]))|(?P<nth>第{_N}[,、])")
 _BULLET_SIGN = re.compile(rf"(?P<bullet>[{BULLETS}])")
 _CIRCLED_SIGN = re.compile(r"(?P<circled>[①-⑳])")
@@ -208,16 +207,22 @@ def _in_running_text(folded: str, position: int, block: Paragraph) -> Iterator[r
     """What looks like an enumerator inside a paragraph, from `position` on."""
     reached = position
     for candidate in _CANDIDATE.finditer(folded, max(position - 1, block.start), block.end):
-        sign, start = candidate.group()[0], candidate.end()
+        start = candidate.end()
+        sign = folded[start - 1]
         match = None
         if "①" <= sign <= "⑳":
             start -= 1
             match = _CIRCLED_SIGN.match(folded, start, block.end) if start >= position else None
         elif sign in ",、":
             match = _AFTER_COMMA.match(folded, start, block.end)
-        elif start >= reached:
-            match = _MARKER.match(folded, start, block.end) or _BULLET_SIGN.match(folded, start, block.end)
-            reached = match.end() if match else reached
+        else:
+            if "\u4e00" <= sign <= "\u9fff":
+                if not _BEFORE_LOST_COLON.match(folded, start - 1, block.end):
+                    continue
+                start += 1
+            if start >= reached and folded[start : start + 1] in _FIRST:
+                match = _MARKER.match(folded, start, block.end) or _BULLET_SIGN.match(folded, start, block.end)
+                reached = match.end() if match else reached
         if match is not None:
             yield match
 
