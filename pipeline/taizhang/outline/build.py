@@ -67,6 +67,11 @@ def _tables(doc: Canonical, blocks: list[Paragraph]) -> list[Table]:
     return sorted(found, key=lambda table: table.first)
 
 
+def _declares_categories(foreword: str) -> bool:
+    """Whether the notice says that it counts in 类 or 部分 between aspects and problems."""
+    return ("类" in foreword or "部分" in foreword) and _DECLARES_CATEGORIES.search(foreword) is not None
+
+
 def build_outline(doc: Canonical) -> Outline:
     """The outline of a notice; a text without any recognisable item gives an outline of its frame and opening."""
     blocks = undecorated(doc.folded, paragraphs(doc))
@@ -96,7 +101,7 @@ def build_outline(doc: Canonical) -> Outline:
     )
     root, warnings = builder.build()
     foreword = doc.folded[frame.body_start : frame.body_start + _FOREWORD]
-    judge = Roles(doc.folded, plain, declared_categories=_DECLARES_CATEGORIES.search(foreword) is not None)
+    judge = Roles(doc.folded, plain, declared_categories=_declares_categories(foreword))
     judge.assign(root)
     assembler = Assembler(doc, blocks, frame, judge)
     assembler.frame_units(below=False)

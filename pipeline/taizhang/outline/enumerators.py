@@ -84,7 +84,9 @@ _FIRST = frozenset(
     "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789" + BULLETS + OPENING_BULLETS
 ) | {chr(code) for start, end in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(start), ord(end) + 1)}
 # a class of characters and no alternatives: the whole text is searched with it
-_CANDIDATE = re.compile(rf"[。;:!?”》)\]\n ,、①-⑳情措成方问如落任举做结进](?=[{_STARTS}{BULLETS}况施效面题下实务措法果展])")
+_CANDIDATE = re.compile(
+    rf"[。;:!?”》)\]\n ,、①-⑳情措成方问如落任举做结进](?=[{_STARTS}{BULLETS}况施效面题下实务措法果展])"
+)
 _BEFORE_LOST_COLON = re.compile("情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果")
 _AFTER_COMMA = re.compile(rf"(?P<is>{_N}是(?![否非]))|(?P<nth>第{_N}[,、])")
 _BULLET_SIGN = re.compile(rf"(?P<bullet>[{BULLETS}])")

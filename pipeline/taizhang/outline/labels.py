@@ -34,8 +34,8 @@ class Label(NamedTuple):
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Kind of every word, the pattern of a label, and the places behind which one may start."""
+def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Kind of every word, the pattern of a label, the places behind which one may start, its first characters."""
     words = lexicon.load("labels")
     kinds: dict[str, str] = {}
     for kind in reversed(_KINDS):  # the first kind listed wins where a word stands in two
@@ -54,7 +54,7 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     )
     first = re.escape("".join(sorted({word[0] for word in (*kinds, *words["before"])})))
     boundary = re.compile(rf"[。;!?”)\]>\n\t |](?=[\[(<“]?[ ]{{0,4}}[{first}])")
-    return kinds, pattern, boundary
+    return kinds, pattern, boundary, frozenset(first) | frozenset("[(<“ ")
 
 
 _GLUED = re.compile(r"一是|1[.、]|\(1\)|\(一\)|①|⑴")
@@ -65,7 +65,7 @@ def find_labels(
     folded: str, blocks: list[Paragraph], marker_ends: frozenset[int], marker_starts: frozenset[int] = frozenset()
 ) -> list[Label]:
     """Every label that opens a paragraph, follows an enumerator, or follows a finished sentence."""
-    kinds, pattern, boundary = _vocabulary()
+    kinds, pattern, boundary, first = _vocabulary()
     found: list[Label] = []
     ends = sorted(marker_ends)
     for number, block in enumerate(blocks):
@@ -75,11 +75,14 @@ def find_labels(
         if spaced is not None:
             found.append(spaced)
             continue
-        starts = {block.start} | {match.end() for match in boundary.finditer(folded, block.start, block.end)}
+        starts = {match.end() for match in boundary.finditer(folded, block.start, block.end - 1)}
         starts.update(ends[bisect_right(ends, block.start) : bisect_left(ends, block.end)])
+        starts.add(block.start)
         reached = block.start
         for start in sorted(starts - marker_starts):
-            match = pattern.match(folded, start, block.end) if start >= reached else None
+            if start < reached or folded[start] not in first:
+                continue
+            match = pattern.match(folded, start, block.end)
             if match is None or not _well_formed(
                 folded, match, alone=start == block.start and match.end() == block.end
             ):
@@ -106,14 +109,16 @@ def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
     if match is None:
         return None
     name = match["name"].replace(" ", "")
-    kinds, pattern, _ = _vocabulary()
+    kinds, pattern, _, _ = _vocabulary()
     word = pattern.fullmatch(name)
     return None if word is None else Label(block.start, match.end(), kinds[word["word"]], name, number, True)
 
 
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """The label that starts at `start` and either has a colon or fills the paragraph to `end`; None without one."""
-    kinds, pattern, _ = _vocabulary()
+    kinds, pattern, _, first = _vocabulary()
+    if folded[start : start + 1] not in first:
+        return None
     match = pattern.match(folded, start, end)
     if match is None or not _well_formed(folded, match, alone=match.end() == end):
         return None

@@ -9,15 +9,19 @@ from taizhang.outline.headings import bracketed_tail, names_issue, title_end, tr
 from taizhang.outline.labels import ISSUE, TASK
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
-from taizhang.outline.tree import Node, walk
+from taizhang.outline.tree import ANSWER_FAMILIES, Node, walk
 
 
 def find_titles(folded: str, blocks: Sequence[Paragraph], root: Node) -> None:
     """Set `head_start`, `title_end`, `title` and `issue` of every item below `root`."""
     starts = [block.start for block in blocks]
+    plain = _plain_measures(root)
     for node in walk(root):
         block = blocks[node.paragraph]
         _find_head(folded, node, block)
+        if id(node) in plain and not _may_hand_over(folded, node, block):
+            node.title_end, node.issue = node.head_start, 0
+            continue
         paragraph_end = block.end
         if node.head_start >= block.end:
             rank = bisect_right(starts, node.head_start) - 1
@@ -33,8 +37,26 @@ def find_titles(folded: str, blocks: Sequence[Paragraph], root: Node) -> None:
             node.title_end = title_end(folded, node.head_start, end, stop, labelled=node.answered())
         bracket = bracketed_tail(folded, node.head_start, node.title_end)
         named_end = bracket[0] - 1 if bracket and read_status(folded, *bracket) else node.title_end
-        node.issue = names_issue(folded[node.head_start : named_end])
+        if node.named != (node.head_start, named_end):
+            node.issue = names_issue(folded[node.head_start : named_end])
         node.title = folded[node.head_start : trim_title(folded, node.head_start, node.title_end)]
+
+
+def _plain_measures(root: Node) -> frozenset[int]:
+    """Ids of the items of lists 一是 二是 ①② without labels: they are measures unless each hands a problem over."""
+    return frozenset(
+        id(node)
+        for parent in (root, *walk(root))
+        for items in parent.lists
+        if items[0].family in ANSWER_FAMILIES and not any(node.labels for node in items)
+        for node in items
+    )
+
+
+def _may_hand_over(folded: str, node: Node, block: Paragraph) -> bool:
+    """Whether the words 问题 or a quotation stand in the item: without them it names no problem by the formula."""
+    end = min(max(block.end, node.head_start), node.end)
+    return any(folded.find(sign, node.head_start, end) >= 0 for sign in ("问题", "“", "‘"))
 
 
 def _find_head(folded: str, node: Node, block: Paragraph) -> None:

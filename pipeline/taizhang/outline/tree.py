@@ -20,7 +20,7 @@ from taizhang.outline.paragraphs import Paragraph
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
 _DEEPEST = 9  # no notice nests deeper; hostile text must not either
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
-_ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
+ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +38,7 @@ class Node:
     labels: list[Label] = field(default_factory=list)
     lists: list[list[Node]] = field(default_factory=list)
     role: str = ""
+    named: tuple[int, int] = (0, 0)  # the span whose words `issue` rests on
     title_end: int = 0
     title: str = ""  # the heading without its enumerator, trimmed
     inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph
@@ -110,6 +111,7 @@ class TreeBuilder:
         self.stack: list[_Open] = []
         self.last_of_family: dict[str, int] = {}
         self.warnings: list[str] = []
+        self.named = (0, 0)  # the first sentence of the item in hand
         self.starts: dict[tuple[str, int], list[int]] = {}
         self.families: dict[str, list[int]] = {}  # where the markers of a family start, and their ordinals
         self.ordinals: dict[str, list[int]] = {}
@@ -154,7 +156,8 @@ class TreeBuilder:
 
     def _marker(self, marker: Marker, following: object) -> None:
         end = self.blocks[marker.paragraph].end
-        issue = names_issue(self.folded[marker.end : sentence_end(self.folded, marker.end, end)])
+        self.named = (marker.end, sentence_end(self.folded, marker.end, end))
+        issue = names_issue(self.folded[slice(*self.named)])
         labelled = isinstance(following, Label) and following.kind == ANSWER
         choice = self._choose(marker, issue, labelled)
         if choice is None:
@@ -236,7 +239,7 @@ class TreeBuilder:
             (
                 (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth)
                 for depth, opened in enumerate(self.stack)
-                if opened.family not in _ANSWER_FAMILIES
+                if opened.family not in ANSWER_FAMILIES
                 and opened.family != marker.family
                 and (last := opened.items[-1].marker) is not None
                 and last.ordinal == marker.ordinal - 1
@@ -257,7 +260,7 @@ class TreeBuilder:
         if (
             self.last_of_family.get(marker.family) == marker.ordinal - 1
             and not nested
-            and marker.family not in _ANSWER_FAMILIES
+            and marker.family not in ANSWER_FAMILIES
         ):
             return 0.6  # numbering that runs on under a new heading
         return 4.0
@@ -273,7 +276,7 @@ class TreeBuilder:
         while self.stack:
             tail = self.stack[-1]
             higher = rank < en.RANK[tail.family]
-            in_answer = tail.family in _ANSWER_FAMILIES
+            in_answer = tail.family in ANSWER_FAMILIES
             if (higher and in_answer and (rank <= en.RANK[en.AR] or issue == 2) and marker.opens_paragraph) or (
                 higher
                 and tail.family != en.PLAIN
@@ -301,7 +304,9 @@ class TreeBuilder:
 
     def _node(self, marker: Marker, parent: Node | None, issue: int, *, after_label: bool) -> Node:
         self.last_of_family[marker.family] = marker.ordinal
-        return Node(marker.start, marker.end, self.body[1], marker, parent, after_label, issue, marker.paragraph)
+        node = Node(marker.start, marker.end, self.body[1], marker, parent, after_label, issue, marker.paragraph)
+        node.named = self.named
+        return node
 
     @staticmethod
     def _count(opened: _Open, marker: Marker, issue: int, labelled: bool) -> None:
@@ -315,10 +320,10 @@ class TreeBuilder:
             tail = self.stack[-1]
             node = tail.items[-1]
             measures = node.after_label and tail.issues * 2 <= len(tail.items)
-            if tail.family in _ANSWER_FAMILIES or (measures and not node.labels):
+            if tail.family in ANSWER_FAMILIES or (measures and not node.labels):
                 if self._labels_each(tail, label):
                     break
-                if not (tail.parent and (tail.parent.labels or tail.family in _ANSWER_FAMILIES)):
+                if not (tail.parent and (tail.parent.labels or tail.family in ANSWER_FAMILIES)):
                     break
                 self.stack.pop()
             else:
@@ -365,7 +370,7 @@ class TreeBuilder:
     def _waits_for_child(node: Node) -> bool:
         """A numbered heading that nothing has answered yet."""
         return (
-            node.family not in _ANSWER_FAMILIES and not node.labels and not node.after_label and not node.inline_answer
+            node.family not in ANSWER_FAMILIES and not node.labels and not node.after_label and not node.inline_answer
         )
 
     def _plain(self, heading: Heading, parent: Node | None) -> Node:
@@ -381,7 +386,9 @@ class TreeBuilder:
     def _close(self, node: Node, end: int) -> None:
         """Set the ends: an item ends where its next sibling or its parent's next sibling starts."""
         node.end = end
-        children = sorted(node.children, key=lambda child: child.start)
+        if not node.lists:
+            return
+        children = node.lists[0] if len(node.lists) == 1 else sorted(node.children, key=lambda child: child.start)
         for child, following in zip(children, [*children[1:], None], strict=False):
             self._close(child, following.start if following else end)
 
