@@ -24,6 +24,7 @@ from taizhang.text import Canonical
 _DECLARES_CATEGORIES = re.compile(
     r"[一二三四五六七八九十\d]{1,3}(?:个)?(?:大)?(?:类|部分)(?!似)[^。]{0,12}[\d一二三四五六七八九十]{1,4}[个项条]"
 )
+_ALIKE = 12  # code points that two titles of one problem share
 _FOREWORD = 1200  # code points in which the notice says how it counts
 
 
@@ -40,18 +41,35 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     )
 
 
-def _repeats(doc: Canonical, units: list[Unit], rows: list[Unit]) -> bool:
-    """Whether the rows of a table only repeat problems that the text above or below already treats."""
-    titles = [doc.folded[unit.title_start : unit.title_end] for unit in units if unit.role == roles.PROBLEM]
-    issues = [doc.folded[unit.title_start : unit.title_end] for unit in rows if unit.role == roles.PROBLEM]
-    known = sum(any(issue[:12] in title or title[:12] in issue for title in titles) for issue in issues)
-    return known * 2 >= len(issues)
+class _Known:
+    """The titles of the problems that the text treats, to tell a table that only repeats them."""
+
+    def __init__(self, doc: Canonical, units: list[Unit]) -> None:
+        self.folded = doc.folded
+        self.titles = [doc.folded[unit.title_start : unit.title_end] for unit in units if unit.role == roles.PROBLEM]
+        self.openings = {title[:_ALIKE] for title in self.titles}
+        self.pieces = {title[at : at + _ALIKE] for title in self.titles for at in range(max(1, len(title) - _ALIKE + 1))}
+
+    def repeated(self, rows: list[Unit]) -> bool:
+        """Whether most of the rows only repeat problems that the text above or below already treats."""
+        if not self.titles:
+            return False
+        issues = [self.folded[unit.title_start : unit.title_end] for unit in rows if unit.role == roles.PROBLEM]
+        return sum(map(self._knows, issues)) * 2 >= len(issues)
+
+    def _knows(self, issue: str) -> bool:
+        if issue[:_ALIKE] in self.pieces:
+            return True
+        if any(issue[at : at + _ALIKE] in self.openings for at in range(max(1, len(issue) - _ALIKE + 1))):
+            return True
+        short = len(issue) < _ALIKE and any(issue in piece for piece in self.pieces)
+        return short or any(len(opening) < _ALIKE and opening in issue for opening in self.openings)
 
 
-def _with_table(assembler: Assembler, doc: Canonical, header: Paragraph, rows: list[TableRow]) -> None:
+def _with_table(assembler: Assembler, doc: Canonical, known: _Known, header: Paragraph, rows: list[TableRow]) -> None:
     """Add the problems of a pasted table; where the text treats them too, the table is one summary unit."""
     found = table_units(doc.folded, rows)
-    if any(unit.role == roles.PROBLEM for unit in assembler.units) and _repeats(doc, assembler.units, found):
+    if known.repeated(found):
         assembler.units.append(Unit(roles.OUTCOME, header.start, rows[-1].end, header.start, header.start))
         return
     base = len(assembler.units)
@@ -95,7 +113,7 @@ def build_outline(doc: Canonical) -> Outline:
     tail: list[Paragraph] = []
     if tables and not any(m.start > blocks[tables[0].first].start for m in body_markers):
         body_end = blocks[tables[0].first].start
-        tail = [block for index, block in enumerate(blocks) if max(pasted) < index < frame.last]
+        tail = [block for index, block in enumerate(blocks) if tables[-1].last < index < frame.last]
     builder = TreeBuilder(
         doc.folded, plain, markers, labels, headings, (frame.body_start, max(frame.body_start, body_end))
     )
@@ -106,8 +124,9 @@ def build_outline(doc: Canonical) -> Outline:
     assembler = Assembler(doc, blocks, frame, judge)
     assembler.frame_units(below=False)
     assembler.body(root)
+    known = _Known(doc, assembler.units if tables else [])
     for table in tables:
-        _with_table(assembler, doc, blocks[table.first], table.rows)
+        _with_table(assembler, doc, known, blocks[table.first], table.rows)
     if tail:
         assembler.units.append(Unit(roles.NEXT_STEPS, tail[0].start, tail[-1].end, tail[0].start, tail[0].start))
     assembler.frame_units(below=True)

@@ -22,9 +22,11 @@ _HANDED_OVER = re.compile(
 _PARTED = re.compile(r"(?P<title>[^。;:\n★☆-]{3,60}?)[ ]?(?:-{2,}|[★☆])(?=[^-])")
 _TRAILING = re.compile(r"(?:的?整改(?:落实|进展|完成)?(?:情况)?|的整改)$")
 _STATUS_BRACKET = re.compile(r"[(\[【]([^()\[\]]{2,30})[)\]】]$")
-_ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)$")
+_ASKS_RECTIFICATION = re.compile(
+    r"(?:的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)|(?:问题|不足)(?P<and>(?:以及|及其|及|和|与)整改(?:落实|进展|完成)?情况))$"
+)
 _ASKING = ("整改", "情况", "落实", "工作")
-_LONGEST_ASKING = 12  # code points
+_LONGEST_ASKING = 14  # code points
 
 
 def sentence_end(folded: str, start: int, end: int) -> int:
@@ -82,7 +84,7 @@ def trim_title(folded: str, start: int, end: int) -> int:
         if folded.endswith(_ASKING, start, end):
             asks = _ASKS_RECTIFICATION.search(folded, max(start, end - _LONGEST_ASKING), end)
             if asks is not None and asks.start() > start:
-                end = asks.start()
+                end = asks.start("and") if asks["and"] else asks.start()
         if end == before:
             return end
 
@@ -118,7 +120,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 _FORMULA = re.compile(
-    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,980}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,980}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,980}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:",
+    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,980}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,980}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,980}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:"
+    r"|(?:关于|针对)第?[一二三四五六七八九十\d]{1,3}(?:个|项|条)?(?:反馈|具体)?问题[:,]?“.{2,980}”(?:的)?(?:问题)?(?:的整改(?:落实)?(?:情况)?)?[。:]?$",
     re.DOTALL,
 )
 _LONGEST_ENDING = 50  # code points: word of fault, amount, 的突出问题, punctuation

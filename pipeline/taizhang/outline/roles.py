@@ -54,6 +54,9 @@ def scope_of(title: str) -> str:
 _RECTIFIES = re.compile(
     r"^聚焦(?:反馈|巡察|巡视|整改)?(?:问题|意见|任务)(?:导向)?[,、]|逐[项条一个][^,]{0,2}整改|(?:整改)?(?:取得|见到|务求)(?:整改)?实效$"
 )
+_SHORTEST_LISTING, _LONGEST_LISTING = 2, 200  # items
+_MOST_SECTIONS = 6  # such a list stands near the beginning
+_HANDING = re.compile(r"^(?:关于|针对)?“?|”?(?:的)?问题$|”$")
 _BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
 _SECTION_SHAPE = re.compile(
     r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$"
@@ -72,10 +75,25 @@ class Roles:
     def assign(self, root: Node) -> None:
         """Give a role to every item below `root`."""
         find_titles(self.folded, self.blocks, root)
+        self._leave_listings(root)
         for items in root.lists:
             self._place(items, under_aspect=False, top=True)
         if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in walk(root)):
             self._fall_back(root)
+
+    def _leave_listings(self, root: Node) -> None:
+        """A section that only lists problems which the notice answers further down holds none itself."""
+        for node in root.children[:_MOST_SECTIONS]:
+            items = walk(node)
+            if not _SHORTEST_LISTING <= len(items) <= _LONGEST_LISTING or any(item.labels for item in (node, *items)):
+                continue
+            listed = [item for item in items if not item.lists]
+            if sum(item.issue > 0 for item in listed) * 2 <= len(listed) or any(map(self._responds, listed)):
+                continue
+            leaves = [item.title for item in listed]
+            again = sum(self.folded.find(_HANDING.sub("", title), node.end) >= 0 for title in leaves if len(title) >= 4)
+            if again * 5 >= len(leaves) * 4:
+                node.lists.clear()
 
     # -- evidence -------------------------------------------------------------------------------------------------
 
@@ -349,6 +367,9 @@ class Roles:
     def _fall_back(self, root: Node) -> None:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
         words = _section_words()
+        for items in root.lists:  # (一)…方面, answered in running text
+            if len(items) > 1 and all(names_aspect(node.title) and self._responds(node) for node in items):
+                self._chain(items, under_aspect=False)
         for node in root.children:
             if node.lists and words["answers"].search(node.title) and not words["next_steps"].search(node.title):
                 candidates = [

@@ -15,6 +15,7 @@ _SUBJECT = _WHEN + (
     r"(?:目前|现|现已|均|均已|也|都)?(?:为|是|:|属于)?"
 )
 _JOIN = r"[ ,、;并且和及但(\)]{0,3}"
+_LONGEST_STATUS = 60  # code points
 _WRAPPED = r"[“”\[\]()【】 ]{0,2}"
 
 
@@ -33,7 +34,8 @@ def _patterns() -> tuple[dict[str, str], frozenset[str], re.Pattern[str], re.Pat
     kinds = {word: kind for kind in reversed(_KINDS) for word in words[kind]}
     phrase = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     only = re.compile(
-        rf"{_SUBJECT}{_WRAPPED}(?:{phrase})(?:整改|任务|目标|销号)?(?:{_JOIN}(?:{phrase}|立行立改|即知即改)){{0,3}}{_WRAPPED}[。;,.]?"
+        rf"{_SUBJECT}{_WRAPPED}(?:{phrase})(?:整改|任务|目标|销号)?(?:{_JOIN}(?:{phrase}|立行立改|即知即改)){{0,3}}{_WRAPPED}"
+        rf"(?:[,;](?:预计|计划|拟|力争|将于|争取)[^。;\n]{{2,40}})?[。;,.]?"
     )
     return kinds, frozenset(words["flag"]), re.compile(phrase), only
 
@@ -83,4 +85,4 @@ def is_only_status(folded: str, start: int, end: int) -> bool:
         start += 1
     while start < end and folded[end - 1] in " \n":
         end -= 1
-    return start < end and end - start <= 40 and _patterns()[3].fullmatch(folded, start, end) is not None
+    return start < end and end - start <= _LONGEST_STATUS and _patterns()[3].fullmatch(folded, start, end) is not None

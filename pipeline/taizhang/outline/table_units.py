@@ -25,10 +25,13 @@ def table_units(folded: str, rows: list[TableRow]) -> list[Unit]:
     """The units of a table; indices of parents count from the first unit returned."""
     units: list[Unit] = []
     aspect: int | None = None
+    ends = [row.end for row in rows]  # of the stretch of rows below each heading
+    for position in range(len(rows) - 2, -1, -1):
+        if rows[position + 1].cells:
+            ends[position] = ends[position + 1]
     for position, row in enumerate(rows):
         if not row.cells:
-            following = next((other.start for other in rows[position + 1 :] if not other.cells), rows[-1].end + 1)
-            end = max(other.end for other in rows[position:] if other.start < following)
+            end = ends[position]
             match = _HEADING_MARKER.match(folded, row.start, row.end)
             start = match.end() if match else row.start
             units.append(

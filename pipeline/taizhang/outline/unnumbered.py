@@ -63,7 +63,16 @@ def find_headings(
                 found.append(Heading(block.start, block.end, index, groups=False))
         elif len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first:
             found.append(Heading(block.start, block.end, index, groups=True))
-    return sorted(found, key=lambda heading: heading.start)
+    heads = {heading.paragraph for heading in found}
+    plain = {index for index in numbers if index not in marked and index not in opening and index not in heads}
+    after = dict(zip(numbers, numbers[1:], strict=False))
+    return sorted(
+        (
+            heading._replace(answered=True) if not heading.groups and after.get(heading.paragraph) in plain else heading
+            for heading in found
+        ),
+        key=lambda heading: heading.start,
+    )
 
 
 def _bracketed(folded: str, blocks: Sequence[Paragraph], unmarked: Sequence[int]) -> frozenset[int]:
