@@ -21,6 +21,7 @@ SENTENCE_END = "。!?;:”》)"
 # A wrapped page shows most of its full lines within this many columns of the same width.
 _SLACK = 4
 _MIN_WRAPPED_LINES = 8
+_FEWEST_ALIKE = 6
 _SHORTEST_WIDTH = 15
 PAGE_NUMBER = re.compile(r"[-\s]{0,4}(?:第\s{0,2})?\d{1,4}(?:\s{0,2}页)?(?:\s{0,2}/\s{0,2}\d{1,4})?[-\s]{0,4}")
 OPENS_PARAGRAPH = re.compile(
@@ -29,7 +30,8 @@ OPENS_PARAGRAPH = re.compile(
     r"[\u4e00-\u9fff()]{2,12}:|针对(?:该|此|上述|这)|\[[\u4e00-\u9fff]{2,10}\]|"
     r"(?:已?采取的|主要|具体)?(?:整改|问题|存在|落实|完成|办理)[\u4e00-\u9fff]{0,4}(?:情况|措施|举措|进展|成效|结果|表现)[】\])]?$)"
 )
-_NARROW = re.compile(r"[^\x00-\x7f]+")
+_LONGEST_PAGE_NUMBER = 26
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
 _Row = TypeVar("_Row")
 _Measure = Callable[[str, int, int], int]
@@ -88,22 +90,20 @@ class Flow:
         return found.replace(digits, str(self.span(int(digits), int(digits))[0]))
 
 
+def is_page_number(folded: str, start: int, end: int) -> bool:
+    """Whether a line is a printed page number: — 3 —, 第3页, 3 / 12."""
+    return end - start <= _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(folded, start, end) is not None
+
+
 def lines_of(folded: str) -> list[tuple[int, int]]:
     """Spans of the lines without the white space around them; blank lines are left out."""
-    spans, position = [], 0
-    for line in folded.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = position + line.index(stripped[0])
-            spans.append((start, start + len(stripped)))
-        position += len(line) + 1
-    return spans
+    return [match.span() for match in _LINE.finditer(folded)]
 
 
 def _columns(text: str, start: int, end: int) -> int:
     """Printed width of a line in full-width columns, its indentation included."""
     indent = text[text.rfind("\n", 0, start) + 1 : start]
-    narrow = len(_NARROW.sub("", indent + text[start:end]))
+    narrow = len(indent.encode("ascii", "ignore")) + len(text[start:end].encode("ascii", "ignore"))
     return min(len(indent), 8) + end - start - narrow // 2
 
 
@@ -123,9 +123,13 @@ def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, i
         widths = [measure(doc.text, *span) for span in running]
         width, _ = Counter(widths).most_common(1)[0]
         near = sum(abs(size - width) <= _SLACK for size in widths)
+        if near < _FEWEST_ALIKE:
+            continue
         longer = sum(measure(doc.text, *span) > width + _SLACK for span in lines)
         mostly = (
-            near >= max(6, 0.45 * len(running)) and len(running) >= 0.3 * len(lines) and longer <= 0.04 * len(lines)
+            near >= max(_FEWEST_ALIKE, 0.45 * len(running))
+            and len(running) >= 0.3 * len(lines)
+            and longer <= 0.04 * len(lines)
         )
         # many short paragraphs: few lines run on, but the long ones among them share one width
         long = sum(size >= 0.6 * width for size in widths)
@@ -147,7 +151,7 @@ def running_text(doc: Canonical) -> Flow:
     open_end = False
     last_end = 0
     for start, end in lines:
-        if PAGE_NUMBER.fullmatch(doc.folded, start, end):
+        if is_page_number(doc.folded, start, end):
             continue  # a sentence runs on across the foot of a page
         joined = open_end and not OPENS_PARAGRAPH.match(doc.folded, start, end)
         if joined or not kept:

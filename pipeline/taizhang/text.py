@@ -68,13 +68,22 @@ class Canonical:
 # An ASCII full stop behind a Chinese character ends a sentence; behind a numeral it belongs to an enumerator (一.).
 _NUMERAL = "[一二三四五六七八九十]"
 _ASCII_STOP = re.compile(
-    rf"(?:(?<=[\u4e00-\u9fff”》])(?<!{_NUMERAL})|(?<=[\u4e00-\u9fff]{_NUMERAL})(?<![一二三四五六七八九十\n 。;:,(第]{_NUMERAL}))\.(?![A-Za-z])"
+    r"\.(?![A-Za-z])"
+    rf"(?:(?<=[\u4e00-\u9fff”》]\.)(?<!{_NUMERAL}\.)"
+    rf"|(?<=[\u4e00-\u9fff]{_NUMERAL}\.)(?<![一二三四五六七八九十\n 。;:,(第]{_NUMERAL}\.))"
 )
+_TWINS = {chr(source): target for source, target in FOLD_TABLE.items()}
 
 
 def fold(text: str) -> str:
-    """`text` with every character replaced by its plain twin, length unchanged."""
-    return _ASCII_STOP.sub("。", text.translate(FOLD_TABLE))
+    """`text` with every character replaced by its plain twin, length unchanged.
+
+    A notice holds few of the characters that have a twin: one replacement each is much faster than `str.translate`. No
+    twin is itself replaced by another, so their order is of no account.
+    """
+    for character in set(text) & _TWINS.keys():
+        text = text.replace(character, _TWINS[character])
+    return _ASCII_STOP.sub("。", text) if "." in text else text
 
 
 def canonicalise(raw: str) -> Canonical:

@@ -52,13 +52,21 @@ def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
                     owner,
                     measure_id,
                     ordinals[owner],
-                    unit.marker,
+                    _printed(doc, unit),
                     doc.text[unit.title_start : unit.title_end],
                     char_start=unit.title_start,
                     char_end=unit.title_end,
                 )
             )
     return Rows(tuple(problems), tuple(measures), problem_of, measure_of)
+
+
+def _printed(doc: Canonical, unit: Unit) -> str | None:
+    """The enumerator in the width in which it is printed."""
+    if unit.marker is None:
+        return None
+    end = unit.char_start + len(unit.marker)
+    return doc.text[unit.char_start : end] if doc.folded[unit.char_start : end] == unit.marker else unit.marker
 
 
 def _enclosing(outline: Outline, unit: Unit, problem_of: dict[int, str]) -> str | None:
@@ -76,7 +84,7 @@ def _problem(doc: Canonical, unit: Unit, notice_id: str, problem_id: str, parent
         parent,
         _LEVELS[unit.role],
         ordinal,
-        unit.marker,
+        _printed(doc, unit),
         title=doc.text[unit.title_start : unit.title_end],
         statement=doc.text[start:end],
         status=unit.status,

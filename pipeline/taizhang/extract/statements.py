@@ -10,10 +10,9 @@ _QUOTED = re.compile(
     re.DOTALL,
 )
 _HALF_QUOTED = re.compile(r"(?:关于|针对|对于|就|对)?[ \n]{0,2}“(?P<inner>[^”]+?)(?:等)?(?:的)?问题", re.DOTALL)
-_PLAIN = re.compile(
-    r"(?:关于|针对|对于)?(?P<inner>.+?)(?:等)?(?:的)?(?:突出|具体|主要)?(?:等)?问题",
-    re.DOTALL,
-)
+_PREPOSITION = re.compile(r"关于|针对|对于")
+_ENDING = re.compile(r"(?:等)?(?:的)?(?:突出|具体|主要)?(?:等)?问题$")
+_LONGEST_ENDING = 7  # code points
 _STRAIGHT = str.maketrans({'"': "“"})
 
 
@@ -21,17 +20,22 @@ def statement_span(folded: str, start: int, end: int) -> tuple[int, int]:
     """Span of the issue in the heading `start:end`: inside its outer quotes when it is quoted, else without
     关于/针对 and 的问题/问题. Quotes that enclose only a word inside the heading are not outer quotes."""
     title = _balance_straight(folded[start:end])
-    match = _QUOTED.fullmatch(title)
+    quoted = "“" in title
+    match = _QUOTED.fullmatch(title) if quoted else None
     if match is not None and _one_quotation(title, match.start("inner") - 1):
         return start + match.start("inner"), start + match.end("inner")
-    if match is None:
+    if match is None and quoted:
         half = _HALF_QUOTED.fullmatch(title)
         if half is not None:
             return start + half.start("inner"), start + half.end("inner")
-    plain = _PLAIN.fullmatch(title)
-    if plain is not None and not plain["inner"].endswith(("存在", "解决", "发现")):
-        inner_end = plain.end("inner")
-        return start + plain.start("inner"), start + inner_end
+    if title.endswith("问题") and len(title) > 2:
+        preposition = _PREPOSITION.match(title)
+        first = preposition.end() if preposition else 0
+        ending = _ENDING.search(title, max(first + 1, len(title) - _LONGEST_ENDING))
+        if ending is None:  # 关于问题: the preposition is all there is
+            first, ending = 0, _ENDING.search(title, max(1, len(title) - _LONGEST_ENDING))
+        if ending is not None and not title.endswith(("存在", "解决", "发现"), first, ending.start()):
+            return start + first, start + ending.start()
     opener = _OPENER.match(title)
     skipped = opener.end() if opener is not None and opener.group().strip() in {"关于", "针对", "对于"} else 0
     return start + skipped, end

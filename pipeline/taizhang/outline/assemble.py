@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from taizhang.outline import unit as roles
+from taizhang.outline.enumerators import is_bullet
 from taizhang.outline.frame import Frame, opens_closing, opens_future
 from taizhang.outline.headings import trim_title
 from taizhang.outline.item_status import bracket_status, item_status, sub_title
@@ -50,8 +51,9 @@ class Assembler:
 
     def body(self, root: Node) -> None:
         """Opening, then every item with a role."""
-        self._cut_tail(root)
-        self._split_running(root)
+        nodes = walk(root)
+        self._cut_tail(nodes)
+        self._split_running(nodes)
         tops = sorted((node for node in root.children if node.role), key=lambda node: node.start)
         first = tops[0].start if tops else root.end
         start, end = trim(self.folded, root.start, first)
@@ -64,9 +66,9 @@ class Assembler:
         self.units.append(unit)
         return len(self.units) - 1
 
-    def _cut_tail(self, root: Node) -> None:
+    def _cut_tail(self, nodes: list[Node]) -> None:
         """Paragraphs behind the last answer that speak of the whole notice leave the last item."""
-        items = [node for node in walk(root) if node.role in _PROBLEM_ROLES]
+        items = [node for node in nodes if node.role in _PROBLEM_ROLES]
         if not items:
             return
         last = max(items, key=lambda node: node.start)
@@ -77,7 +79,7 @@ class Assembler:
             if last.title_end < block.start < limit and not block.page_number
         ]
         inner = {node.paragraph for node in walk(last)} | {last.paragraph}
-        titles = {node.paragraph for node in items} | {label.paragraph for node in walk(root) for label in node.labels}
+        titles = {node.paragraph for node in items} | {label.paragraph for node in nodes for label in node.labels}
         # where other items close with 下一步… it belongs to the item
         habit = any(
             opens_future(self.folded, block)
@@ -96,10 +98,10 @@ class Assembler:
                 self.units.append(Unit(roles.CLOSING if closes else roles.NEXT_STEPS, start, end, start, start))
                 return
 
-    def _split_running(self, root: Node) -> None:
+    def _split_running(self, nodes: list[Node]) -> None:
         """Sub-problems named in the running text of items that have no list of their own."""
         plain = []
-        for node in walk(root):
+        for node in nodes:
             if node.role in {roles.PROBLEM, CHILDLESS} and not node.lists:
                 regions = answer_regions(fields(node, node.end))
                 if len(regions) == 1:
@@ -161,6 +163,9 @@ class Assembler:
         inherited: _Inherited,
         *,
         childless: bool = False,
+        status: Status | None = None,
+        responsible: str | None = None,
+        deadline: str | None = None,
     ) -> Unit:
         _, end = trim(self.folded, node.start, node.end)
         marker = node.marker
@@ -172,9 +177,14 @@ class Assembler:
             title[1],
             parent,
             marker=self.folded[marker.start : marker.end].strip() if marker else None,
-            ordinal=marker.ordinal if marker else None,
+            ordinal=marker.ordinal if marker and not is_bullet(marker.family) else None,
+            status=status.status if status else None,
+            status_surface=self.folded[status.start : status.end] if status else None,
+            long_term=status.long_term if status else False,
             childless=childless,
             scope=inherited.scope,
+            responsible=responsible,
+            deadline=deadline,
         )
 
     def _problem(
@@ -187,16 +197,19 @@ class Assembler:
         if role == roles.SUBPROBLEM:
             title = sub_title(self.folded, title)
         status = bracket or item_status(self.folded, node, parts, regions, subs) or (inherited.status if role else None)
-        unit = self._unit(role, node, parent, title, inherited)
-        unit = replace(
-            unit,
-            status=status.status if status else None,
-            status_surface=self.folded[status.start : status.end] if status else None,
-            long_term=status.long_term if status else False,
-            responsible=self._joined(parts, RESPONSIBLE),
-            deadline=self._joined(parts, DEADLINE),
+        labelled = any(part.label is not None for part in parts)
+        index = self._add(
+            self._unit(
+                role,
+                node,
+                parent,
+                title,
+                inherited,
+                status=status,
+                responsible=self._joined(parts, RESPONSIBLE) if labelled else None,
+                deadline=self._joined(parts, DEADLINE) if labelled else None,
+            )
         )
-        index = self._add(unit)
         skip = frozenset(id(child) for child in subs)
         handed = _Inherited(None, inherited.scope)
         pending = list(subs)

@@ -1,4 +1,4 @@
-"""Enumerators: 一、 （一） (一) 1、 1. 1． （1） (1) ① ⒈ ㈠ ⑴ 第一， 一是 其一 问题1： 1-2.
+"""Enumerators: 一、 （一） (一) 1、 1. 1． （1） (1) ① ⒈ ㈠ ⑴ 壹、 第一， 一是 其一 问题1： 【问题1】 1-2 ● ——.
 
 `find_markers` returns every place that can open an item; whether it does is decided from the sequence, in `tree`.
 All patterns match the folded text and are bounded, so they are linear on hostile strings.
@@ -7,7 +7,8 @@ All patterns match the folded text and are bounded, so they are linear on hostil
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from taizhang.outline.paragraphs import Paragraph
 
@@ -23,11 +24,13 @@ CODE = "code"  # 1-1
 NTH = "nth"  # 第一,
 IS = "is"  # 一是
 OF_THEM = "of_them"  # 其一,
+BARE = "bare"  # 一关于…: the comma is lost
 PLAIN = "plain"  # a heading without number
 RANK = {
     PART: -1,
     CN: 0,
     CN_PAREN: 1,
+    BARE: 2,
     NAMED: 2,
     AR: 3,
     CODE: 4,
@@ -39,12 +42,20 @@ RANK = {
     PLAIN: 2,
 }
 INLINE_FAMILIES = frozenset({NTH, IS, OF_THEM})
+# A bullet has no number: each sign is a family of its own and is counted through the text.
+BULLETS = "●■▲◆★▼▶►◇□△☆※❖➢➤✓√"
+OPENING_BULLETS = "-·*〇"  # a bullet where it opens a paragraph, else punctuation
+_BULLET = "bullet"
+RANK |= {_BULLET + sign: RANK[CIRCLED] for sign in BULLETS + OPENING_BULLETS}
 
 _CN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_FORMAL = {char: value for value, char in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"拾": 10}
 _N = "[一二三四五六七八九十百]{1,5}"
+_NAMED_ITEM = "(?:反馈|巡察反馈|巡视反馈|整改|具体|存在|主要|突出)?(?:问题|任务|事项)"
 _MARKER = re.compile(
     rf"(?P<part>第{_N}部分[ ]{{0,4}}[:、.]?)"
-    rf"|(?P<named>(?:反馈|巡察反馈|巡视反馈|整改|具体)?(?:问题|任务|事项)(?:{_N}|\d{{1,3}})[ ]?[:、.](?!\d))"
+    rf"|(?P<named>{_NAMED_ITEM}[ ]?(?:{_N}|\d{{1,3}}|\([ ]?(?:{_N}|\d{{1,3}})[ ]?\))[ ]?[:、.](?!\d)"
+    rf"|\[{_NAMED_ITEM}[ ]?(?:{_N}|\d{{1,3}})\][:、.]?)"
     rf"|(?P<serial>序号[ ]?(?:{_N}|\d{{1,3}})[ ]{{0,2}}[:、.]?)"
     rf"|(?P<nth>第{_N}(?:[,、:]|是(?=[^否]))(?!十))"
     rf"|(?P<of_them>其{_N}[,、是])"
@@ -56,15 +67,37 @@ _MARKER = re.compile(
     r"|(?P<circled>[①-⑳])"
     r"|(?P<ar>(?:\d{1,3}[ ]?(?:[、](?!\d{1,3}[、个项条名])|\.(?!\d)|\.(?=(?:19|20)\d{2}年))|[⒈-⒛]))"
 )
-# In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon.
-_IN_RUNNING_TEXT = re.compile(
-    rf"(?:(?<=[。;:!?”》)\]\n])|(?<= )|(?<=情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果))(?:{_MARKER.pattern})"
+# Only where a paragraph opens: a bullet; a formal numeral; a number whose comma or bracket was lost; a number in 【】.
+_HANDS_OVER = "(?=[ ]?(?:关于|针对|对于|“))"
+_OPENING = re.compile(
+    rf"(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|(?:-{{1,3}}|\*[ ]{{1,3}})(?=[\u4e00-\u9fff“])"
+    rf"|〇[ ]{{0,2}}(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十〇]))"
+    rf"|(?P<cn>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}(?:[ ]?[、.:]|[ ]{{1,4}}(?=[\u4e00-\u9fff]))|{_N}[ ]{{1,3}}(?=[\u4e00-\u9fff]{{3}})(?!关于|针对|对于))"
+    rf"|(?P<bare>{_N}{_HANDS_OVER})"
+    rf"|(?P<cn_paren>\({_N}{_HANDS_OVER}|{_N}\)|\[{_N}\])"
+    rf"|(?P<ar_paren>\(\d{{1,2}}{_HANDS_OVER}|\[\d{{1,2}}\])"
+    rf"|(?P<ar>\d{{1,2}}{_HANDS_OVER})"
 )
-_ANYWHERE = re.compile(rf"(?<=[,、])(?P<is>{_N}是(?![否非]))|(?<=[,、])(?P<nth>第{_N}[,、])|(?P<circled>[①-⑳])")
+# In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon; some follow a comma.
+_STARTS = "第反巡整具存主突问任事序其一二三四五六七八九十百(㈠-㈩\\d⑴-⒇⒈-⒛①-⑳\\["
+_FIRST = frozenset(
+    "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789" + BULLETS + OPENING_BULLETS
+) | {chr(code) for start, end in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(start), ord(end) + 1)}
+# a class of characters and no alternatives: the whole text is searched with it
+_CANDIDATE = re.compile(
+    rf"[。;:!?”》)\]\n ,、①-⑳情措成方问如落任举做结进](?=[{_STARTS}{BULLETS}况施效面题下实务措法果展])"
+)
+_BEFORE_LOST_COLON = re.compile("情况|措施|成效|方面|问题|如下|落实|任务|举措|做法|结果|进展|成果")
+_AFTER_COMMA = re.compile(rf"(?P<is>{_N}是(?![否非]))|(?P<nth>第{_N}[,、])")
+_BULLET_SIGN = re.compile(rf"(?P<bullet>[{BULLETS}])")
+_CIRCLED_SIGN = re.compile(r"(?P<circled>[①-⑳])")
+_DIGITS = re.compile(r"\d+")
+_DIGITS_OR_SPACE = re.compile(r"\d+|\s")
+_NUMERAL = re.compile(f"{_N}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}")
+_NUMERAL_OR_SPACE = re.compile(rf"{_N}|[壹贰叁肆伍陆柒捌玖拾]{{1,3}}|\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """An enumerator: its span, family, the number it stands for, and whether it opens its paragraph."""
 
     start: int
@@ -77,7 +110,13 @@ class Marker:
 
 
 def chinese_ordinal(numeral: str) -> int | None:
-    """Value of a Chinese ordinal up to 999 (十二, 二十, 一百零三); None when it is not one."""
+    """Value of a Chinese ordinal up to 999 (十二, 二十, 一百零三, 叁); None when it is not one."""
+    if len(numeral) == 1 and numeral in _CN_DIGITS:
+        return _CN_DIGITS[numeral]
+    if numeral[0] in _FORMAL:
+        head = _FORMAL[numeral[0]]
+        rest = sum(_FORMAL.get(char, 0) for char in numeral[1:])
+        return head * rest if numeral[1:] == "拾" else head + rest
     total, current = 0, 0
     for char in numeral:
         if char in _CN_DIGITS:
@@ -95,6 +134,9 @@ def _read(match: re.Match[str]) -> tuple[str, int, str] | None:
     """Family, ordinal and style of a matched enumerator."""
     family = match.lastgroup or ""
     surface = match.group()
+    if family == IS:
+        number = chinese_ordinal(surface[:-1])
+        return None if number is None else (family, number, "是")
     if family == "serial":
         family = NAMED
     first = surface.strip()[0]
@@ -107,28 +149,44 @@ def _read(match: re.Match[str]) -> tuple[str, int, str] | None:
     if "⒈" <= first <= "⒛":
         return AR, ord(first) - 0x2487, "1."
     if family == CODE:
-        first_part, second_part = map(int, re.findall(r"\d+", surface))
+        first_part, second_part = map(int, _DIGITS.findall(surface))
         return family, first_part * 1000 + second_part, "1-1"  # ordered by list, then by item
-    digits = re.search(r"\d+", surface)
+    digits = _DIGITS.search(surface)
     if digits:
-        style = re.sub(r"\d+|\s", "", surface)
-        return family, int(digits.group()), style
-    numeral = re.search(_N, surface)
+        return family, int(digits.group()), _DIGITS_OR_SPACE.sub("", surface)
+    numeral = _NUMERAL.search(surface)
     if numeral is None:
         return None
     ordinal = chinese_ordinal(numeral.group())
-    return None if ordinal is None else (family, ordinal, re.sub(rf"{_N}|\s", "", surface))
+    return None if ordinal is None else (family, ordinal, _NUMERAL_OR_SPACE.sub("", surface))
+
+
+def is_bullet(family: str) -> bool:
+    """Whether a family is a sign without a number, whose ordinal only counts its occurrences."""
+    return family.startswith(_BULLET)
+
+
+def opens_with_marker(folded: str, start: int, end: int) -> bool:
+    """Whether an enumerator with a number stands at `start`."""
+    match = _MARKER.match(folded, start, end)
+    return match is not None and _read(match) is not None
 
 
 def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
     """Every enumerator that opens a paragraph or follows a sentence, in text order."""
     found: dict[int, Marker] = {}
+    bullets: dict[str, int] = {}
     for number, block in enumerate(blocks):
         if block.page_number:
             continue
         position = block.start
-        while match := _MARKER.match(folded, position, block.end):  # 1.(1) opens two levels at once
-            reading = _read(match)
+        opening = _OPENING.match(folded, position, block.end) if folded[position] in _FIRST else None
+        while (
+            match := (folded[position : position + 1] in _FIRST and _MARKER.match(folded, position, block.end))
+            or opening
+        ):  # 1.(1) opens two levels at once
+            opening = None
+            reading = _reading(match, bullets)
             if reading is None or (position != block.start and match.lastgroup in {"is", "cn"}):
                 break
             family, ordinal, style = reading
@@ -136,10 +194,45 @@ def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
             position = match.end()
             while position < block.end and folded[position] == " ":
                 position += 1
-        for pattern in (_IN_RUNNING_TEXT, _ANYWHERE):
-            for match in pattern.finditer(folded, position, block.end):
-                reading = _read(match)
-                if reading is not None and match.start() not in found:
-                    family, ordinal, style = reading
-                    found[match.start()] = Marker(match.start(), match.end(), family, ordinal, style, False, number)
-    return [found[start] for start in sorted(found)]
+        for match in _in_running_text(folded, position, block):
+            if match.start() in found:
+                continue
+            reading = _reading(match, bullets)
+            if reading is not None:
+                family, ordinal, style = reading
+                found[match.start()] = Marker(match.start(), match.end(), family, ordinal, style, False, number)
+    single = {_BULLET + sign for sign, count in bullets.items() if count == 1}  # decoration, not a list
+    return [found[start] for start in sorted(found) if found[start].family not in single]
+
+
+def _in_running_text(folded: str, position: int, block: Paragraph) -> Iterator[re.Match[str]]:
+    """What looks like an enumerator inside a paragraph, from `position` on."""
+    reached = position
+    for candidate in _CANDIDATE.finditer(folded, max(position - 1, block.start), block.end):
+        start = candidate.end()
+        sign = folded[start - 1]
+        match = None
+        if "①" <= sign <= "⑳":
+            start -= 1
+            match = _CIRCLED_SIGN.match(folded, start, block.end) if start >= position else None
+        elif sign in ",、":
+            match = _AFTER_COMMA.match(folded, start, block.end)
+        else:
+            if "\u4e00" <= sign <= "\u9fff":
+                if not _BEFORE_LOST_COLON.match(folded, start - 1, block.end):
+                    continue
+                start += 1
+            if start >= reached and folded[start : start + 1] in _FIRST:
+                match = _MARKER.match(folded, start, block.end) or _BULLET_SIGN.match(folded, start, block.end)
+                reached = match.end() if match else reached
+        if match is not None:
+            yield match
+
+
+def _reading(match: re.Match[str], bullets: dict[str, int]) -> tuple[str, int, str] | None:
+    """Family, ordinal and style of an enumerator; a bullet is counted in `bullets`."""
+    if match.lastgroup != _BULLET:
+        return _read(match)
+    sign = match.group()[0]
+    bullets[sign] = bullets.get(sign, 0) + 1
+    return _BULLET + sign, bullets[sign], sign

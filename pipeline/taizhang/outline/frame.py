@@ -26,6 +26,10 @@ _RUNS_ON = re.compile(r"。|^(?:根据|按照|依据|为|自|经|\d{4}年|今年
 _ATTACHED = re.compile(
     r"(?:附件?|附表)[ ]?[一二三四五六七八九十\d]{0,2}[ ]?[:.、]|.{2,80}\.(?:xlsx?|docx?|pdf|wps|et|zip|rar|jpg|png)$|(?:附件|附表)$"
 )
+_ATTACHMENT_LIST = re.compile(r"附(?:件|表)?[ ]?[:：]?(?:[ ]{0,4}1[.、][^。;]{2,80})?$")
+_ATTACHMENT_NAME = re.compile(r"\d{1,2}[.、][^。;:]{2,80}")
+_MAX_ATTACHED = 24
+_LABELLED = re.compile(r"[\u4e00-\u9fff ]{2,16}:")
 _TRIVIAL = re.compile(r"[\s\d\W_]{0,40}")
 
 
@@ -60,6 +64,7 @@ class Frame:
 def is_chrome(line: str) -> bool:
     """Whether a line is page chrome: an index box, a breadcrumb, a share bar, a footer."""
     patterns = _patterns()
+    line = line.lstrip("· ")
     if patterns["footer"].search(line) or (line.count(">") >= 2 and len(line) < 120):
         return True
     if len(line) > 80 or _SENTENCE.search(line):
@@ -67,14 +72,16 @@ def is_chrome(line: str) -> bool:
     return patterns["box"].match(line) is not None or (len(line) <= 12 and _TRIVIAL.fullmatch(line) is not None)
 
 
-def _front(folded: str, blocks: Sequence[Paragraph], found: dict[int, str]) -> int:
-    """Mark chrome and title lines; the index of the first body paragraph."""
+def _front(folded: str, blocks: Sequence[Paragraph], limit: int, found: dict[int, str]) -> int:
+    """Mark chrome and title lines above paragraph `limit`; the index of the first body paragraph."""
     patterns = _patterns()
     lines: list[int] = []
     titled = False
     index = 0
     for index, block in enumerate(blocks):
         line = folded[block.start : block.end]
+        if index == limit:
+            break
         if block.page_number or is_chrome(line) or _DATE_LINE.fullmatch(line.strip("()[] ")):
             found[index] = roles.NOISE
         elif (
@@ -114,11 +121,14 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
     """Mark chrome, signature, contacts and closing from the end upwards; index after the last body paragraph."""
     patterns = _patterns()
     signed = False
+    attached = _attachments(folded, blocks, first)
     for index in range(len(blocks) - 1, first - 1, -1):
         block = blocks[index]
         line = folded[block.start : block.end]
         opens_item = _OPENS_SECTION.match(line) is not None
-        if block.page_number or (is_chrome(line) and not opens_item):
+        if index in attached:
+            found[index] = roles.CLOSING
+        elif block.page_number or (is_chrome(line) and not opens_item):
             contact = _CONTACT.search(line) is not None and not patterns["footer"].search(line)
             found[index] = roles.CONTACTS if contact and not line.startswith(("发布", "来源")) else roles.NOISE
         elif _DATE_LINE.fullmatch(line.strip("() ")) or (_SIGNED_DATE.fullmatch(line) and not opens_item):
@@ -143,6 +153,7 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
             and len(line) <= 30
             and not _SENTENCE.search(line)
             and not opens_item
+            and not _LABELLED.match(line)
         ):
             found[index] = roles.NOISE if not line.startswith("中共") else roles.SIGNATURE
         else:
@@ -150,13 +161,25 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
     return first
 
 
-def find_frame(folded: str, blocks: Sequence[Paragraph]) -> Frame:
-    """Split the paragraphs of a page into frame and body."""
+def _attachments(folded: str, blocks: Sequence[Paragraph], first: int) -> frozenset[int]:
+    """Indices of the lines below the last 附件: that name the attachments: 1.…办法 2.…台账."""
+    for index in range(len(blocks) - 1, max(first, len(blocks) - 1 - _MAX_ATTACHED), -1):
+        block = blocks[index]
+        if _ATTACHMENT_LIST.match(folded, block.start, block.end):
+            stop = index + 1
+            while stop < len(blocks) and _ATTACHMENT_NAME.fullmatch(folded, blocks[stop].start, blocks[stop].end):
+                stop += 1
+            return frozenset(range(index, stop))
+    return frozenset()
+
+
+def find_frame(folded: str, blocks: Sequence[Paragraph], tables: tuple[int, int] | None = None) -> Frame:
+    """Split the paragraphs of a page into frame and body; `tables`: the first and last paragraph of its tables."""
     found: dict[int, str] = {}
     if not blocks:
         return Frame(found, 0, 0, 0, 0)
-    first = _front(folded, blocks, found)
-    after = _back(folded, blocks, first, found)
+    first = _front(folded, blocks, tables[0] if tables else len(blocks), found)
+    after = _back(folded, blocks, max(first, tables[1] + 1) if tables else first, found)
     if first >= after:
         return Frame(found, len(folded), len(folded), first, first)
     return Frame(found, blocks[first].start, blocks[after - 1].end, first, after)

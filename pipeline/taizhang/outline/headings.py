@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.outline.status import is_only_status
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
 _CLOSERS = frozenset(_QUOTES.values())
@@ -17,15 +18,26 @@ _FULL_STOP = re.compile("[。!?]")
 _HANDED_OVER = re.compile(
     r"(?:(?:关于|针对|对于|就|对)|(?=“))[^。;\n]{2,200}?问题(?:的整改(?:落实)?(?:情况)?)?(?=[,:])"
 )
+# 选题会走过场——每周召开, 审批不严★已完成
+_PARTED = re.compile(r"(?P<title>[^。;:\n★☆-]{3,60}?)[ ]?(?:-{2,}|[★☆])(?=[^-])")
 _TRAILING = re.compile(r"(?:的?整改(?:落实|进展|完成)?(?:情况)?|的整改)$")
 _STATUS_BRACKET = re.compile(r"[(\[【]([^()\[\]]{2,30})[)\]】]$")
-_ASKS_RECTIFICATION = re.compile(r"的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)$")
+_ASKS_RECTIFICATION = re.compile(
+    r"(?:的(?:整改|整改情况|整改落实情况|整改落实|整改进展情况|整改工作)|(?:问题|不足)(?P<and>(?:以及|及其|及|和|与)整改(?:落实|进展|完成)?情况))$"
+)
+_ASKING = ("整改", "情况", "落实", "工作")
+_LONGEST_ASKING = 14  # code points
 
 
 def sentence_end(folded: str, start: int, end: int) -> int:
     """End (exclusive, 。 included) of the first sentence in `start:end`, quotations kept whole when they close."""
-    depth: list[str] = []
     bounded = min(end, start + _MAX_TITLE)
+    opening = _SENTENCE_MARK.search(folded, start, bounded)
+    if opening is None:
+        return end
+    if opening.group() in "。!?":
+        return opening.end()
+    depth: list[str] = []
     for match in _SENTENCE_MARK.finditer(folded, start, bounded):
         char, position = match.group(), match.start()
         if char in _QUOTES and char != "‘":
@@ -50,6 +62,10 @@ def title_end(folded: str, start: int, end: int, stop: int, *, labelled: bool) -
     """
     limit = min(end, stop)
     first = sentence_end(folded, start, limit)
+    parted = not labelled and any(folded.find(sign, start, first) >= 0 for sign in ("--", "★", "☆"))
+    dash = _PARTED.match(folded, start, first) if parted else None
+    if dash is not None and (names_issue(dash["title"]) > 0 or is_only_status(folded, dash.end(), first)):
+        return dash.end("title")
     handed = None if labelled else _HANDED_OVER.match(folded, start, first)
     if handed is not None and first - handed.end() > 8 and handed.group().count("“") == handed.group().count("”"):
         return handed.end()
@@ -59,12 +75,16 @@ def title_end(folded: str, start: int, end: int, stop: int, *, labelled: bool) -
 def trim_title(folded: str, start: int, end: int) -> int:
     """End of the title without trailing punctuation, 的整改 and a status in brackets."""
     while True:
-        before = end
-        while end > start and folded[end - 1] in " \n。;:,、.!?-":
+        before = end  # what stands at the end may uncover more of it
+        while end > start and folded[end - 1] in " \n。;:,、.!?-★☆*":
             end -= 1
-        asks = _ASKS_RECTIFICATION.search(folded, start, end)
-        if asks is not None and asks.start() > start:
-            end = asks.start()
+        if end - start > 1 and folded[end - 1] == "]" and "[" not in folded[start:end]:
+            end -= 1  # the bracket was opened before the title
+            continue
+        if folded.endswith(_ASKING, start, end):
+            asks = _ASKS_RECTIFICATION.search(folded, max(start, end - _LONGEST_ASKING), end)
+            if asks is not None and asks.start() > start:
+                end = asks.start("and") if asks["and"] else asks.start()
         if end == before:
             return end
 
@@ -73,8 +93,14 @@ def bracketed_tail(folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Span of the words in a bracket that closes the title: (已完成), [整改状态:已完成]."""
     while end > start and folded[end - 1] in " \n。;:,、":
         end -= 1
+    if end <= start or folded[end - 1] not in ")]":
+        return None
     match = _STATUS_BRACKET.search(folded[start:end])
     return None if match is None or match.start() == 0 else (start + match.start(1), start + match.end(1))
+
+
+# 滞留资金1300万元, 长期未清理42笔: the size of the fault behind its name
+_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))?"
 
 
 @cache
@@ -85,7 +111,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
     ends_faulty = re.compile(
-        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}})[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
+        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}}|未[\u4e00-\u9fff]{{2,6}}){_AMOUNT}[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
     )
     inside = re.compile(either("polarity_inside"))
     acts = re.compile(rf"(?:{either('action')})")
@@ -94,9 +120,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 _FORMULA = re.compile(
-    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,980}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,980}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,980}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:",
+    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,980}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,980}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,980}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:"
+    r"|(?:关于|针对)第?[一二三四五六七八九十\d]{1,3}(?:个|项|条)?(?:反馈|具体)?问题[:,]?“.{2,980}”(?:的)?(?:问题)?(?:的整改(?:落实)?(?:情况)?)?[。:]?$",
     re.DOTALL,
 )
+_LONGEST_ENDING = 50  # code points: word of fault, amount, 的突出问题, punctuation
 _ANSWERS_FIRST = re.compile(r"(?:解决|整改|纠正|查找|梳理|排查|针对性解决|对照|聚焦|围绕|紧盯).{0,60}问题$", re.DOTALL)
 _ASPECT_SHAPE = re.compile(
     r"^(?:关于|在|对)?.{2,80}方面(?:的|存在的?)?(?:主要|突出)?(?:问题)?(?:的?整改(?:落实)?(?:情况)?)?$|^(?:在)?(?:聚焦|围绕).{2,60}$|^落实.{2,40}(?:情况|责任)$",
@@ -111,9 +139,10 @@ def names_issue(title: str) -> int:
     if not title:
         return 0
     acting = acts.match(title) is not None
-    if _FORMULA.fullmatch(title) is not None and not (acting and _ANSWERS_FIRST.match(title)):
+    formula = "问题" in title or "“" in title or "‘" in title
+    if formula and _FORMULA.fullmatch(title) is not None and not (acting and _ANSWERS_FIRST.match(title)):
         return 1 if acting else 2
-    if len(title) <= 200 and ends_faulty.search(title) is not None:
+    if len(title) <= 200 and ends_faulty.search(title, max(0, len(title) - _LONGEST_ENDING)) is not None:
         return 1
     if len(title) <= 60 and inside.search(title) is not None and not acting:
         return 1

@@ -49,22 +49,25 @@ def item_status(folded: str, node: Node, parts: list[Field], regions: list[Field
     stop = min([child.start for child in subs], default=node.end)
     for region in regions:
         start, end = trim(folded, region.start, min(region.end, stop))
-        status = _stated(folded, start, end)
+        status = stated_status(folded, start, end)
         if status is not None:
             return status
     return None
 
 
-def _stated(folded: str, start: int, end: int) -> Status | None:
+def stated_status(folded: str, start: int, end: int) -> Status | None:
     """A status that opens or closes an answer as a sentence of its own."""
     if start >= end:
         return None
-    while start < end and folded[start] in ":;,、。":
+    while start < end and folded[start] in ":;,、。-★☆ ":
         start += 1
     if points_elsewhere(folded, start, end):
         return read_status(folded, start, end)
     first = _SENTENCE.search(folded, start, end)
     opening = first.end() if first else end
+    line = folded.find("\n", start, opening)
+    if line > 0 and is_only_status(folded, start, line):
+        return read_status(folded, start, line)
     if is_only_status(folded, start, opening):
         return read_status(folded, start, opening)
     while end - 1 > start and folded[end - 2 : end] == "。。":

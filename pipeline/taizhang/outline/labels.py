@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
 from functools import cache
+from typing import NamedTuple
 
 from taizhang import lexicon
 from taizhang.outline.paragraphs import Paragraph
@@ -21,8 +22,7 @@ OTHER = "other"
 _KINDS = (ANSWER, STATUS, ISSUE, TASK, GOAL, RESPONSIBLE, DEADLINE, PLAN, OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label: `start:end` with its colon and brackets, `name` as printed without them."""
 
     start: int
@@ -34,7 +34,8 @@ class Label:
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
+def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Kind of every word, the pattern of a label, the places behind which one may start, its first characters."""
     words = lexicon.load("labels")
     kinds: dict[str, str] = {}
     for kind in reversed(_KINDS):  # the first kind listed wins where a word stands in two
@@ -45,32 +46,43 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str]]:
     alternatives = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
     before = "|".join(map(re.escape, sorted(words["before"], key=len, reverse=True)))
     after = "|".join(map(re.escape, sorted(words["after"], key=len, reverse=True)))
-    name = rf"(?P<name>(?:{before})?(?P<word>{alternatives})(?:{after})?)"
+    name = rf"(?P<name>(?:{before}){{0,2}}(?P<word>{alternatives})(?:{after}){{0,2}})"
     # with a colon; in brackets; alone on its line; or glued to the first enumerator of the answer
     pattern = re.compile(
         rf"(?P<open>[\[(<“]?)[ ]{{0,4}}{name}[ ]{{0,4}}"
         rf"(?:[\])>”][ ]?[:.]?|:[ ]?[\])>”]?|(?=\n)|(?=$)|(?=(?:一是|1[.、](?!\d)|\(1\)|\(一\)|①|⑴)))"
     )
-    return kinds, pattern
+    first = re.escape("".join(sorted({word[0] for word in (*kinds, *words["before"])})))
+    boundary = re.compile(rf"[。;!?”)\]>\n\t |](?=[\[(<“]?[ ]{{0,4}}[{first}])")
+    return kinds, pattern, boundary, frozenset(first) | frozenset("[(<“ ")
 
 
-_BOUNDARY = re.compile(r"[。;!?”)\]>\n\t |]")
 _GLUED = re.compile(r"一是|1[.、]|\(1\)|\(一\)|①|⑴")
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "“": "”"}
 
 
-def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int]) -> list[Label]:
+def find_labels(
+    folded: str, blocks: list[Paragraph], marker_ends: frozenset[int], marker_starts: frozenset[int] = frozenset()
+) -> list[Label]:
     """Every label that opens a paragraph, follows an enumerator, or follows a finished sentence."""
-    kinds, pattern = _vocabulary()
+    kinds, pattern, boundary, first = _vocabulary()
     found: list[Label] = []
+    ends = sorted(marker_ends)
     for number, block in enumerate(blocks):
         if block.page_number:
             continue
-        starts = {block.start} | {match.end() for match in _BOUNDARY.finditer(folded, block.start, block.end)}
-        starts |= {end for end in marker_ends if block.start < end < block.end}
+        spaced = _spaced(folded, block, number)
+        if spaced is not None:
+            found.append(spaced)
+            continue
+        starts = {match.end() for match in boundary.finditer(folded, block.start, block.end - 1)}
+        starts.update(ends[bisect_right(ends, block.start) : bisect_left(ends, block.end)])
+        starts.add(block.start)
         reached = block.start
-        for start in sorted(starts):
-            match = pattern.match(folded, start, block.end) if start >= reached else None
+        for start in sorted(starts - marker_starts):
+            if start < reached or folded[start] not in first:
+                continue
+            match = pattern.match(folded, start, block.end)
             if match is None or not _well_formed(
                 folded, match, alone=start == block.start and match.end() == block.end
             ):
@@ -86,9 +98,27 @@ def find_labels(folded: str, blocks: list[Paragraph], marker_ends: frozenset[int
     return found
 
 
+_LETTERS_APART = re.compile(r"[\[(]?(?P<name>(?:[\u4e00-\u9fff][ ]{1,3}){2,10}[\u4e00-\u9fff])[ ]{0,3}(?:[\])]:?|:|$)")
+
+
+def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
+    """A label printed with its letters apart, as in a form: 整 改 情 况:."""
+    if block.end - block.start < 3 or " " not in folded[block.start + 1 : block.start + 3]:
+        return None
+    match = _LETTERS_APART.match(folded, block.start, block.end)
+    if match is None:
+        return None
+    name = match["name"].replace(" ", "")
+    kinds, pattern, _, _ = _vocabulary()
+    word = pattern.fullmatch(name)
+    return None if word is None else Label(block.start, match.end(), kinds[word["word"]], name, number, True)
+
+
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """The label that starts at `start` and either has a colon or fills the paragraph to `end`; None without one."""
-    kinds, pattern = _vocabulary()
+    kinds, pattern, _, first = _vocabulary()
+    if folded[start : start + 1] not in first:
+        return None
     match = pattern.match(folded, start, end)
     if match is None or not _well_formed(folded, match, alone=match.end() == end):
         return None

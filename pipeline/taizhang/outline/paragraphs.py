@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from taizhang.flow import OPENS_PARAGRAPH, PAGE_NUMBER, lines_of
+from taizhang.flow import OPENS_PARAGRAPH, is_page_number, lines_of
 from taizhang.text import Canonical
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph without the white space around it; `page_number` marks a printed page number."""
 
     start: int
@@ -23,28 +22,42 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
     folded = doc.folded
     result = []
     for start, end in lines_of(folded):
-        number = PAGE_NUMBER.fullmatch(folded, start, end) is not None and not folded[start:end].strip().isdigit()
+        number = is_page_number(folded, start, end) and not folded[start:end].isdigit()
         result.append(Paragraph(start, end, page_number=number))
     return _join_quotations(folded, result)
 
 
-_OPEN_QUOTATION = re.compile(r"(?:关于|针对|对)“[^”]{0,900}\Z")
-_CLOSES = re.compile(r"[^“”]{0,900}”(?:等)?(?:方面)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|。)")
+_CLOSES = re.compile(r"[^“”]{0,900}”(?:等)?(?:方面)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|。|$)")
+_MAX_QUOTED = 8  # paragraphs that one quotation may fill
+_BEFORE_QUOTATION = ("关于", "针对", "对")
 
 
 def _join_quotations(folded: str, blocks: list[Paragraph]) -> list[Paragraph]:
     """A heading whose quotation runs over several paragraphs is one paragraph: 关于“…\n…”的问题。"""
     result: list[Paragraph] = []
-    for block in blocks:
-        if (
-            result
-            and not result[-1].page_number
-            and not block.page_number
-            and _OPEN_QUOTATION.search(folded, result[-1].start, result[-1].end)
-            and _CLOSES.match(folded, block.start, block.end)
-            and not OPENS_PARAGRAPH.match(folded, block.start, block.end)
-        ):
-            result[-1] = Paragraph(result[-1].start, block.end)
-        else:
-            result.append(block)
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        last = position + _rest_of_quotation(folded, blocks, position)
+        result.append(block if last == position else Paragraph(block.start, blocks[last].end))
+        position = last + 1
     return result
+
+
+def _rest_of_quotation(folded: str, blocks: list[Paragraph], position: int) -> int:
+    """How many of the paragraphs behind `position` finish a quotation that its heading opens."""
+    block = blocks[position]
+    opening = folded.rfind("“", block.start, block.end)
+    if opening < 0 or block.page_number or folded.find("”", opening, block.end) >= 0:
+        return 0
+    if not folded[max(block.start, opening - 2) : opening].endswith(_BEFORE_QUOTATION):
+        return 0
+    for count, following in enumerate(blocks[position + 1 : position + 1 + _MAX_QUOTED], start=1):
+        if following.page_number or OPENS_PARAGRAPH.match(folded, following.start, following.end):
+            return 0
+        if _CLOSES.match(folded, following.start, following.end):
+            return count
+        opened, closed = (folded.count(mark, following.start, following.end) for mark in "“”")
+        if opened != closed:
+            return 0
+    return 0

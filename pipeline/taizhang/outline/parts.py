@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.outline import enumerators as en
+from taizhang.outline.enumerators import BULLETS
 from taizhang.outline.headings import sentence_end
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, OTHER, PLAN, RESPONSIBLE, STATUS, TASK, Label
 from taizhang.outline.status import is_only_status
@@ -14,12 +15,14 @@ from taizhang.outline.tree import Node
 _POINTS_ELSEWHERE = re.compile(
     r"[^。;]{0,16}?(?:详见|参见|见|同)(?:本通报)?(?:附件|附表|附后|二维码|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)|上述|前述)[^。]{0,24}[。]?"
 )
-_PAGE_FOOT = re.compile(r"\n[ ]{0,20}-[ ]?\d{1,4}[ ]?-$")  # — 3 — below the last line of a printed page
+# — 3 — below the last line of a printed page; the sign before the heading that follows
+_PAGE_FOOT = re.compile(rf"\n[ ]{{0,20}}(?:-[ ]?\d{{1,4}}[ ]?-|[{BULLETS}#*>]{{1,4}})$")
+_FUTURE = re.compile(r"\n[ ]{0,8}(?:下一步|下步|下一阶段|接下来)[,:将]")
+_FEET = frozenset(BULLETS + "#*>-")
 _BLANK = " \n\t:;,、。"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A labelled part of an item; `label` is None for the text between the title and the first label."""
 
     label: Label | None
@@ -32,8 +35,7 @@ class Field:
         return self.label.kind if self.label else None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureSpan:
+class MeasureSpan(NamedTuple):
     """A measure without its marker."""
 
     start: int
@@ -82,16 +84,22 @@ def trim(folded: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and folded[end - 1] in " \n\t":
         end -= 1
-    foot = _PAGE_FOOT.search(folded, max(start, end - 24), end)
-    return trim(folded, start, foot.start()) if foot else (start, end)
+    if start < end and folded[end - 1] in _FEET:
+        foot = _PAGE_FOOT.search(folded, max(start, end - 24), end)
+        if foot is not None:
+            return trim(folded, start, foot.start())
+    return start, end
 
 
 def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) -> list[MeasureSpan]:
     """Measures in one region of the answer of `node`; children whose `id` is in `skip` are problems of their own."""
     start, end = trim(folded, region.start, region.end)
-    while start < end and folded[start] in ":;,、。 \n":
+    while start < end and folded[start] in ":;,、。 \n-★☆" and not _starts_bullet(node, start):
         start += 1
     start = _after_opening_status(folded, start, end)
+    future = _FUTURE.search(folded, start, end)
+    if future is not None and folded[start : future.start()].strip(_BLANK):
+        end = future.start()  # what is planned is no measure
     if start >= end or points_elsewhere(folded, start, end):
         return []
     leaves = [
@@ -122,10 +130,14 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
                     tail,
                     marker.start if marker else None,
                     marker.end if marker else None,
-                    marker.ordinal if marker else None,
+                    marker.ordinal if marker and not en.is_bullet(marker.family) else None,
                 )
             )
     return spans
+
+
+def _starts_bullet(node: Node, position: int) -> bool:
+    return any(child.start == position for child in node.children)
 
 
 def points_elsewhere(folded: str, start: int, end: int) -> bool:

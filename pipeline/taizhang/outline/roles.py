@@ -19,14 +19,12 @@ from taizhang.outline.headings import (
     names_fault,
     names_fault_inside,
     names_framework,
-    names_issue,
     names_part_of_organ,
-    title_end,
-    trim_title,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
+from taizhang.outline.titles import find_titles
 from taizhang.outline.tree import Node, walk
 
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
@@ -56,6 +54,9 @@ def scope_of(title: str) -> str:
 _RECTIFIES = re.compile(
     r"^聚焦(?:反馈|巡察|巡视|整改)?(?:问题|意见|任务)(?:导向)?[,、]|逐[项条一个][^,]{0,2}整改|(?:整改)?(?:取得|见到|务求)(?:整改)?实效$"
 )
+_SHORTEST_LISTING, _LONGEST_LISTING = 2, 200  # items
+_MOST_SECTIONS = 6  # such a list stands near the beginning
+_HANDING = re.compile(r"^(?:关于|针对)?“?|”?(?:的)?问题$|”$")
 _BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
 _SECTION_SHAPE = re.compile(
     r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$"
@@ -71,47 +72,28 @@ class Roles:
     declared_categories: bool = False  # the notice speaks of 类/大类 between aspect and problem
     judged: dict[int, bool] = field(default_factory=dict)  # verdicts of `problem_list`, by list
 
-    def title(self, node: Node) -> str:
-        """The heading of `node`, trimmed."""
-        return self.folded[node.head_start : trim_title(self.folded, node.head_start, node.title_end)]
-
-    def prepare(self, root: Node) -> None:
-        """Find the title of every item."""
-        for node in walk(root):
-            block = self.blocks[node.paragraph]
-            while node.head_start < node.end and self.folded[node.head_start] in " \n\t:":
-                node.head_start += 1
-            for label in node.labels:  # 1.反馈问题:X — the label is not part of the title
-                if label.kind in {ISSUE, TASK} and not self.folded[node.head_start : label.start].strip():
-                    node.head_start = label.end
-            while node.head_start < node.end and self.folded[node.head_start] in " \n\t":
-                node.head_start += 1
-            stops = [child.start for child in node.children] + [
-                label.start for label in node.labels if label.start >= node.head_start
-            ]
-            paragraph_end = block.end if node.head_start < block.end else self._paragraph_end(node.head_start)
-            stop = min([*stops, node.end])
-            is_field = any(label.kind == TASK and label.end <= node.head_start for label in node.labels)
-            if is_field:  # the title is the whole field
-                node.title_end = min(paragraph_end, stop)
-            else:
-                node.title_end = title_end(
-                    self.folded, node.head_start, min(paragraph_end, node.end), stop, labelled=node.answered()
-                )
-            bracket = bracketed_tail(self.folded, node.head_start, node.title_end)
-            named_end = bracket[0] - 1 if bracket and read_status(self.folded, *bracket) else node.title_end
-            node.issue = names_issue(self.folded[node.head_start : named_end])
-
-    def _paragraph_end(self, position: int) -> int:
-        return next((block.end for block in self.blocks if block.start <= position < block.end), position)
-
     def assign(self, root: Node) -> None:
         """Give a role to every item below `root`."""
-        self.prepare(root)
+        find_titles(self.folded, self.blocks, root)
+        self._leave_listings(root)
         for items in root.lists:
             self._place(items, under_aspect=False, top=True)
         if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in walk(root)):
             self._fall_back(root)
+
+    def _leave_listings(self, root: Node) -> None:
+        """A section that only lists problems which the notice answers further down holds none itself."""
+        for node in root.children[:_MOST_SECTIONS]:
+            items = walk(node)
+            if not _SHORTEST_LISTING <= len(items) <= _LONGEST_LISTING or any(item.labels for item in (node, *items)):
+                continue
+            listed = [item for item in items if not item.lists]
+            if sum(item.issue > 0 for item in listed) * 2 <= len(listed) or any(map(self._responds, listed)):
+                continue
+            leaves = [item.title for item in listed]
+            again = sum(self.folded.find(_HANDING.sub("", title), node.end) >= 0 for title in leaves if len(title) >= 4)
+            if again * 5 >= len(leaves) * 4:
+                node.lists.clear()
 
     # -- evidence -------------------------------------------------------------------------------------------------
 
@@ -136,9 +118,11 @@ class Roles:
             strong = sum(node.issue == 2 and self._responds(node) for node in items)
             if items[0].family == en.CIRCLED and strong == size:
                 return True  # ①针对“…”问题。…
-            return labelled * 2 >= size or (
-                not items[0].after_label and strong == size and size > 1 and items[0].family == en.NTH
-            )
+            if labelled * 2 >= size:
+                return True
+            opening = all(node.marker is not None and node.marker.opens_paragraph for node in items)
+            each = strong == size > 1 and not items[0].after_label
+            return each and (items[0].family == en.NTH or opening)
         if labelled * 2 >= size and labelled:
             return True
         responds = sum(self._responds(node) for node in items)
@@ -149,7 +133,7 @@ class Roles:
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
-        below_aspect = parent is not None and parent.start < items[0].start and names_aspect(self.title(parent))
+        below_aspect = parent is not None and parent.start < items[0].start and names_aspect(parent.title)
         if below_aspect and named * 2 == size and all(node.issue >= 0 and self._responds(node) for node in items):
             return True
         return any(self.holds_problems(node) for node in items)
@@ -189,12 +173,12 @@ class Roles:
 
     def _groups(self, node: Node) -> bool:
         """Whether a heading stands over problems: it names an aspect or a fault and is no section about the work."""
-        title = self.title(node)
+        title = node.title
         return names_aspect(title) or node.issue >= 1 or names_part_of_organ(title)
 
     def _is_section(self, node: Node) -> bool:
         """Whether a heading only groups: 问题整改落实情况, 已完成的整改事项."""
-        title = self.title(node)
+        title = node.title
         if _RECTIFIES.search(title) and not names_fault(title):
             return True
         if names_aspect(title) or "“" in title or len(title) > 50 or names_fault(title):
@@ -253,7 +237,7 @@ class Roles:
         labelled = any(label.kind in _ITEM_LABELS for label in node.labels)
         if labelled:
             return True
-        title = self.title(node)
+        title = node.title
         words = _section_words()
         if (
             node.issue == 2
@@ -274,7 +258,7 @@ class Roles:
 
     def _is_member(self, node: Node, items: list[Node], *, top: bool) -> bool:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
-        title = self.title(node)
+        title = node.title
         words = _section_words()
         if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
             return False
@@ -289,7 +273,7 @@ class Roles:
 
     def _sections(self, items: list[Node], holding: list[Node]) -> None:
         first = items.index(holding[0])
-        grouped = any(self.section_status(self.title(node)) for node in holding)  # the notice groups by status
+        grouped = any(self.section_status(node.title) for node in holding)  # the notice groups by status
         for position, node in enumerate(items):
             if node in holding and (self._is_section(node) or len(holding) == 1):
                 node.role = roles.SECTION
@@ -297,7 +281,7 @@ class Roles:
                     self._place(below, under_aspect=False, top=False)
             elif node in holding:
                 self._chain([node], under_aspect=False)
-            elif grouped and self.section_status(self.title(node)) and node.children:
+            elif grouped and self.section_status(node.title) and node.children:
                 node.role = roles.SECTION
                 for below in node.lists:
                     self._chain(below, under_aspect=False)
@@ -311,7 +295,7 @@ class Roles:
 
     def _leave_out_one(self, node: Node, *, after: bool) -> None:
         """Role of a section that holds no problems."""
-        title = self.title(node)
+        title = node.title
         words = _section_words()
         if words["next_steps"].search(title) and (after or words["organisation"].search(title) is None):
             node.role = roles.NEXT_STEPS
@@ -328,14 +312,14 @@ class Roles:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
         below = {id(node): [child for child in node.lists if self.problem_list(child)] for node in items}
         holding = [node for node in items if below[id(node)]]
-        if not holding and not under_aspect and all(_BARE_ASPECT.search(self.title(node)) for node in items):
+        if not holding and not under_aspect and all(_BARE_ASPECT.search(node.title) for node in items):
             for node in items:  # aspects answered as a whole
                 node.role = CHILDLESS if self._responds(node) else roles.ASPECT
             return
-        if holding and all(not self.title(node) for node in holding):
+        if holding and all(not node.title for node in holding):
             # 1.(1)X: the outer number has no heading of its own
             for node in items:
-                node.role = roles.SECTION if not self.title(node) else roles.PROBLEM
+                node.role = roles.SECTION if not node.title else roles.PROBLEM
                 for children in below[id(node)]:
                     self._chain(children, under_aspect=under_aspect)
             return
@@ -364,7 +348,7 @@ class Roles:
             return False  # 整改措施:(1)针对… : sub-problems inside an answer
         if any(child[0].family == en.PLAIN for child in children):
             return True
-        titles = [self.title(node) for node in items]
+        titles = [node.title for node in items]
         named = sum(names_aspect(title) for title in titles) * 2 >= size
         family, inner = items[0].family, children[0][0].family
         if family in {en.CN, en.CN_PAREN, en.NTH, en.PLAIN}:
@@ -383,12 +367,11 @@ class Roles:
     def _fall_back(self, root: Node) -> None:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
         words = _section_words()
+        for items in root.lists:  # (一)…方面, answered in running text
+            if len(items) > 1 and all(names_aspect(node.title) and self._responds(node) for node in items):
+                self._chain(items, under_aspect=False)
         for node in root.children:
-            if (
-                node.lists
-                and words["answers"].search(self.title(node))
-                and not words["next_steps"].search(self.title(node))
-            ):
+            if node.lists and words["answers"].search(node.title) and not words["next_steps"].search(node.title):
                 candidates = [
                     items
                     for items in node.lists

@@ -8,7 +8,8 @@ from taizhang.outline.tree import Node
 
 # a sentence that opens by naming an issue and goes on to answer it
 _NAMED = re.compile(
-    r"(?:(?<=[。;:\n])|(?<=[。;:\n] )|\A)[ \n]{0,4}(?P<opener>对于|针对|关于|对)(?P<title>[^。;\n]{2,120}?的?问题)(?=[,:])"
+    r"[。;:\n][ \n]{0,5}"
+    r"(?:(?P<opener>对于|针对|关于|对)(?P<title>[^。;\n]{2,120}?的?问题)|(?P<before>对于|针对|关于)(?P<quoted>“[^”\n]{2,120}”))(?=[,:])"
 )
 _MIN_IN_ONE_ITEM = 2
 _MIN_IN_NOTICE = 4
@@ -16,10 +17,11 @@ _MIN_IN_NOTICE = 4
 
 def find_running(folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Sentences in `start:end` that name an issue and answer it: (start of sentence, start of title, end of title)."""
-    return [
-        (match.start("opener"), match.start("title"), match.end("title"))
-        for match in _NAMED.finditer(folded[start:end])
-    ]
+    found = []
+    for match in _NAMED.finditer("\n" + folded[start:end]):
+        opener, title = ("opener", "title") if match["opener"] else ("before", "quoted")
+        found.append((match.start(opener) - 1, match.start(title) - 1, match.end(title) - 1))
+    return found
 
 
 def split_running(folded: str, items: list[tuple[Node, int, int]]) -> dict[int, list[Node]]:

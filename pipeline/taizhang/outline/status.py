@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from taizhang import lexicon
 
 _KINDS = ("not_completed", "basically_completed", "completed", "in_progress", "long_term")
-_SUBJECT = (
+_WHEN = r"(?:已?(?:于|在|至)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初|末|上旬|中旬|下旬)?(?:之?前)?[,]?)?"
+_SUBJECT = _WHEN + (
     r"(?:目前|现|至目前|截至目前|截止目前|当前)?[,]?(?:该|此|本|以上|上述|这)?(?:项|个|条)?(?:具体)?(?:反馈)?(?:问题|整改事项|整改任务|任务|事项|工作|整改工作|整改|措施|整改措施)?"
     r"(?:目前|现|现已|均|均已|也|都)?(?:为|是|:|属于)?"
 )
 _JOIN = r"[ ,、;并且和及但(\)]{0,3}"
+_LONGEST_STATUS = 60  # code points
 _WRAPPED = r"[“”\[\]()【】 ]{0,2}"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """A status with the words it rests on; `long_term` when 长期坚持 stands beside another."""
 
     status: str
@@ -33,7 +34,8 @@ def _patterns() -> tuple[dict[str, str], frozenset[str], re.Pattern[str], re.Pat
     kinds = {word: kind for kind in reversed(_KINDS) for word in words[kind]}
     phrase = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     only = re.compile(
-        rf"{_SUBJECT}{_WRAPPED}(?:{phrase})(?:整改|任务|目标|销号)?(?:{_JOIN}(?:{phrase}|立行立改|即知即改)){{0,3}}{_WRAPPED}[。;,.]?"
+        rf"{_SUBJECT}{_WRAPPED}(?:{phrase})(?:整改|任务|目标|销号)?(?:{_JOIN}(?:{phrase}|立行立改|即知即改)){{0,3}}{_WRAPPED}"
+        rf"(?:[,;](?:预计|计划|拟|力争|将于|争取)[^。;\n]{{2,40}})?[。;,.]?"
     )
     return kinds, frozenset(words["flag"]), re.compile(phrase), only
 
@@ -66,9 +68,9 @@ def read_status(folded: str, start: int, end: int) -> Status | None:
 
 
 _CLAUSE = re.compile(
-    r"(?:(?:该|此|本)(?:项|个|条)?(?:问题|工作|任务|整改任务|整改事项|事项)(?:已|均已|现已|目前|正在|需|需要|为|属于)?.{2,12}"
-    r"|目前(?:为|处于|属于).{2,12}|(?:剩余|其余|其他)[^,。]{1,12}(?:正在推进|正在整改|持续推进|正在办理|持续推进中)"
-    r"|(?:均?已完成整改|已整改完成|已整改到位|均已整改到位|整改完成|正在推进|正在整改|需长期坚持|需要长期坚持|长期坚持|已销号|持续整改中|正在持续推进))[。]?"
+    rf"(?:(?:该|此|本)(?:项|个|条)?(?:问题|工作|任务|整改任务|整改事项|事项)(?:已|均已|现已|目前|正在|需|需要|为|属于)?.{{2,12}}"
+    rf"|目前(?:为|处于|属于).{{2,12}}|(?:剩余|其余|其他)[^,。]{{1,12}}(?:正在推进|正在整改|持续推进|正在办理|持续推进中)"
+    rf"|(?:{_WHEN}(?:均?已?完成整改|已?整改完成|均?已?整改到位)|均?已完成整改|已整改完成|已整改到位|均已整改到位|整改完成|正在推进|正在整改|需长期坚持|需要长期坚持|长期坚持|已销号|持续整改中|正在持续推进))[。]?"
 )
 
 
@@ -83,4 +85,4 @@ def is_only_status(folded: str, start: int, end: int) -> bool:
         start += 1
     while start < end and folded[end - 1] in " \n":
         end -= 1
-    return start < end and end - start <= 40 and _patterns()[3].fullmatch(folded, start, end) is not None
+    return start < end and end - start <= _LONGEST_STATUS and _patterns()[3].fullmatch(folded, start, end) is not None

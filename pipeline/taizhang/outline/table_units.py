@@ -7,10 +7,11 @@ import re
 from taizhang.outline import unit as roles
 from taizhang.outline.enumerators import find_markers
 from taizhang.outline.headings import trim_title
+from taizhang.outline.item_status import stated_status
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, RESPONSIBLE, STATUS, TASK, Label
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, answer_regions, measures, trim
-from taizhang.outline.status import is_only_status, read_status
+from taizhang.outline.status import Status, is_only_status, read_status
 from taizhang.outline.tables import NUMBER, Cell, TableRow
 from taizhang.outline.tree import TreeBuilder
 from taizhang.outline.unit import Unit
@@ -24,10 +25,13 @@ def table_units(folded: str, rows: list[TableRow]) -> list[Unit]:
     """The units of a table; indices of parents count from the first unit returned."""
     units: list[Unit] = []
     aspect: int | None = None
+    ends = [row.end for row in rows]  # of the stretch of rows below each heading
+    for position in range(len(rows) - 2, -1, -1):
+        if rows[position + 1].cells:
+            ends[position] = ends[position + 1]
     for position, row in enumerate(rows):
         if not row.cells:
-            following = next((other.start for other in rows[position + 1 :] if not other.cells), rows[-1].end + 1)
-            end = max(other.end for other in rows[position:] if other.start < following)
+            end = ends[position]
             match = _HEADING_MARKER.match(folded, row.start, row.end)
             start = match.end() if match else row.start
             units.append(
@@ -60,6 +64,9 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
         (cell for cell in row.cells if cell.kind == ANSWER and is_only_status(folded, cell.start, cell.end)), None
     )
     status = read_status(folded, state.start, state.end) if state else None
+    if state is None:  # the answer closes with it
+        stated = (_stated_in_cell(folded, cell) for cell in row.cells if cell.kind == ANSWER)
+        status = next((found for found in stated if found is not None), None)
     responsible = [
         f"{cell.name}:{folded[cell.start : cell.end].strip()}"
         for cell in row.cells
@@ -92,6 +99,16 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
     ]
     for region in answer_regions(parts):
         _answer_units(folded, region, problem, units)
+
+
+def _stated_in_cell(folded: str, cell: Cell) -> Status | None:
+    """The status with which the answer in a cell opens or closes, if only in its last clause (…83名,已完成。)."""
+    start, end = trim(folded, cell.start, cell.end)
+    stated = stated_status(folded, start, end)
+    clause = max(folded.rfind(mark, start, end - 1) for mark in ",;") + 1
+    if stated is None and clause and is_only_status(folded, clause, end):
+        return read_status(folded, clause, end)
+    return stated
 
 
 def _answer_units(folded: str, region: Field, problem: int, units: list[Unit]) -> None:

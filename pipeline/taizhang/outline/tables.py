@@ -6,20 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from taizhang import lexicon
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, PLAN, RESPONSIBLE, STATUS, TASK
 from taizhang.outline.paragraphs import Paragraph
 
 NUMBER = "number"
+_FIELDS = frozenset({ISSUE, TASK})
+_REPORTS = frozenset({ANSWER, STATUS})
 _SEPARATOR = re.compile(r"[ ]{0,3}[\t|][ ]{0,3}")
 _NUMBER_WORDS = frozenset({"序号", "编号", "序", "号", "项目序号"})
-_EXTRA = {"问题清单": ISSUE, "整改问题": ISSUE, "任务清单": TASK, "反馈意见": ISSUE, "完成情况": ANSWER}
+_EXTRA = {
+    "问题清单": ISSUE,
+    "整改问题": ISSUE,
+    "任务清单": TASK,
+    "反馈意见": ISSUE,
+    "完成情况": ANSWER,
+    "问题": ISSUE,
+    "整改情况": ANSWER,
+    "措施": ANSWER,
+}
+_SEPARATED = re.compile(r"[\t|]")
+_SPACE = re.compile(r"\s")
+_RULE = re.compile(r"[-|:\s]+")
+_LONGEST_HEADER = 200  # code points
+_LONGEST_CELL = 12  # lines that one cell may run over
 _NUMBER = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its column kind (None when the header says nothing known) and its span."""
 
     kind: str | None
@@ -28,14 +44,22 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of the table; `cells` in order. A line without separators is a heading over the rows that follow."""
 
     paragraph: int
     start: int
     end: int
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: indices of the paragraphs of its header and of its last row, and its rows."""
+
+    first: int
+    last: int
+    rows: list[TableRow]
 
 
 @cache
@@ -61,55 +85,105 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def find_table(text: str, blocks: Sequence[Paragraph], first: int, last: int) -> tuple[int, list[TableRow]] | None:
-    """Index of the header paragraph and the rows below it; None when the body holds no such table.
+def find_tables(text: str, blocks: Sequence[Paragraph]) -> list[Table]:
+    """The tables of a page whose header names problems and what was done about them, in text order.
 
     `text` is the canonical text: folding turns tabs into spaces.
     """
-    kinds = _column_kinds()
-    for index in range(first, last):
-        block = blocks[index]
-        if not re.search(r"[\t|]", text[block.start : block.end]):
-            continue
-        names = [re.sub(r"\s", "", text[a:b]) for a, b in _cells(text, block.start, block.end)]
-        known = [kinds.get(name) for name in names]
-        if (
-            len(names) < 3
-            or not set(known) & {ISSUE, TASK}
-            or not set(known) & {ANSWER, STATUS}
-            or sum(k is not None for k in known) < 3
-        ):
-            continue
-        rows = _rows(text, blocks, index + 1, last, list(zip(known, names, strict=True)))
-        if rows:
-            return index, rows
-    return None
+    found: list[Table] = []
+    index = 0 if "\t" in text or "|" in text else len(blocks)
+    while index < len(blocks):
+        table = _table_at(text, blocks, index)
+        if table is None:
+            index += 1
+        else:
+            found.append(table)
+            index = table.last + 1
+    return found
+
+
+def column_kind(name: str) -> str | None:
+    """What a column of this name holds (the name without white space); None when the word is no known one."""
+    return _column_kinds().get(name)
+
+
+def _table_at(text: str, blocks: Sequence[Paragraph], index: int) -> Table | None:
+    block = blocks[index]
+    if block.end - block.start > _LONGEST_HEADER or not _SEPARATED.search(text, block.start, block.end):
+        return None
+    names = [_SPACE.sub("", text[a:b]) for a, b in _cells(text, block.start, block.end)]
+    known = [column_kind(name) for name in names]
+    enough = sum(kind is not None for kind in known) >= min(3, len(names))
+    if len(names) < 2 or not enough or not _FIELDS & set(known) or not _REPORTS & set(known):
+        return None
+    rows = _rows(text, blocks, index + 1, len(blocks), list(zip(known, names, strict=True)))
+    return Table(index, rows[-1].paragraph, rows) if rows else None
 
 
 def _rows(
     text: str, blocks: Sequence[Paragraph], first: int, last: int, columns: list[tuple[str | None, str]]
 ) -> list[TableRow]:
     rows: list[TableRow] = []
+    open_row: TableRow | None = None  # a row whose cell runs over the line
+    spans: list[tuple[int, int]]
+    numbered = columns[0][0] == NUMBER
+    width = len(columns)
+    part: list[tuple[int, int]] = []
     for index in range(first, last):
         block = blocks[index]
-        line = text[block.start : block.end]
-        if re.fullmatch(r"[-|:\s]+", line):
+        if _RULE.fullmatch(text, block.start, block.end):
             continue  # the rule below a header
         spans = _cells(text, block.start, block.end)
+        opens = numbered and _NUMBER.fullmatch(text[slice(*spans[0])].strip(" .、")) is not None
+        if open_row is not None and not opens and len(part) + len(spans) - 1 <= width:
+            part = [*part[:-1], (part[-1][0], spans[0][1]), *spans[1:]]
+            rows[-1] = _row(text, index, open_row.start, block.end, part, columns)
+            open_row = rows[-1] if len(part) < width else None
+            continue
+        open_row = None
         if len(spans) == 1:
             rows.append(TableRow(index, block.start, block.end, ()))
             continue
-        if len(spans) < len(columns) - 2 or len(spans) > len(columns) + 1:
+        runs_on = opens and len(spans) < width and _continues(text, blocks, index + 1, last, spans, width)
+        if not runs_on and not max(2, width - 2) <= len(spans) <= width + 1:
             break
-        wanted = columns
-        if (
-            columns[0][0] == NUMBER
-            and not _NUMBER.fullmatch(text[slice(*spans[0])].strip(" .、"))
-            and len(spans) < len(columns)
-        ):
-            wanted = columns[1:]  # a row without its number
-        cells = tuple(Cell(kind, name, *span) for (kind, name), span in zip(wanted, spans, strict=False))
-        rows.append(TableRow(index, block.start, block.end, cells))
+        rows.append(_row(text, index, block.start, block.end, spans, columns))
+        if runs_on:
+            open_row, part = rows[-1], spans
     while rows and not rows[-1].cells:
         rows.pop()  # a heading without rows below it is no part of the table
     return rows
+
+
+def _continues(
+    text: str, blocks: Sequence[Paragraph], first: int, last: int, spans: list[tuple[int, int]], width: int
+) -> bool:
+    """Whether the lines below complete a row of a numbered table whose cell runs over several lines."""
+    size = len(spans)
+    for index in range(first, min(last, first + _LONGEST_CELL)):
+        cells = _cells(text, blocks[index].start, blocks[index].end)
+        if len(cells) > 1 and _NUMBER.fullmatch(text[slice(*cells[0])].strip(" .、")):
+            return False
+        size += len(cells) - 1
+        if size >= width:
+            return size == width
+    return False
+
+
+def _row(
+    text: str,
+    paragraph: int,
+    start: int,
+    end: int,
+    spans: list[tuple[int, int]],
+    columns: list[tuple[str | None, str]],
+) -> TableRow:
+    wanted = columns
+    if (
+        columns[0][0] == NUMBER
+        and not _NUMBER.fullmatch(text[slice(*spans[0])].strip(" .、"))
+        and len(spans) < len(columns)
+    ):
+        wanted = columns[1:]  # a row without its number
+    cells = tuple(Cell(kind, name, *span) for (kind, name), span in zip(wanted, spans, strict=False))
+    return TableRow(paragraph, start, end, cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import Marker
@@ -19,10 +20,10 @@ from taizhang.outline.paragraphs import Paragraph
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
 _DEEPEST = 9  # no notice nests deeper; hostile text must not either
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
-_ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
+ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """An item of a list, or a heading without a number (`marker` None)."""
 
@@ -37,7 +38,9 @@ class Node:
     labels: list[Label] = field(default_factory=list)
     lists: list[list[Node]] = field(default_factory=list)
     role: str = ""
+    named: tuple[int, int] = (0, 0)  # the span whose words `issue` rests on
     title_end: int = 0
+    title: str = ""  # the heading without its enumerator, trimmed
     inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph
 
     @property
@@ -55,8 +58,7 @@ class Node:
         return any(label.kind == ANSWER for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading without a number: `groups` when it stands over a list, else it is itself an item.
 
     `answered`: its answer follows in the same paragraph (针对…问题,开展了…).
@@ -69,7 +71,7 @@ class Heading:
     answered: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
     family: str
     items: list[Node]
@@ -109,13 +111,18 @@ class TreeBuilder:
         self.stack: list[_Open] = []
         self.last_of_family: dict[str, int] = {}
         self.warnings: list[str] = []
+        self.named = (0, 0)  # the first sentence of the item in hand
         self.starts: dict[tuple[str, int], list[int]] = {}
+        self.families: dict[str, list[int]] = {}  # where the markers of a family start, and their ordinals
+        self.ordinals: dict[str, list[int]] = {}
 
     def build(self) -> tuple[Node, list[str]]:
         """The root node and the warnings."""
         self._merge_prefixes()
         for marker in self.markers:
             self.starts.setdefault((marker.family, marker.ordinal), []).append(marker.start)
+            self.families.setdefault(marker.family, []).append(marker.start)
+            self.ordinals.setdefault(marker.family, []).append(marker.ordinal)
         events: list[tuple[int, int, object]] = [(marker.start, 1, marker) for marker in self.markers]
         events += [(label.start, 2, label) for label in self.labels if self.body[0] <= label.start < self.body[1]]
         events += [(item.start, 0, item) for item in self.headings if self.body[0] <= item.start < self.body[1]]
@@ -149,7 +156,8 @@ class TreeBuilder:
 
     def _marker(self, marker: Marker, following: object) -> None:
         end = self.blocks[marker.paragraph].end
-        issue = names_issue(self.folded[marker.end : sentence_end(self.folded, marker.end, end)])
+        self.named = (marker.end, sentence_end(self.folded, marker.end, end))
+        issue = names_issue(self.folded[slice(*self.named)])
         labelled = isinstance(following, Label) and following.kind == ANSWER
         choice = self._choose(marker, issue, labelled)
         if choice is None:
@@ -181,53 +189,63 @@ class TreeBuilder:
 
     def _choose(self, marker: Marker, issue: int, labelled: bool) -> tuple[int | None, bool] | None:
         """Depth of the list it continues (None: a new list) and whether it restarts it; None: it is prose."""
-        options: list[tuple[float, int, int | None, bool]] = []
         same_open = False
+        restart = marker.ordinal == 1
+        best, chosen = 0.0, -1
         for depth, opened in enumerate(self.stack):
             last = opened.items[-1].marker
             if opened.family != marker.family or last is None:
                 continue
             unlike = opened.mismatch(marker, issue > 0, labelled)
-            step = marker.ordinal - last.ordinal
-            if marker.family == en.CODE:  # 1-2 -> 1-3, 1-2 -> 2-1
-                opens_next = marker.ordinal % 1000 == 1 and marker.ordinal // 1000 > last.ordinal // 1000
-                step = 1 if opens_next else step
-            if step == 1:
-                cost = 0.0
-            elif 2 <= step <= 4:
-                cost = 1.7 + 0.3 * step
-            elif step == 0 and marker.ordinal != 1:
-                cost = 2.2
-            elif marker.ordinal == 1:
-                cost = 2.5
-            else:
-                cost = 4.5
             same_open = same_open or unlike < 0.9
-            restart = marker.ordinal == 1
-            options.append((cost + 0.5 * unlike + (0.5 * unlike if restart else 0.0), -depth, depth, restart))
-        options.append((self._cost_of_new(marker, same_open), 1, None, False))
-        options += self._slips(marker, issue, labelled)
-        cost, _, chosen, restart = min(options, key=lambda option: option[:2])
+            cost = self._cost_of_step(marker, last) + 0.5 * unlike + (0.5 * unlike if restart else 0.0)
+            if chosen < 0 or cost <= best:  # the innermost of equals
+                best, chosen = cost, depth
+        slip = self._slip(marker, issue, labelled)
+        if slip is not None and (chosen < 0 or slip < (best, -chosen)):
+            best, chosen = slip[0], -slip[1]
+        fresh = self._cost_of_new(marker, same_open)
+        new = chosen < 0 or fresh < best
         if not marker.opens_paragraph:
             limit = 3.0 if marker.family in en.INLINE_FAMILIES else _GIVE_UP
-            if cost >= limit or (marker.ordinal == 1 and chosen is None and not self._followed(marker)):
+            if min(fresh, best if chosen >= 0 else fresh) >= limit or (restart and new and not self._followed(marker)):
                 return None
-        elif marker.family in en.INLINE_FAMILIES and marker.ordinal == 1 and not self._followed(marker):
+        elif marker.family in en.INLINE_FAMILIES and restart and not self._followed(marker):
             return None
+        if new:
+            return None, False
         return chosen, restart
 
-    def _slips(self, marker: Marker, issue: int, labelled: bool) -> list[tuple[float, int, int | None, bool]]:
-        """5. then ⑹: the next number of an open list, printed in another style by mistake."""
+    @staticmethod
+    def _cost_of_step(marker: Marker, last: Marker) -> float:
+        """What it costs to take `marker` for the item after `last`."""
+        step = marker.ordinal - last.ordinal
+        if marker.family == en.CODE:  # 1-2 -> 1-3, 1-2 -> 2-1
+            opens_next = marker.ordinal % 1000 == 1 and marker.ordinal // 1000 > last.ordinal // 1000
+            step = 1 if opens_next else step
+        if step == 1:
+            return 0.0
+        if 2 <= step <= 4:
+            return 1.7 + 0.3 * step
+        if step == 0 and marker.ordinal != 1:
+            return 2.2
+        return 2.5 if marker.ordinal == 1 else 4.5
+
+    def _slip(self, marker: Marker, issue: int, labelled: bool) -> tuple[float, int] | None:
+        """5. then ⑹: the next number of an open list, printed in another style by mistake: cost and -depth."""
         if marker.ordinal == 1 or not marker.opens_paragraph:
-            return []
-        return [
-            (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth, depth, False)
-            for depth, opened in enumerate(self.stack)
-            if opened.family not in _ANSWER_FAMILIES
-            and opened.family != marker.family
-            and (last := opened.items[-1].marker) is not None
-            and last.ordinal == marker.ordinal - 1
-        ]
+            return None
+        return min(
+            (
+                (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth)
+                for depth, opened in enumerate(self.stack)
+                if opened.family not in ANSWER_FAMILIES
+                and opened.family != marker.family
+                and (last := opened.items[-1].marker) is not None
+                and last.ordinal == marker.ordinal - 1
+            ),
+            default=None,
+        )
 
     def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
         innermost = self._innermost()
@@ -242,7 +260,7 @@ class TreeBuilder:
         if (
             self.last_of_family.get(marker.family) == marker.ordinal - 1
             and not nested
-            and marker.family not in _ANSWER_FAMILIES
+            and marker.family not in ANSWER_FAMILIES
         ):
             return 0.6  # numbering that runs on under a new heading
         return 4.0
@@ -258,7 +276,7 @@ class TreeBuilder:
         while self.stack:
             tail = self.stack[-1]
             higher = rank < en.RANK[tail.family]
-            in_answer = tail.family in _ANSWER_FAMILIES
+            in_answer = tail.family in ANSWER_FAMILIES
             if (higher and in_answer and (rank <= en.RANK[en.AR] or issue == 2) and marker.opens_paragraph) or (
                 higher
                 and tail.family != en.PLAIN
@@ -286,7 +304,9 @@ class TreeBuilder:
 
     def _node(self, marker: Marker, parent: Node | None, issue: int, *, after_label: bool) -> Node:
         self.last_of_family[marker.family] = marker.ordinal
-        return Node(marker.start, marker.end, self.body[1], marker, parent, after_label, issue, marker.paragraph)
+        node = Node(marker.start, marker.end, self.body[1], marker, parent, after_label, issue, marker.paragraph)
+        node.named = self.named
+        return node
 
     @staticmethod
     def _count(opened: _Open, marker: Marker, issue: int, labelled: bool) -> None:
@@ -300,13 +320,27 @@ class TreeBuilder:
             tail = self.stack[-1]
             node = tail.items[-1]
             measures = node.after_label and tail.issues * 2 <= len(tail.items)
-            if tail.family in _ANSWER_FAMILIES or (measures and not node.labels):
-                if not (tail.parent and (tail.parent.labels or tail.family in _ANSWER_FAMILIES)):
+            if tail.family in ANSWER_FAMILIES or (measures and not node.labels):
+                if self._labels_each(tail, label):
+                    break
+                if not (tail.parent and (tail.parent.labels or tail.family in ANSWER_FAMILIES)):
                     break
                 self.stack.pop()
             else:
                 break
         self._innermost().labels.append(label)
+
+    def _labels_each(self, opened: _Open, label: Label) -> bool:
+        """Whether the items of a list are labelled one by one: 第一,关于…问题。整改情况:… 第二,关于…问题。整改情况:…"""
+        if any(node.labels for node in opened.items):
+            return opened.issues * 2 > len(opened.items)
+        last = opened.items[-1]
+        if not last.issue or last.marker is None:
+            return False
+        starts = self.families.get(opened.family, [])
+        index = bisect_right(starts, label.start)
+        following = self.ordinals[opened.family][index] if index < len(starts) else 0
+        return following == last.marker.ordinal + 1
 
     def _heading(self, heading: Heading) -> None:
         """Place a heading without a number: over the list that follows, or as an item beside its like."""
@@ -336,7 +370,7 @@ class TreeBuilder:
     def _waits_for_child(node: Node) -> bool:
         """A numbered heading that nothing has answered yet."""
         return (
-            node.family not in _ANSWER_FAMILIES and not node.labels and not node.after_label and not node.inline_answer
+            node.family not in ANSWER_FAMILIES and not node.labels and not node.after_label and not node.inline_answer
         )
 
     def _plain(self, heading: Heading, parent: Node | None) -> Node:
@@ -352,15 +386,21 @@ class TreeBuilder:
     def _close(self, node: Node, end: int) -> None:
         """Set the ends: an item ends where its next sibling or its parent's next sibling starts."""
         node.end = end
-        children = sorted(node.children, key=lambda child: child.start)
+        if not node.lists:
+            return
+        children = node.lists[0] if len(node.lists) == 1 else sorted(node.children, key=lambda child: child.start)
         for child, following in zip(children, [*children[1:], None], strict=False):
             self._close(child, following.start if following else end)
 
 
 def walk(node: Node) -> list[Node]:
     """All nodes below `node`, parents before their children."""
-    found = []
-    for child in node.children:
-        found.append(child)
-        found.extend(walk(child))
+    found: list[Node] = []
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if current is not node:
+            found.append(current)
+        for items in reversed(current.lists):
+            waiting.extend(reversed(items))
     return found

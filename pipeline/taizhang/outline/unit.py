@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # Roles of units.
 TITLE = "title"  # title lines of the notice
@@ -46,8 +47,7 @@ ROLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of the canonical text with one role.
 
     `char_start:char_end` is the whole extent, children included. `title_start:title_end` is the heading without its

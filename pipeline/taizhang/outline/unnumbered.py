@@ -39,11 +39,16 @@ def find_headings(
     inside: dict[int, list[Label]] = {}
     for label in labels:
         inside.setdefault(label.paragraph, []).append(label)
+    bracketed = _bracketed(folded, blocks, [index for index in numbers if index not in marked and index not in opening])
     series = _series(folded, blocks, [index for index in numbers if index not in marked and index not in opening])
     for index, following in zip(numbers, [*numbers[1:], None], strict=False):
         if index in marked or index in opening or index in taken or index - 1 in bare:
             continue  # an item, a field, or the text of a field
         block = blocks[index]
+        if index in bracketed:
+            answered = following is not None and following not in bracketed and following not in marked
+            found.append(Heading(block.start, block.end, index, groups=False, answered=answered))
+            continue
         line = folded[block.start : block.end]
         head = series.get(index) or _formula_heading(folded, block, inside.get(index, ()))
         if head is not None and (following is not None or head < block.end):
@@ -58,7 +63,28 @@ def find_headings(
                 found.append(Heading(block.start, block.end, index, groups=False))
         elif len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first:
             found.append(Heading(block.start, block.end, index, groups=True))
-    return sorted(found, key=lambda heading: heading.start)
+    heads = {heading.paragraph for heading in found}
+    plain = {index for index in numbers if index not in marked and index not in opening and index not in heads}
+    after = dict(zip(numbers, numbers[1:], strict=False))
+    return sorted(
+        (
+            heading._replace(answered=True) if not heading.groups and after.get(heading.paragraph) in plain else heading
+            for heading in found
+        ),
+        key=lambda heading: heading.start,
+    )
+
+
+def _bracketed(folded: str, blocks: Sequence[Paragraph], unmarked: Sequence[int]) -> frozenset[int]:
+    """Paragraphs that are faults in brackets, at least two in the notice: 【林长制巡护流于形式】."""
+    found = frozenset(
+        index
+        for index in unmarked
+        if folded[blocks[index].start] == "["
+        and folded[blocks[index].end - 1] == "]"
+        and names_issue(folded[blocks[index].start + 1 : blocks[index].end - 1]) > 0
+    )
+    return found if len(found) > 1 else frozenset()
 
 
 def _series(folded: str, blocks: Sequence[Paragraph], unmarked: Sequence[int]) -> dict[int, int]:
@@ -101,21 +127,33 @@ def _fields(
     found: list[Heading] = []
     kinds = {label.kind for label in labels}
     opening = [marker.start for marker in markers if marker.opens_paragraph]
+    ends = [marker.end for marker in markers if marker.opens_paragraph]
     starts = [block.start for block in blocks]
     candidates = [
         label for label in labels if label.opens_paragraph and label.kind in ({TASK} if TASK in kinds else {ISSUE})
     ]
     if not kinds & {ANSWER, STATUS, GOAL}:
         return found
-    for label, before in zip(candidates, [None, *candidates], strict=False):
-        rank = bisect_left(opening, label.start)
-        previous = opening[rank - 1] if rank else -1
-        if previous >= 0 and (before is None or previous > before.start):
+    introduced = [_introduced(folded, label, labels, opening, ends) for label in candidates]
+    shared = None in introduced  # a heading that stands over several fields groups them
+    for label, title in zip(candidates, introduced, strict=True):
+        if title is not None and not (shared and title):
             continue  # an enumerator introduces it
         start = label.end
         while start < len(folded) and folded[start] in " \n\t":
             start += 1
         number = bisect_right(starts, start) - 1
         if number >= 0 and start < blocks[number].end:
-            found.append(Heading(start, blocks[number].end, number, groups=False))
+            found.append(Heading(label.start, blocks[number].end, number, groups=False))
     return found
+
+
+def _introduced(
+    folded: str, label: Label, labels: Sequence[Label], opening: Sequence[int], ends: Sequence[int]
+) -> bool | None:
+    """Whether the enumerator above a field has a heading of its own; None when no enumerator introduces the field."""
+    rank = bisect_left(opening, label.start)
+    above = bisect_left(labels, label.start, key=lambda other: other.start)
+    if not rank or (above and labels[above - 1].start >= opening[rank - 1]):
+        return None
+    return bool(folded[ends[rank - 1] : label.start].strip(_BLANK))
