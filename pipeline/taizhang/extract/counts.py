@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from taizhang.extract import count_forms as forms
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_claims import PERSON_UNITS, role_of
-from taizhang.extract.nouns import leading_noun, money_noun, trailing_noun
+from taizhang.extract.leading_nouns import leading_noun
+from taizhang.extract.nouns import money_noun, trailing_noun
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Count
@@ -51,6 +52,7 @@ class _Extractor:
         self.blocked_starts = [start for start, _ in self.blocked]
         self.sentences = forms.sentence_starts(self.folded)
         self.seen = _Seen(-1)
+        self.last_end = 0  # of the last count: its noun is no other's
         self.scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
 
     def run(self) -> tuple[Count, ...]:
@@ -64,6 +66,7 @@ class _Extractor:
             count = self._read(match)
             if count is not None:
                 found.append(count)
+                self.last_end = count.char_end
                 position = count.char_end
             else:
                 position = match.start("unit")
@@ -107,7 +110,7 @@ class _Extractor:
             noun = folded[end:noun_end].replace("\n", "").strip()
         if unit == "方面":
             noun = "方面"
-        behind = leading_noun(folded, start, self._floor(start)) if noun is None else None
+        behind = leading_noun(folded, start, max(self._floor(start), self.last_end), unit) if noun is None else None
         if not forms.counts_something(folded, match, number, unit, noun, behind, context, weak):
             return None
         role, scope = role_of(

@@ -1,0 +1,198 @@
+"""The noun that stands before its number: 制定|整改措施|47条, 漏损率|由13.9%.
+
+The noun runs from its governing verb, or from the last 的 or 等, to the number. Verbs that follow each other form one
+chain; a verb behind the one that acts (培训机构退还|学费) takes over; a verb inside a compound does not (追缴|超进度
+拨付工程款). Without a governing verb the whole clause is the noun, unless it is a label or ends with a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+
+_LOOK_BACK = 36
+_LONGEST = 24
+_EVENT_UNITS = frozenset({"次", "轮", "轮次", "场次", "人次", "遍", "批次", "户次", "家次"})
+_PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
+_BREAK = re.compile(r"[,。;:!?\[\]·]|\n ?(?=[ (\d一二三四五六七八九十①-⑳⑴-⒇])|[\u4e00-\u9fff][ ]")
+_MARKER = re.compile(r".*(?:(?<![\u4e00-\u9fff])[一二三四五六七八九十]是|[①-⒇]|[(]?[\d一二三四五六七八九十]{1,2}[)])")
+_OPENING = re.compile(r"[(][^()]*$")
+_LAST_COUNT = re.compile(
+    r".*(?:\d[余多]?(?:个工作日|平方米|立方米|公里|万元|亿元|人次|场次|[个项条件次名人家户份处所座台辆间套起宗批轮期篇类本册张块种笔卷元亩米吨株岁%])(?:以上|以下|以内)?"
+    r"|[\d〇](?:年度?|季度|月份?|日|个月|天|场|期|批|岁)?(?:底|末|初|以来|以上|以下|前|后|内|起|期间)*"
+    r"|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次|年|人))[、和及共中]{0,2}"
+)
+_BETWEEN = re.compile(r"(?:共计|合计|累计|总计|共|由每[月年季人户亩]|由|从|为|仅|各|约|近)+$")
+_PARTICLE = re.compile(r".*(?P<particle>(?<!目)的(?!确)|(?<![平高对优特中初同相上下])等(?![级次额候奖值待同于]))")
+_DONE = re.compile(r".*(?:已经|均已|现已|已)(?!完成|办结)")
+_MEASURED = re.compile(r"(?:率|比|比例|占比|度|面|权重|份额|含量|浓度|指数|增幅|降幅)$")
+_PLACE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:村|镇|乡|社区|街道|县|区|公司|中队|校区)$")
+_GENERIC_PLACE = re.compile(r"(?:行政|自然|试点|示范|重点|贫困|脱贫|被巡察|城市|农村|涉农|偏远|子|企业|国有|平台|物业|老旧|县|乡|建制|集中)")
+_PERSON = re.compile(
+    r"(?:[员人者长师生工民警士友兵属委]|干部|群众|党员|代表|主任|书记|对象|领导|专干|骨干|同志|教授|会计|出纳|经理|董事|监事|成员|老人|家长|科级|副职|正职|人才|队伍|家庭|亲属|法官|检察官|教练|讲师|博士|硕士|职称|经理层|户|人口|力量|分子|能手|标兵|模范|”)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    governs: re.Pattern[str]
+    alone: re.Pattern[str]
+    chain: re.Pattern[str]  # verbs that follow the governing one at once
+    actor: re.Pattern[str]
+    recipient: re.Pattern[str]
+    front: re.Pattern[str]
+    any_front: re.Pattern[str]
+    verb_end: re.Pattern[str]
+    sanction: re.Pattern[str]
+    activity: frozenset[str]
+    governing: frozenset[str]
+    into: frozenset[str]
+    hands_over: frozenset[str]
+
+
+def _either(*lists: tuple[str, ...]) -> str:
+    return "|".join(sorted({re.escape(word) for words in lists for word in words}, key=len, reverse=True))
+
+
+@cache
+def _verbs() -> _Verbs:
+    words = lexicon.load("nouns")
+    governs, first = words["governs"], words["governs_first"]
+    causes, joins = _either(words["causes"]), _either(words["joins"])
+    either_governs = f"(?:{_either(governs, first)})"
+    chained = rf"(?:{joins}|{causes})*(?:{_either(governs)})|(?:{joins})(?:{_either(first)})"
+    noun_forming = (
+        "期|工作|情况|进展|组|小组|专班|措施|任务|方案|事项|机构|单位|部门|公司|企业|人员|制度|机制|办法|率|费|款|金|资金|对象|记录|通知|报告|计划|项目|平台|系统"
+        "|设备|设施|中心|站|所|点|员|班|室|库|区|场|能力|标准|清单|台账|合同|协议|资料|材料|建议|意见|线索|点位|成果|领导|性|到位|范围|成本|质量|效能"
+    )
+    return _Verbs(
+        governs=re.compile(rf"(?:讲(?=党课|思政课|廉政党课)|(?<!党)组织(?!部|委员|关系|生活|处理|建设|机构|领导|架构)|(?!组织(?!开展)|讲){either_governs})(?:了|出|到)?(?![率额])"),
+        alone=re.compile(rf"(?:{_either(words['governs_alone'])})(?:了|出)?(?!{noun_forming})"),
+        chain=re.compile(chained),
+        actor=re.compile(rf"(?:{_either(words['actors'])})(?:{causes})*$"),
+        recipient=re.compile(rf"(?:给|至|到|向)?(?:{_either(words['recipients'])})"),
+        front=re.compile(rf"(?:{_either(words['fronts'])})+"),
+        any_front=re.compile(rf"(?:{_either(words['fronts'], words['small_fronts'], words['causes'])})+"),
+        verb_end=re.compile(rf"(?:{_either(words['ends_without_noun'], governs, first)})$"),
+        sanction=re.compile(rf"(?:{_either(words['sanctions'])})$"),
+        activity=frozenset(words["takes_activity"]),
+        governing=frozenset(word + tail for word in ("讲", *governs, *first) for tail in ("", "了", "出", "到")),
+        into=frozenset(words["into"]),
+        hands_over=frozenset(words["hands_over"]),
+    )
+
+
+def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
+    """The noun before the number at `start`, looked for back to `floor`; None when the clause gives none."""
+    clause, listed = _clause(folded, start, floor)
+    if len(clause) < 2:
+        return None
+    verbs = _verbs()
+    sanction = verbs.sanction.search(clause)
+    if sanction is not None:
+        return sanction.group()
+    if unit == "%":
+        return _measured(clause, verbs)
+    particle = _PARTICLE.match(clause)
+    if particle is not None and particle.end() == len(clause):
+        return None
+    rest = clause[particle.end() :] if particle is not None else clause
+    verb, end = _governing(rest, verbs, behind=None if particle is None else particle["particle"])
+    if verb is not None:
+        if verb in verbs.into:
+            return None
+        rest = rest[end:]
+        recipient = verbs.recipient.match(rest) if verb in verbs.hands_over else None
+        rest = rest[recipient.end() :] if recipient is not None else rest
+    if _DONE.match(rest) or rest[:1] in ("、", "和", "及"):
+        return None
+    governed = verb is not None or particle is not None
+    front = (verbs.front if governed else verbs.any_front).match(rest)
+    rest = rest[front.end() :] if front is not None else rest
+    if not 1 < len(rest) <= _LONGEST:
+        return None
+    if unit in _EVENT_UNITS and verb not in verbs.governing and not (listed and verb is None):
+        return rest if governed and unit == "人次" and _PERSON.search(rest) else None
+    return rest if _is_noun(rest, clause, verbs, unit, governed=governed, verb=verb) else None
+
+
+def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
+    """The words between the last mark, number or bracket and the number, without 共计, 由, 为; whether a list goes on."""
+    text = folded[max(floor, start - _LOOK_BACK) : start].rstrip()
+    last_break = None
+    for last_break in _BREAK.finditer(text):  # noqa: B007 - the last one is wanted
+        pass
+    clause = (text if last_break is None else text[last_break.end() :]).replace("\n", "").strip()
+    marker = _MARKER.match(clause)
+    clause = clause if marker is None else clause[marker.end() :]
+    count = _LAST_COUNT.match(clause)
+    listed = clause.startswith("其中") or (count is not None and count.group().endswith(("、", "和", "及")))
+    clause = clause if count is None else clause[count.end() :]
+    if "(" in clause and _OPENING.search(clause):
+        clause = clause[clause.rfind("(") + 1 :]
+    return _BETWEEN.sub("", clause.strip()), listed
+
+
+def _measured(clause: str, verbs: _Verbs) -> str | None:
+    """What a percentage measures: 整改完成率, 干部占比."""
+    if _MEASURED.search(clause) is None:
+        return None
+    particle = _PARTICLE.match(clause)
+    clause = clause[particle.end() :] if particle is not None else clause
+    front = verbs.any_front.match(clause)
+    clause = clause[front.end() :] if front is not None else clause
+    return clause if 1 < len(clause) <= _LONGEST else None
+
+
+def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str | None, int]:
+    """The governing verb and where its object begins; None when no verb governs.
+
+    `behind` is the particle before the clause: behind 的 only a verb with an actor of its own governs.
+    """
+    verb = verbs.governs.search(clause)
+    if behind == "的":
+        while verb is not None and verb.start() and not verbs.actor.search(clause, 0, verb.start()):
+            verb = verbs.governs.search(clause, verb.end())
+    if verb is None:
+        alone = verbs.alone.search(clause) if behind != "的" else None
+        return (alone.group(), alone.end()) if alone is not None and len(clause) - alone.end() > 1 else (None, 0)
+    while True:
+        end = _chain_end(clause, verb.end(), verbs)
+        following = verbs.governs.search(clause, end + 1)
+        while following is not None and (
+            len(clause) - following.end() < 2 or not verbs.actor.search(clause, end, following.start())
+        ):
+            following = verbs.governs.search(clause, following.end())
+        if following is None:
+            break
+        verb = following
+    if len(clause) - end == 1:
+        return None, 0  # 罚没|款, 征收|率: the verb is part of the noun
+    return verb.group(), end
+
+
+def _chain_end(clause: str, position: int, verbs: _Verbs) -> int:
+    """End of the verbs that follow each other, never eating the whole clause."""
+    while (match := verbs.chain.match(clause, position)) and len(clause) - match.end() > 1:
+        position = match.end()
+    return position
+
+
+def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool, verb: str | None) -> bool:
+    """Whether what is left names something that the unit can count."""
+    if rest.endswith(("方面", "层面")):
+        return False  # whose part it is
+    activity = verb in verbs.activity
+    ending = verbs.verb_end.search(clause)
+    if ending is not None:
+        inside = ending.start() >= len(clause) - len(rest)
+        if not inside:
+            return False  # 完成|整改 is one verb
+        if not activity and (not governed or len(ending.group()) == len(rest) or unit in _EVENT_UNITS):
+            return False
+    if unit in _PERSON_UNITS and not activity and _PERSON.search(rest) is None:
+        return False
+    return governed or not (_PLACE_LABEL.fullmatch(rest) and _GENERIC_PLACE.search(rest) is None)
