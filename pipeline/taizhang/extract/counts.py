@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from taizhang.extract import count_forms as forms
 from taizhang.extract import count_roles as cr
-from taizhang.extract.count_claims import PERSON_UNITS, role_of
+from taizhang.extract.count_claims import role_of
 from taizhang.extract.leading_nouns import leading_noun
 from taizhang.extract.nouns import money_noun, trailing_noun
 from taizhang.outline import unit as roles
@@ -27,8 +27,6 @@ _INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
 _FIXED_UNIT = {"个工作日": ("个", "工作日"), "个小时": ("个", "小时")}
 _SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
 _PARTS = re.compile(r"(?:分别(?:为|是)?|其中:)[^,。;]{0,80}$")
-# behind these a verb is as likely as a noun
-_NEED_HEAD = frozenset({"次", "场次", "轮次", "轮", "户次", "笔", "户", "家次", "批", "人", "人次"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +96,7 @@ class _Extractor:
         if unit in money:
             noun_end = money_noun(folded, end) if match["after"] is None else end
         elif unit not in durations and unit != "%" and match["after"] is None:
-            noun_end = trailing_noun(
-                folded,
-                end,
-                len(folded),
-                persons=unit in PERSON_UNITS,
-                need_head=unit in _NEED_HEAD,
-                any_person=unit in {"名", "位"},
-            )
+            noun_end = trailing_noun(folded, end, unit)
         if noun_end > end:
             noun = folded[end:noun_end].replace("\n", "").strip()
         if unit == "方面":

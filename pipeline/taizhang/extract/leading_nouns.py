@@ -131,6 +131,8 @@ def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
     count = _LAST_COUNT.match(clause)
     listed = clause.startswith("其中") or (count is not None and count.group().endswith(("、", "和", "及")))
     clause = clause if count is None else clause[count.end() :]
+    if clause[:1] in ("、", "和", "及", "与"):
+        listed, clause = True, clause[1:]
     if "(" in clause and _OPENING.search(clause):
         clause = clause[clause.rfind("(") + 1 :]
     return _BETWEEN.sub("", clause.strip()), listed

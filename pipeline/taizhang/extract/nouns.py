@@ -1,4 +1,9 @@
-"""The noun that a number counts: behind its counter (12个问题) or before the number (制定制度11项)."""
+"""The noun that stands behind its counter (12个问题, 3家评审质量差的中介机构).
+
+It runs to the last head of an unbroken compound that the counter can count: a counter of a closed kind (名 persons, 家
+organisations, 户 households, 次 events) looks for heads of its kind only, so that 5家企业|主要负责人 ends where it
+should; the others end at the first verb, function word or mark.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,10 @@ from functools import cache
 from taizhang import lexicon
 
 _LOOK_AHEAD = 34
-_LOOK_BACK = 24
-_LEADING_PREPOSITION = re.compile(
-    r"^(?:并|且|又|也|还|再|已|均|共|对于|对|将|把|由|向|与|和|及|为|在|从|于|以|按|经|其中|分别|先后|累计|依法|按程序|主动|全部|另|另有|年|月|日)+"
-)
-_NOUN_PREFIX = re.compile(r"(?:整改|巡察|巡视|专题|专项|受益|廉政|民主|闲置|责任|防控|公开)$")
 _NEAR = 5
 _MONEY_GAP = 4
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
+_CLOSED_GAP = 14  # between a counter of a closed kind and its head
 _PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
@@ -26,7 +27,10 @@ _PERSON_SUFFIX = re.compile(
 )
 # 核查小组, 暗访组: named after what they do
 _TEAM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:小组|专班|工作组|组(?!织|成|建|长))")
-_NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分")
+_NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分待尚仍需须拟应可能")
+_HARD_OPENING = re.compile(r"[由因予给受已均待尚仍需须拟应]|任(?![课职教])|为(?!民)|在(?![用建编岗册职校读聘籍管矫])")
+# behind these even a counter of a closed kind has no noun any more
+_HARD_STOP = re.compile(r"[已均由被因予将并且也和与及向把]|进行|开展|分别|受到|接受|给予|参加|列入|纳入|转为|成为|全部|逐一|补足|配备|签订|办理")
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 # 3个群众反映强烈的问题: who raised it is not what is counted
 _RAISED_BY = re.compile(
@@ -35,22 +39,36 @@ _RAISED_BY = re.compile(
 # 关于3个项目进度缓慢的问题: the formula of the heading, not what is counted
 _HEADING_ENDS = frozenset({"问题", "情况", "现象", "行为", "具体问题", "突出问题"})
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
-_TAIL_OF_COUNT = re.compile(
-    r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
+_LISTED_PERSONS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}、){1,3}[\u4e00-\u9fff]{1,3}?(?:干部|人员|党员|教师|负责人|书记|主任)")
+_PHYSICAL = frozenset(
+    {"公里", "千米", "米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "公斤", "千克", "斤", "株", "棵", "头", "只", "穴", "尾"}
 )
-_CLAUSE_PARTS = re.compile(
-    r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次)"
-)
+_KINDS = {
+    **dict.fromkeys(("名", "位", "人", "人次", "人(次)", "名(次)"), "persons"),
+    **dict.fromkeys(("家", "所", "家次"), "orgs"),
+    **dict.fromkeys(("户", "户次"), "households"),
+    **dict.fromkeys(("次", "场次", "轮次"), "events"),
+}
+# counters behind which a verb is as likely as a noun
+# what must not follow a head of one character; '' stands for the others
+_ONE = {
+    "": "(?![级务区])", "会": "(?![议计员同所场谈商审])", "户": "(?![籍口外主均])", "站": "(?![位台长])", "房": "(?![屋产源地租])",
+    "厂": "(?![房区长])", "矿": "(?![山区产])", "课": "(?![程题后时])",
+}  # fmt: skip
+_NEED_HEAD = frozenset({"轮", "笔", "批", "场", "期", "天", "分"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     persons: re.Pattern[str]
     things: re.Pattern[str]
+    closed: dict[str, re.Pattern[str]]  # heads of organisations, households, events
     stops: re.Pattern[str]  # end a phrase even before its head
     weak_stops: re.Pattern[str]  # end a phrase that has no known head
     modifiers: re.Pattern[str]  # verbs that modify the head right behind them
     extensions: re.Pattern[str]  # what may follow a head within one compound
+    person_extensions: re.Pattern[str]
+    abstract: tuple[str, ...]
 
 
 @cache
@@ -60,35 +78,43 @@ def _patterns() -> _Patterns:
     def either(*keys: str) -> str:
         found = sorted({word for key in keys for word in words[key]}, key=len, reverse=True)
         # 村 is a head, 村级 and 村务 are not
-        return "|".join(f"{re.escape(word)}(?![级务区])" if len(word) == 1 else re.escape(word) for word in found)
+        return "|".join(f"{re.escape(word)}{_ONE.get(word, _ONE[''])}" if len(word) == 1 else re.escape(word) for word in found)
 
     heads = either("thing_heads", "person_heads")
+    persons = either("person_heads")
     never = either("no_extension")
     return _Patterns(
-        persons=re.compile(either("person_heads")),
+        persons=re.compile(persons),
         things=re.compile(heads),
+        closed={kind: re.compile(either(f"kind_{kind}")) for kind in ("orgs", "households", "events")},
         stops=re.compile(either("stops")),
         weak_stops=re.compile(either("stops", "weak_stops")),
         modifiers=re.compile(rf"(?:{either('modifiers')}){{1,4}}"),
         extensions=re.compile(
             rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
         ),
+        person_extensions=re.compile(rf"(?:{persons})|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
+        abstract=tuple(words["abstract"]),
     )
 
 
-def trailing_noun(
-    folded: str, start: int, limit: int, *, persons: bool, need_head: bool = False, any_person: bool = False
-) -> int:
-    """End of the noun phrase that stands directly behind a counter at `start`; `start` when none does.
-
-    `persons` looks for persons only, `any_person` also for those that only their last character tells (behind 名);
-    `need_head` refuses phrases without a known head (behind 次 a verb is likely).
-    """
-    end = _phrase_limit(folded, start, min(limit, start + _LOOK_AHEAD))
+def trailing_noun(folded: str, start: int, unit: str) -> int:
+    """End of the noun phrase that stands directly behind the counter `unit` at `start`; `start` when none does."""
+    end = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
     if end <= start:
         return start
     text = folded[start:end]
-    length = _phrase(text, persons=persons, need_head=need_head or persons, any_person=any_person)
+    if text.startswith("的"):
+        return start
+    kind = _KINDS.get(unit)
+    if kind is None:
+        length = _phrase(text, persons=False, need_head=unit in _NEED_HEAD)
+        if length and (unit in _PHYSICAL or unit == "个") and text[:length].endswith(_patterns().abstract):
+            length = 0
+    elif kind == "persons":
+        length = _persons(folded, start, text, unit)
+    else:
+        length = _closed(text, kind)
     if length and start + length == end and folded[end : end + 1] == "、":
         # 11项牵头任务、参与任务: the same head once more
         again = re.compile(rf"、[\u4e00-\u9fff]{{1,4}}{re.escape(text[length - 2 : length])}(?=[,。;])").match(
@@ -97,6 +123,35 @@ def trailing_noun(
         if again is not None:
             return again.end()
     return start + length
+
+
+def _persons(folded: str, start: int, text: str, unit: str) -> int:
+    """Length of the persons behind 名, 人; 镇、村干部 are one."""
+    listed = _LISTED_PERSONS.match(folded, start)
+    if listed is not None:
+        return listed.end() - start
+    if _HARD_OPENING.match(text):
+        return 0
+    return _phrase(text, persons=True, need_head=True, any_person=unit in {"名", "位"})
+
+
+def _closed(text: str, kind: str) -> int:
+    """Length of the phrase up to the last head that the counter can count, verbs before the first one inside it."""
+    if _HARD_OPENING.match(text):
+        return 0
+    words = _patterns()
+    hard = _HARD_STOP.search(text)
+    limit = hard.start() if hard is not None else len(text)
+    end = 0
+    for head in words.closed[kind].finditer(text, 0, limit):
+        gap = text[end : head.start()]
+        if len(gap) > (_NEAR if end else _CLOSED_GAP) or (end and ("的" in gap or words.stops.search(gap))):
+            break
+        end = head.end()
+    if kind == "events" and end and end < len(text) and words.weak_stops.match(text, end) is None and text[end] != "的":
+        return 0  # 抽查1次食堂|检查记录: a verb with its object
+    bracket = _BRACKET.match(text, end) if end else None
+    return bracket.end() if bracket is not None else end
 
 
 def _phrase_limit(folded: str, start: int, limit: int) -> int:
@@ -130,12 +185,10 @@ def _phrase_limit(folded: str, start: int, limit: int) -> int:
     return position
 
 
-def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool) -> int:
+def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool = False) -> int:
     """Length of the noun phrase at the head of `text` (0: none)."""
     words = _patterns()
     heads = words.persons if persons else words.things
-    if text.startswith("的"):
-        return 0
     if text.startswith("“") and text.endswith("”") and text.count("”") == 1:
         return len(text)  # 一次“回头看”
     # 负责案卷制作的同志, 账户异常的农户: what stands before 的 modifies the head behind it
@@ -163,6 +216,8 @@ def _head_ends_before(text: str, particle: int, heads: re.Pattern[str]) -> bool:
 
 def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool, any_person: bool = False) -> int:
     """Length of a noun phrase without 的: up to its head, heads that follow each other taken together."""
+    if text[:1] in "待尚仍需须拟":
+        return 0
     modifier = words.modifiers.match(text)
     floor = modifier.end() if modifier else 0
     team = _TEAM.match(text)
@@ -185,11 +240,12 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
             return 0
         return cut if 2 <= cut <= _PLAIN_NOUN or cut == len(text) == 1 else 0
     end = head.end()
+    extensions = words.person_extensions if heads is words.persons else words.extensions
     while True:
         bracket = _BRACKET.match(text, end)
         if bracket is not None:
             return bracket.end()
-        following = words.extensions.match(text, end)
+        following = extensions.match(text, end)
         if following is None:
             return end
         end = following.end()
@@ -204,30 +260,3 @@ def money_noun(folded: str, start: int) -> int:
         return start
     length = _simple(text, _patterns(), _patterns().things, need_head=True)
     return start + length if text[length : length + 1] != "的" else start
-
-
-def leading_noun(folded: str, start: int, floor: int) -> str | None:
-    """The noun before a number (制定整改措施|47条 -> 整改措施); None when the clause gives none."""
-    begin = max(floor, start - _LOOK_BACK)
-    clause = _CLAUSE_PARTS.split(folded[begin:start].replace("\n", ""))[-1]
-    clause = _TAIL_OF_COUNT.sub("", clause)
-    verbs, bare = _leading_verbs()
-    if not clause or bare.search(clause):
-        return None  # 诫勉4人, 已完成11个: the number follows its verb
-    ends = [match.end() for match in verbs.finditer(clause) if len(clause) - match.end() > 1]
-    cut = ends[-1] if ends else 0
-    while prefix := _NOUN_PREFIX.search(clause, 0, cut):  # 整改|措施: part of the noun, not its verb
-        cut = prefix.start()
-    noun = _LEADING_PREPOSITION.sub("", clause[cut:])
-    return noun if 1 < len(noun) <= 16 else None
-
-
-@cache
-def _leading_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Verbs that govern the noun behind them, and what a clause ends with when the number has no noun before it."""
-    words = lexicon.load("count_roles")
-    verbs = "|".join(sorted(map(re.escape, words["verbs_before_noun"]), key=len, reverse=True))
-    never = "|".join(
-        sorted(map(re.escape, {*words["verbs_before_noun"], *words["never_nouns"]}), key=len, reverse=True)
-    )
-    return re.compile(verbs), re.compile(rf"(?:{never})$")
