@@ -13,6 +13,7 @@ _RULE_UNITS = frozenset({"项", "个", "份", "件", "部", "套", "条"})
 _ALL_DONE = re.compile(
     r"[,]?(?:在[^,]{2,10})?(?:目前|现)?(?:已经|均已|已)?(?:全部|均|全面)(?:已)?(?:按期|按时|如期)?(?:办结|完成整改|整改到位|完成|销号|整改完成|整改|处置完毕|办理完毕)"
 )
+_EVENT_UNITS = frozenset({"次", "场", "场次", "人次", "轮", "期", "篇", "节", "课时", "学时"})
 PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
 _RATE = re.compile(
     r"(?:整改(?:任务|问题)?(?:总体)?(?:完成)?率|总体完成率|完成率|办结率|销号率|化解率|占(?:比|反馈问题(?:总数)?的?|问题总数的?)?)"
@@ -42,13 +43,13 @@ def role_of(
         return context.previous_role, context.previous_scope
     if unit in money:
         return cr.money_role(
-            context, threshold=match["after"] in {"以上", "以下", "以内"} or match["before"] in {"超过", "不足"}
+            context, behind, threshold=match["after"] in {"以上", "以下", "以内"} or match["before"] in {"超过", "不足"}
         ), None
     if unit == "%":
         return _rate(context)
     if unit in durations:
         return "duration", None
-    if unit in {"次", "场", "场次", "人次", "轮", "期", "篇"} and cr.is_frequency(context.clause):
+    if unit in _EVENT_UNITS and cr.is_frequency(context.clause):
         return "frequency", None
     if unit in PERSON_UNITS:
         return cr.person_role(context), None
@@ -69,7 +70,13 @@ def _rate(context: cr.Context) -> tuple[str, str | None]:
 
 def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str | None, str | None]:
     named = noun or ("" if behind.endswith("方面") else behind)  # 方面 before a number is what it is about
-    if not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
+    if context.in_subset and context.previous_role == "measures_claimed" and not noun and not context.inside:
+        return "measures_claimed", _scope(context, "")  # 其中立行立改13项
+    if context.previous_scope == "leader_share" and not named and cr.goes_on_leading(context.clause):
+        return "problems_claimed", "leader_share"
+    if behind.endswith("线索"):
+        status = None
+    elif not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
         status = _status(noun, context)
         if status is not None:
             return status, _scope(context, noun, states=True)

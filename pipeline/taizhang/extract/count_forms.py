@@ -38,7 +38,7 @@ _HOLDS_ONE = re.compile(r"(?:召开|开展|组织|举办|进行|至少|不少于
 _EACH_ONE = re.compile(r"(?:整改|解决|查处|发现|完成|销号|处理|任何|每|同|这|那|某|另|哪|统|唯|逐|第|单|专|归)$")
 _LEADS_TO_ONE = re.compile(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]")
 _ABSTRACT = re.compile(r"(?:制度|机制|体系|格局|过程|阶段|目标|方面|关键|重要|整体|平台|载体|抓手|问题)$")
-_SPAN_BEFORE = re.compile(r"(?:为期|共|共计|历时|延长|期限|不少于)$")
+_SPAN_BEFORE = re.compile(r"(?:提前|为期|共|共计|历时|延长|期限|不少于)$")
 _PLAN_BEHIND = re.compile(r"(?:行动|规划|计划|攻坚|制|期|级|来|一度)")
 _RUNNING_YEAR = re.compile(r"[每上下去今明前当同全整头第]$")
 _LOWER = re.compile(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超")
@@ -190,6 +190,7 @@ def is_duration(folded: str, match: re.Match[str], number: str, context: cr.Cont
         return False
     return (
         match["after"] is not None
+        or (match["before"] is not None and match["before"] != "近")
         or folded[end : end + 1] in "内的未没无"
         or _DURATION_YEAR.search(context.clause) is not None
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from taizhang.extract import count_forms as forms
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_claims import role_of
+from taizhang.extract.count_parts import mark_parts
 from taizhang.extract.leading_nouns import leading_noun
 from taizhang.extract.nouns import money_noun, trailing_noun
 from taizhang.outline import unit as roles
@@ -24,7 +25,11 @@ _LONGEST_LEFT = 160
 _STOP = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 _CLAUSE = re.compile(r"[,。;!?\n]")
 _INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
-_FIXED_UNIT = {"个工作日": ("个", "工作日"), "个小时": ("个", "小时")}
+_FIXED_UNIT = {
+    "个工作日": ("个", "工作日"), "个小时": ("个", "小时"), "个月": ("个", "月"), "个百分点": ("个", "百分点"),
+    "台(套)": ("台", None), "台/套": ("台", None), "件(套)": ("件", None), "辆(台)": ("辆", None), "人(次)": ("人", None),
+    "个(次)": ("个", None), "件(次)": ("件", None), "次(场)": ("次", None), "场(次)": ("场", None), "名(次)": ("名", None),
+}  # fmt: skip
 _SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
 _PARTS = re.compile(r"(?:分别(?:为|是)?|其中:)[^,。;]{0,80}$")
 
@@ -68,7 +73,7 @@ class _Extractor:
                 position = count.char_end
             else:
                 position = match.start("unit")
-        return tuple(_settle(found, self.folded))
+        return tuple(mark_parts(_settle(found, self.folded), self.folded))
 
     def _is_blocked(self, match: re.Match[str]) -> bool:
         start = match.start("arabic") if match["arabic"] else match.start("chinese")
@@ -124,7 +129,10 @@ class _Extractor:
             printed_unit = "元"
         elif unit == "方面":
             printed_unit = ""
-        self.seen = _Seen(self._floor(start), role, scope)
+        if role in ("duration", "frequency"):
+            qualifier = None if qualifier == "subset" else qualifier
+        else:
+            self.seen = _Seen(self._floor(start), role, scope)
         if scope is not None:
             self.scoped = (self._paragraph_sentence(start), scope)
         return Count(

@@ -101,6 +101,8 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
         return None
     rest = clause[particle.end() :] if particle is not None else clause
     verb, end = _governing(rest, verbs, behind=None if particle is None else particle["particle"])
+    if listed and unit in _EVENT_UNITS and verb not in verbs.governing:
+        verb, end = None, 0
     if verb is not None:
         if verb in verbs.into:
             return None
