@@ -71,7 +71,7 @@ def _rate(context: cr.Context) -> tuple[str, str | None]:
 def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str | None, str | None]:
     named = noun or ("" if behind.endswith("方面") else behind)  # 方面 before a number is what it is about
     if context.in_subset and context.previous_role == "measures_claimed" and not noun and not context.inside:
-        return "measures_claimed", _scope(context, "")  # 其中立行立改13项
+        return "measures_claimed", cr.scope_in(context.clause) or context.section_scope  # 其中立行立改13项
     if context.previous_scope == "leader_share" and not named and cr.goes_on_leading(context.clause):
         return "problems_claimed", "leader_share"
     if behind.endswith("线索"):

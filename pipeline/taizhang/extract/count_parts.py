@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from taizhang.records import Count
 
+_WHOLE_BEFORE = 6  # the whole is one of so many counts before its first part
 _LONGEST = 400  # code points from the whole to its last part
 
 
@@ -17,12 +18,16 @@ def mark_parts(counts: list[Count], folded: str) -> list[Count]:
     """The counts with `subset` on every part of a whole whose parts make exactly its sum."""
     settled = list(counts)
     for index in range(1, len(settled)):
-        first, whole = settled[index], settled[index - 1]
-        if first.qualifier != "subset" or whole.qualifier == "subset" or not _alike(whole, first, same_role=False):
+        first = settled[index]
+        if first.qualifier != "subset" or settled[index - 1].qualifier == "subset":
             continue
-        last = _last_part(settled, index, whole, folded)
+        last = max(
+            (_last_part(settled, index, whole, folded) for whole in settled[max(0, index - _WHOLE_BEFORE) : index]
+             if whole.qualifier != "subset" and _alike(whole, first, same_role=whole is not settled[index - 1])),
+            default=-1,
+        )  # fmt: skip
         for position in range(index, last + 1):
-            if settled[position].qualifier is None:
+            if settled[position].qualifier is None and settled[position].role not in ("duration", "frequency"):
                 settled[position] = replace(settled[position], qualifier="subset")
     return settled
 
@@ -35,7 +40,7 @@ def _last_part(counts: list[Count], index: int, whole: Count, folded: str) -> in
     stride = 0  # counts about the part before (完成196个) that each part carries with it
     for position in range(index, len(counts)):
         count = counts[position]
-        if count.char_end - whole.char_end > _LONGEST or "。" in folded[whole.char_end : count.char_start]:
+        if count.char_end - whole.char_end > _LONGEST or "。" in folded[first.char_end : count.char_start]:
             break
         if not _alike(first, count, same_role=True):
             continue

@@ -15,7 +15,7 @@ from taizhang.extract import count_roles as cr
 from taizhang.extract.count_claims import role_of
 from taizhang.extract.count_parts import mark_parts
 from taizhang.extract.leading_nouns import leading_noun
-from taizhang.extract.nouns import money_noun, trailing_noun
+from taizhang.extract.nouns import following_noun, money_noun, trailing_noun
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Count
@@ -106,6 +106,7 @@ class _Extractor:
             noun = folded[end:noun_end].replace("\n", "").strip()
         if unit == "方面":
             noun = "方面"
+        limited = self._limited(match, end)
         behind = leading_noun(folded, start, max(self._floor(start), self.last_end), unit) if noun is None else None
         if not forms.counts_something(folded, match, number, unit, noun, behind, context, weak):
             return None
@@ -145,13 +146,27 @@ class _Extractor:
             low,
             high,
             printed_unit or None,
-            fixed_noun or noun or behind,
+            fixed_noun or limited or self._as_printed(noun or behind, start),
             role,
             scope,
             qualifier,
             start,
             noun_end,
         )
+
+    def _limited(self, match: re.Match[str], end: int) -> str | None:
+        """What a threshold limits, where it stands behind it (5万元以上的采购)."""
+        if match["after"] not in ("以上", "以下", "以内"):
+            return None
+        limit = following_noun(self.folded, end, match["unit"])
+        return None if limit is None else self.doc.text[end + self.folded.startswith("的", end) : limit].replace("\n", "")
+
+    def _as_printed(self, noun: str | None, start: int) -> str | None:
+        """The noun with the brackets that the page prints."""
+        if noun is None or "(" not in noun:
+            return noun
+        place = self.folded.find(noun, max(0, start - 40), start + 60)
+        return noun if place < 0 else self.doc.text[place : place + len(noun)]
 
     def _context(self, start: int, end: int) -> cr.Context:
         folded = self.folded

@@ -16,6 +16,8 @@ from taizhang import lexicon
 _LOOK_BACK = 36
 _LONGEST = 24
 _EVENT_UNITS = frozenset({"次", "轮", "轮次", "场次", "人次", "遍", "批次", "户次", "家次"})
+_DURATIONS = frozenset({"年", "天", "日", "周", "小时", "分钟", "个月", "个工作日", "工作日", "个小时"})
+_TERM = re.compile(r"(?:时限|期限|期|时间|周期|年限|时长)$")
 _PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
 _BREAK = re.compile(r"[,。;:!?\[\]·]|\n ?(?=[ (\d一二三四五六七八九十①-⑳⑴-⒇])|[\u4e00-\u9fff][ ]")
 _MARKER = re.compile(r".*(?:(?<![\u4e00-\u9fff])[一二三四五六七八九十]是|[①-⒇]|[(]?[\d一二三四五六七八九十]{1,2}[)])")
@@ -31,8 +33,9 @@ _DONE = re.compile(r".*(?:已经|均已|现已|已)(?!完成|办结)")
 _MEASURED = re.compile(r"(?:率|比|比例|占比|度|面|权重|份额|含量|浓度|指数|增幅|降幅)$")
 _PLACE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:村|镇|乡|社区|街道|县|区|公司|中队|校区)$")
 _GENERIC_PLACE = re.compile(r"(?:行政|自然|试点|示范|重点|贫困|脱贫|被巡察|城市|农村|涉农|偏远|子|企业|国有|平台|物业|老旧|县|乡|建制|集中)")
+_EVENT = re.compile(r"(?:活动|会议|[^社商协委]会|检查|培训|演练|督查|比赛|宣讲|行动)$")
 _PERSON = re.compile(
-    r"(?:[员人者长师生工民警士友兵属委]|干部|群众|党员|代表|主任|书记|对象|领导|专干|骨干|同志|教授|会计|出纳|经理|董事|监事|成员|老人|家长|科级|副职|正职|人才|队伍|家庭|亲属|法官|检察官|教练|讲师|博士|硕士|职称|经理层|户|人口|力量|分子|能手|标兵|模范|”)$"
+    r"(?:[员人者长师生工民警士友兵属委农]|干部|群众|党员|代表|主任|书记|对象|领导|专干|骨干|同志|教授|会计|出纳|经理|董事|监事|成员|老人|家长|科级|副职|正职|人才|队伍|家庭|亲属|法官|检察官|教练|讲师|博士|硕士|职称|经理层|户|人口|力量|分子|能手|标兵|模范|”)$"
 )
 
 
@@ -51,6 +54,7 @@ class _Verbs:
     governing: frozenset[str]
     into: frozenset[str]
     hands_over: frozenset[str]
+    verbal_nouns: frozenset[str]
 
 
 def _either(*lists: tuple[str, ...]) -> str:
@@ -66,22 +70,25 @@ def _verbs() -> _Verbs:
     chained = rf"(?:{joins}|{causes})*(?:{_either(governs)})|(?:{joins})(?:{_either(first)})"
     noun_forming = (
         "期|工作|情况|进展|组|小组|专班|措施|任务|方案|事项|机构|单位|部门|公司|企业|人员|制度|机制|办法|率|费|款|金|资金|对象|记录|通知|报告|计划|项目|平台|系统"
-        "|设备|设施|中心|站|所|点|员|班|室|库|区|场|能力|标准|清单|台账|合同|协议|资料|材料|建议|意见|线索|点位|成果|领导|性|到位|范围|成本|质量|效能"
+        "|设备|设施|中心|站|所|点|员|班|室|库|区|场|能力|标准|清单|台账|合同|协议|资料|材料|建议|意见|线索|点位|成果|领导|性|指标|到位|范围|成本|质量|效能"
     )
     return _Verbs(
         governs=re.compile(rf"(?:讲(?=党课|思政课|廉政党课)|(?<!党)组织(?!部|委员|关系|生活|处理|建设|机构|领导|架构)|(?!组织(?!开展)|讲){either_governs})(?:了|出|到)?(?![率额])"),
-        alone=re.compile(rf"(?:{_either(words['governs_alone'])})(?:了|出)?(?!{noun_forming})"),
+        alone=re.compile(
+            rf"(?:{_either(words['governs_always'])})|(?:{_either(words['governs_alone'])})(?:了|出)?(?!{noun_forming})"
+        ),
         chain=re.compile(chained),
         actor=re.compile(rf"(?:{_either(words['actors'])})(?:{causes})*$"),
         recipient=re.compile(rf"(?:给|至|到|向)?(?:{_either(words['recipients'])})"),
         front=re.compile(rf"(?:{_either(words['fronts'])})+"),
-        any_front=re.compile(rf"(?:{_either(words['fronts'], words['small_fronts'], words['causes'])})+"),
-        verb_end=re.compile(rf"(?:{_either(words['ends_without_noun'], governs, first)})$"),
+        any_front=re.compile(rf"(?:{_either(words['fronts'], words['small_fronts'])})+"),
+        verb_end=re.compile(rf"(?:{_either(words['ends_without_noun'], governs, first)})(?<!党组织)(?<!社会组织)$"),
         sanction=re.compile(rf"(?:{_either(words['sanctions'])})$"),
         activity=frozenset(words["takes_activity"]),
         governing=frozenset(word + tail for word in ("讲", *governs, *first) for tail in ("", "了", "出", "到")),
         into=frozenset(words["into"]),
         hands_over=frozenset(words["hands_over"]),
+        verbal_nouns=frozenset(words["verbal_nouns"]),
     )
 
 
@@ -117,7 +124,10 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
     if not 1 < len(rest) <= _LONGEST:
         return None
     if unit in _EVENT_UNITS and verb not in verbs.governing and not (listed and verb is None):
-        return rest if governed and unit == "人次" and _PERSON.search(rest) else None
+        named = (unit == "人次" and _PERSON.search(rest)) or (verb is None and _EVENT.search(rest))
+        return rest if governed and named else None
+    if unit in _DURATIONS and _TERM.search(rest) is None:
+        return None
     return rest if _is_noun(rest, clause, verbs, unit, governed=governed, verb=verb) else None
 
 
@@ -136,7 +146,7 @@ def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
     if clause[:1] in ("、", "和", "及", "与"):
         listed, clause = True, clause[1:]
     if "(" in clause and _OPENING.search(clause):
-        clause = clause[clause.rfind("(") + 1 :]
+        return "", listed  # (林学类3个、森林保护类2个): which part it is
     return _BETWEEN.sub("", clause.strip()), listed
 
 
@@ -157,6 +167,8 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
     `behind` is the particle before the clause: behind 的 only a verb with an actor of its own governs.
     """
     verb = verbs.governs.search(clause)
+    while verb is not None and len(clause) - verb.end() == 1:  # 罚没|款, 拦截|沟: the verb is part of the noun
+        verb = verbs.governs.search(clause, verb.end())
     if behind == "的":
         while verb is not None and verb.start() and not verbs.actor.search(clause, 0, verb.start()):
             verb = verbs.governs.search(clause, verb.end())
@@ -173,8 +185,6 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
         if following is None:
             break
         verb = following
-    if len(clause) - end == 1:
-        return None, 0  # 罚没|款, 征收|率: the verb is part of the noun
     return verb.group(), end
 
 
@@ -187,7 +197,7 @@ def _chain_end(clause: str, position: int, verbs: _Verbs) -> int:
 
 def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool, verb: str | None) -> bool:
     """Whether what is left names something that the unit can count."""
-    if rest.endswith(("方面", "层面")):
+    if rest.endswith(("方面", "层面")) or rest.startswith("每"):
         return False  # whose part it is
     activity = verb in verbs.activity
     ending = verbs.verb_end.search(clause)
@@ -195,7 +205,8 @@ def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool
         inside = ending.start() >= len(clause) - len(rest)
         if not inside:
             return False  # 完成|整改 is one verb
-        if not activity and (not governed or len(ending.group()) == len(rest) or unit in _EVENT_UNITS):
+        verbal = ending.group() not in verbs.verbal_nouns
+        if not activity and (not governed or len(ending.group()) == len(rest) or unit in _EVENT_UNITS or verbal):
             return False
     if unit in _PERSON_UNITS and not activity and _PERSON.search(rest) is None:
         return False

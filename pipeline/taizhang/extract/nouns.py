@@ -30,7 +30,7 @@ _TEAM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:小组|专班|工作组|组(?!织|�
 _NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分待尚仍需须拟应可能")
 _HARD_OPENING = re.compile(r"[由因予给受已均待尚仍需须拟应]|任(?![课职教])|为(?!民)|在(?![用建编岗册职校读聘籍管矫])")
 # behind these even a counter of a closed kind has no noun any more
-_HARD_STOP = re.compile(r"[已均由被因予将并且也和与及向把]|进行|开展|分别|受到|接受|给予|参加|列入|纳入|转为|成为|全部|逐一|补足|配备|签订|办理")
+_HARD_STOP = re.compile(r"[已均由被因予将并且也和与及向把]|进行|开展|分别|受到|接受|给予|参加|列入|纳入|转为|成为|全部|逐|补足|配备|签订|办理")
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 # 3个群众反映强烈的问题: who raised it is not what is counted
 _RAISED_BY = re.compile(
@@ -43,6 +43,8 @@ _LISTED_PERSONS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}、){1,3}[\u4e00-\u9fff]{1
 _PHYSICAL = frozenset(
     {"公里", "千米", "米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "公斤", "千克", "斤", "株", "棵", "头", "只", "穴", "尾"}
 )
+# 5万元以上|须经党组会研究: what follows is not what is limited
+_NOT_LIMITED = re.compile(r"[须应由要]|必须|一律|全部|不得|未")
 _KINDS = {
     **dict.fromkeys(("名", "位", "人", "人次", "人(次)", "名(次)"), "persons"),
     **dict.fromkeys(("家", "所", "家次"), "orgs"),
@@ -52,7 +54,7 @@ _KINDS = {
 # counters behind which a verb is as likely as a noun
 # what must not follow a head of one character; '' stands for the others
 _ONE = {
-    "": "(?![级务区])", "会": "(?![议计员同所场谈商审])", "户": "(?![籍口外主均])", "站": "(?![位台长])", "房": "(?![屋产源地租])",
+    "": "(?![级务区])", "会": "(?![议计员同所场谈商审])", "户": "(?<![账门专窗逐]户)(?![籍口外主均])", "站": "(?![位台长])", "房": "(?![屋产源地租])",
     "厂": "(?![房区长])", "矿": "(?![山区产])", "课": "(?![程题后时])",
 }  # fmt: skip
 _NEED_HEAD = frozenset({"轮", "笔", "批", "场", "期", "天", "分"})
@@ -93,7 +95,7 @@ def _patterns() -> _Patterns:
         extensions=re.compile(
             rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
         ),
-        person_extensions=re.compile(rf"(?:{persons})|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
+        person_extensions=re.compile(rf"(?!文书)(?:{persons})|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
         abstract=tuple(words["abstract"]),
     )
 
@@ -148,6 +150,8 @@ def _closed(text: str, kind: str) -> int:
         if len(gap) > (_NEAR if end else _CLOSED_GAP) or (end and ("的" in gap or words.stops.search(gap))):
             break
         end = head.end()
+    if end and text.startswith("工作", end):
+        end += 2  # 一次内部审计|工作
     if kind == "events" and end and end < len(text) and words.weak_stops.match(text, end) is None and text[end] != "的":
         return 0  # 抽查1次食堂|检查记录: a verb with its object
     bracket = _BRACKET.match(text, end) if end else None
@@ -249,6 +253,20 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
         if following is None:
             return end
         end = following.end()
+
+
+def following_noun(folded: str, end: int, unit: str) -> int | None:
+    """End of what a threshold limits (5万元以上|的采购, 35岁以下|干部); None where nothing follows."""
+    start = end + folded.startswith("的", end)
+    limit = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
+    text = folded[start:limit]
+    words = _patterns()
+    heads = words.persons if unit == "岁" else words.things
+    head = heads.search(text)
+    if head is None or head.start() > 8 or _NOT_LIMITED.search(text, 0, head.start()):
+        return None
+    length = _simple(text, words, heads, need_head=True)
+    return start + length if length else None
 
 
 def money_noun(folded: str, start: int) -> int:
