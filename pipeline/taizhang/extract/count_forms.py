@@ -45,10 +45,17 @@ _LOWER = re.compile(r"不少于|不低于|不得少于|不得低于|至少|最�
 _UPPER = re.compile(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于")
 
 
+# characters with which a counter makes another word: 三部门, 四分之一, 三七分成, 四车道
+_NOT_BEFORE = {"部": "(?!门)", "分": "(?![之成])", "车": "(?!道)", "轮": "(?!车)"}
+
+
 @cache
 def scanner() -> re.Pattern[str]:
     """Finds a number with its counter and the words of bound around it."""
-    units = "|".join(sorted(map(re.escape, set(lexicon.load("counts")["units"])), key=len, reverse=True))
+    units = "|".join(
+        re.escape(unit) + _NOT_BEFORE.get(unit, "")
+        for unit in sorted(set(lexicon.load("counts")["units"]), key=lambda unit: (-len(unit), unit))
+    )
     return re.compile(
         rf"(?P<before>{_BEFORE})?[ ]?(?:(?<![\d.第A-Za-z〔\[-])(?<!\d,)(?P<arabic>{_ARABIC})(?P<more>[余多])?"
         rf"|(?<![一二两三四五六七八九十百千〇零第\d])(?P<chinese>{_CHINESE}))"

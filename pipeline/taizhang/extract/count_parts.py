@@ -21,11 +21,13 @@ def mark_parts(counts: list[Count], folded: str) -> list[Count]:
         first = settled[index]
         if first.qualifier != "subset" or settled[index - 1].qualifier == "subset":
             continue
-        last = max(
-            (_last_part(settled, index, whole, folded) for whole in settled[max(0, index - _WHOLE_BEFORE) : index]
-             if whole.qualifier != "subset" and _alike(whole, first, same_role=whole is not settled[index - 1])),
-            default=-1,
-        )  # fmt: skip
+        last = -1
+        for back in range(index - 1, max(-1, index - 1 - _WHOLE_BEFORE), -1):
+            whole = settled[back]
+            if whole.qualifier != "subset" and _alike(whole, first, same_role=back < index - 1):
+                last = _last_part(settled, index, whole, folded)
+            if last >= index:
+                break
         for position in range(index, last + 1):
             if settled[position].qualifier is None and settled[position].role not in ("duration", "frequency"):
                 settled[position] = replace(settled[position], qualifier="subset")
@@ -50,7 +52,11 @@ def _last_part(counts: list[Count], index: int, whole: Count, folded: str) -> in
         total += count.value or 0.0
         if parts > 1 and abs(total - (whole.value or 0.0)) < 0.005:
             end = position
-            while end < position + stride and end + 1 < len(counts) and "。" not in folded[counts[end].char_end : counts[end + 1].char_start]:
+            while (
+                end < position + stride
+                and end + 1 < len(counts)
+                and "。" not in folded[counts[end].char_end : counts[end + 1].char_start]
+            ):
                 end += 1
             return end
         if total > (whole.value or 0.0):

@@ -52,7 +52,9 @@ _OF_PROBLEMS = re.compile(r"(?:存在|的)[^,。]{0,6}问题")
 _BECOMES = re.compile(r"[^,]{0,3}(?:成|为|出|形成)")
 _GOES_ON = re.compile(r"(?:中|,|已|均|全部|的|整改|现|进行|逐)")
 _HELD = re.compile(r"(?:召开|组织召开)([^,。;]{0,24})$")
-_MEETING_ACTS = re.compile(r"(?:党[组委]|办公|支委|领导小组)会议?(?:专题|集体|先后|多次|及时)?(?:研究|审议|讨论)$")  # 党组会专题研究6次
+_MEETING_ACTS = re.compile(
+    r"(?:党[组委]|办公|支委|领导小组)会议?(?:专题|集体|先后|多次|及时)?(?:研究|审议|讨论)$"
+)  # 党组会专题研究6次
 _HUI = re.compile(r"会")
 _ANY_DIGIT = re.compile(r"[\d]")
 _LEADER_TAKES = re.compile(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领")
@@ -244,7 +246,12 @@ def _problems(noun: str, context: Context) -> str | None:
         return "problems_decomposed"
     finding = _last(own, near)
     inspectors = _last(_either("claims", "by_inspectors"), near)
-    if finding is not None and inspectors is not None and finding.end() == inspectors.start() and scope_in(clause) is None:
+    if (
+        finding is not None
+        and inspectors is not None
+        and finding.end() == inspectors.start()
+        and scope_in(clause) is None
+    ):
         return None  # 检查发现的12个问题
     if finding is not None and (inspectors is None or finding.start() > inspectors.start()) and scope_in(noun) is None:
         return None

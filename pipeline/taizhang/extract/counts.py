@@ -159,7 +159,9 @@ class _Extractor:
         if match["after"] not in ("以上", "以下", "以内"):
             return None
         limit = following_noun(self.folded, end, match["unit"])
-        return None if limit is None else self.doc.text[end + self.folded.startswith("的", end) : limit].replace("\n", "")
+        return (
+            None if limit is None else self.doc.text[end + self.folded.startswith("的", end) : limit].replace("\n", "")
+        )
 
     def _as_printed(self, noun: str | None, start: int) -> str | None:
         """The noun with the brackets that the page prints."""

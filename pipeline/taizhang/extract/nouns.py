@@ -15,22 +15,29 @@ from taizhang import lexicon
 
 _LOOK_AHEAD = 34
 _NEAR = 5
-_MONEY_GAP = 4
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _CLOSED_GAP = 14  # between a counter of a closed kind and its head
 _PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
+_MONEY = re.compile(
+    r"(?!的)(?P<gap>[\u4e00-\u9fff]{0,5}?)(?:补助金?|补贴|资金|款项?|费用?|保证金|押金|奖金|罚金|基金|租金|佣金|白条|支出|债务|收入|利息|票据|发票|凭证|投资|项目|物资|预算|经费)(?![额项目])"
+)
 _PERSON_SUFFIX = re.compile(
     r"[\u4e00-\u9fff]{1,9}?(?:员(?!会)|人(?!民|大|事|口|才|均|次)|者|长(?!期|效|远|江)|师(?!德|范|资)|生(?!产|活|态|育)|工(?!作|程|资|业|会|艺)"
     r"|民(?!主|警|生|政)|主(?!要|动|题|体|管)|东(?!部)|官(?!网)|警(?!示)|士|属(?!于|地)|友|商(?!务|业|户)){1,2}"
 )
 # 核查小组, 暗访组: named after what they do
 _TEAM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:小组|专班|工作组|组(?!织|成|建|长))")
+_THING = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?[所站局院校厂场店馆栏片库房室班组点牌证册卡员路渠桥](?![\u4e00-\u9fff]?[取到有在得报化议])"
+)
 _NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分待尚仍需须拟应可能")
 _HARD_OPENING = re.compile(r"[由因予给受已均待尚仍需须拟应]|任(?![课职教])|为(?!民)|在(?![用建编岗册职校读聘籍管矫])")
 # behind these even a counter of a closed kind has no noun any more
-_HARD_STOP = re.compile(r"[已均由被因予将并且也和与及向把]|进行|开展|分别|受到|接受|给予|参加|列入|纳入|转为|成为|全部|逐|补足|配备|签订|办理")
+_HARD_STOP = re.compile(
+    r"[已均由被因予将并且也和与及向把]|进行|开展|分别|受到|接受|给予|参加|列入|纳入|转为|成为|全部|逐|补足|配备|签订|办理"
+)
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 # 3个群众反映强烈的问题: who raised it is not what is counted
 _RAISED_BY = re.compile(
@@ -38,10 +45,37 @@ _RAISED_BY = re.compile(
 )
 # 关于3个项目进度缓慢的问题: the formula of the heading, not what is counted
 _HEADING_ENDS = frozenset({"问题", "情况", "现象", "行为", "具体问题", "突出问题"})
+_HEARS = re.compile(r"听取|研究|审议|讨论|学习(?!会)")
+_NEVER_SECOND = frozenset({"银行", "平台", "网点", "主体", "媒体", "职工", "学生", "房屋", "对象", "市场"})
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
-_LISTED_PERSONS = re.compile(r"(?:[\u4e00-\u9fff]{1,4}、){1,3}[\u4e00-\u9fff]{1,3}?(?:干部|人员|党员|教师|负责人|书记|主任)")
+_BECOMES = re.compile(
+    r"[已均由被因予将并且也和与及向把为任到成作担当晋进入从对于,]|分别|受到|接受|给予|转|参加|补足|配备|签订|办理|移送|退出"
+)
+_NO_PERSON = re.compile(r"岗位|班子|小组|职务|职位|力量|下|制|力|机")
+_LISTED_PERSONS = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}、){1,3}[\u4e00-\u9fff]{1,3}?(?:干部|人员|党员|教师|负责人|书记|主任)"
+)
 _PHYSICAL = frozenset(
-    {"公里", "千米", "米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "公斤", "千克", "斤", "株", "棵", "头", "只", "穴", "尾"}
+    {
+        "公里",
+        "千米",
+        "米",
+        "平方米",
+        "平方公里",
+        "立方米",
+        "亩",
+        "公顷",
+        "吨",
+        "公斤",
+        "千克",
+        "斤",
+        "株",
+        "棵",
+        "头",
+        "只",
+        "穴",
+        "尾",
+    }
 )
 # 5万元以上|须经党组会研究: what follows is not what is limited
 _NOT_LIMITED = re.compile(r"[须应由要]|必须|一律|全部|不得|未")
@@ -57,6 +91,7 @@ _ONE = {
     "": "(?![级务区])", "会": "(?![议计员同所场谈商审])", "户": "(?<![账门专窗逐]户)(?![籍口外主均])", "站": "(?![位台长])", "房": "(?![屋产源地租])",
     "厂": "(?![房区长])", "矿": "(?![山区产])", "课": "(?![程题后时])",
 }  # fmt: skip
+_SESSIONS = frozenset({"期", "场", "轮"})
 _NEED_HEAD = frozenset({"轮", "笔", "批", "场", "期", "天", "分"})
 
 
@@ -80,7 +115,9 @@ def _patterns() -> _Patterns:
     def either(*keys: str) -> str:
         found = sorted({word for key in keys for word in words[key]}, key=len, reverse=True)
         # 村 is a head, 村级 and 村务 are not
-        return "|".join(f"{re.escape(word)}{_ONE.get(word, _ONE[''])}" if len(word) == 1 else re.escape(word) for word in found)
+        return "|".join(
+            f"{re.escape(word)}{_ONE.get(word, _ONE[''])}" if len(word) == 1 else re.escape(word) for word in found
+        )
 
     heads = either("thing_heads", "person_heads")
     persons = either("person_heads")
@@ -89,8 +126,8 @@ def _patterns() -> _Patterns:
         persons=re.compile(persons),
         things=re.compile(heads),
         closed={kind: re.compile(either(f"kind_{kind}")) for kind in ("orgs", "households", "events")},
-        stops=re.compile(either("stops")),
-        weak_stops=re.compile(either("stops", "weak_stops")),
+        stops=re.compile(rf"(?<![党会])组织|(?!组织)(?:{either('stops')})"),
+        weak_stops=re.compile(rf"(?<![党会])组织|(?!组织)(?:{either('stops', 'weak_stops')})"),
         modifiers=re.compile(rf"(?:{either('modifiers')}){{1,4}}"),
         extensions=re.compile(
             rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
@@ -110,7 +147,9 @@ def trailing_noun(folded: str, start: int, unit: str) -> int:
         return start
     kind = _KINDS.get(unit)
     if kind is None:
-        length = _phrase(text, persons=False, need_head=unit in _NEED_HEAD)
+        length = (unit in _SESSIONS and _closed(text, "events")) or _phrase(
+            text, persons=False, need_head=unit in _NEED_HEAD
+        )
         if length and (unit in _PHYSICAL or unit == "个") and text[:length].endswith(_patterns().abstract):
             length = 0
     elif kind == "persons":
@@ -134,7 +173,16 @@ def _persons(folded: str, start: int, text: str, unit: str) -> int:
         return listed.end() - start
     if _HARD_OPENING.match(text):
         return 0
-    return _phrase(text, persons=True, need_head=True, any_person=unit in {"名", "位"})
+    named = unit in {"名", "位"}
+    length = _phrase(text, persons=True, need_head=True, any_person=named)
+    if length or not named:
+        return length
+    # 3名长期未还款人员: what kind of persons they are, unless they become it (选聘为村干部)
+    words = _patterns()
+    head = words.persons.search(text)
+    if head is None or head.start() > _CLOSED_GAP or _BECOMES.search(text, 0, head.start()):
+        return 0
+    return 0 if _NO_PERSON.match(text, head.end()) else head.end()
 
 
 def _closed(text: str, kind: str) -> int:
@@ -149,9 +197,13 @@ def _closed(text: str, kind: str) -> int:
         gap = text[end : head.start()]
         if len(gap) > (_NEAR if end else _CLOSED_GAP) or (end and ("的" in gap or words.stops.search(gap))):
             break
+        if end and head.group() in _NEVER_SECOND:
+            break
         end = head.end()
     if end and text.startswith("工作", end):
         end += 2  # 一次内部审计|工作
+    if kind == "events" and _HEARS.search(text, 0, end):
+        return 0  # 6次专题听取整改汇报
     if kind == "events" and end and end < len(text) and words.weak_stops.match(text, end) is None and text[end] != "的":
         return 0  # 抽查1次食堂|检查记录: a verb with its object
     bracket = _BRACKET.match(text, end) if end else None
@@ -231,15 +283,19 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
         # far from the counter even a weak sign of a verb ends the phrase first
         if words.stops.search(before) or (len(before) > _NEAR and words.weak_stops.search(before)):
             head = None
-    if head is None and heads is words.persons and any_person and text[:1] not in _NEVER_OPENS:
+    if head is None and heads is words.persons and any_person and (text[:1] not in _NEVER_OPENS or text[:1] == "经"):
         # a person that is not listed: 科技专员, 渔船船东, 木工
-        suffix = _PERSON_SUFFIX.match(text, floor)
+        suffix = _PERSON_SUFFIX.match(text, floor) or _PERSON_SUFFIX.match(text)
         return suffix.end() if suffix and words.stops.search(text[floor : suffix.end()]) is None else 0
     if head is None:
         if need_head:
             return 0
         stop = words.weak_stops.search(text)
         cut = stop.start() if stop else len(text)
+        if stop is not None and len(stop.group()) == 1 and cut >= 2:
+            # 灌溉|管理所, 社区公示|栏: the stop stands inside the word of a thing
+            place = _THING.match(text, cut)
+            cut = place.end() if place is not None and words.stops.search(text, 0, place.end()) is None else cut
         if text[:1] in _NEVER_OPENS:
             return 0
         return cut if 2 <= cut <= _PLAIN_NOUN or cut == len(text) == 1 else 0
@@ -272,9 +328,7 @@ def following_noun(folded: str, end: int, unit: str) -> int | None:
 def money_noun(folded: str, start: int) -> int:
     """End of the noun that stands directly behind a sum of money (60元补助, 2.07万元白条); `start` without one."""
     end = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
-    text = folded[start:end]
-    head = _patterns().things.search(text)
-    if head is None or head.start() > _MONEY_GAP or _patterns().weak_stops.search(text, 0, head.start()):
+    found = _MONEY.match(folded, start, end)
+    if found is None or (found["gap"] and found["gap"][0] in _NEVER_OPENS) or _patterns().stops.search(found["gap"]):
         return start
-    length = _simple(text, _patterns(), _patterns().things, need_head=True)
-    return start + length if text[length : length + 1] != "的" else start
+    return found.end() if not folded.startswith("的", found.end()) else start
