@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang import lexicon
 from taizhang.extract import count_roles as cr
@@ -41,6 +41,7 @@ _ABSTRACT = re.compile(r"(?:制度|机制|体系|格局|过程|阶段|目标|方
 _SPAN_BEFORE = re.compile(r"(?:提前|为期|共|共计|历时|延长|期限|不少于)$")
 _PLAN_BEHIND = re.compile(r"(?:行动|规划|计划|攻坚|制|期|级|来|一度)")
 _RUNNING_YEAR = re.compile(r"[每上下去今明前当同全整头第]$")
+_SCALES = {"万元": 1e4, "亿元": 1e8}
 _LOWER = re.compile(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超")
 _UPPER = re.compile(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于")
 
@@ -87,7 +88,18 @@ def blocked_spans(folded: str, outline: Outline, date_spans: tuple[tuple[int, in
         if unit.marker is not None and unit.char_start < unit.title_start
     ]
     spans += [(unit.char_start, unit.char_end) for unit in outline.units if unit.role == roles.NOISE]
-    return sorted(spans)
+    return _merged(sorted(spans))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans with those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
 
 
 def sentence_starts(folded: str) -> list[int]:
@@ -122,7 +134,6 @@ def counts_something(
     context: cr.Context,
     weak: frozenset[str],
 ) -> bool:
-    """Whether the number counts anything: no ordinal, place name, idiom or bare numeral."""
     """Whether the number counts anything: no ordinal, place name, idiom or bare numeral."""
     if match["chinese"] is None:
         if unit in {"点", "步", "字", "段", "层", "面", "道", "号"} and noun is None and behind is None:
@@ -203,26 +214,36 @@ def is_duration(folded: str, match: re.Match[str], number: str, context: cr.Cont
     )
 
 
+@lru_cache(maxsize=2048)
+def _quantity(printed: str) -> Quantity | None:
+    """The quantity printed; most are short and come again and again."""
+    if printed.isdecimal():
+        value = float(printed)
+        return Quantity(value, value, value)
+    return parse_quantity(printed)
+
+
 def value_of(
     match: re.Match[str], number: str, is_money: bool, unit: str
 ) -> tuple[float | None, float | None, float | None, bool]:
     """Value, lower and upper bound (money in yuan), and whether the number itself is approximate."""
     printed = number + (match["more"] or "")
-    quantity = (
-        Quantity(float(number), float(number), float(number))
-        if number.isdecimal() and printed == number
-        else parse_quantity(printed)
-    )
+    quantity = _quantity(printed)
     if quantity is None:
         return None, None, None, False
-    scale = {"万元": 1e4, "亿元": 1e8, "万吨": 1.0}.get(unit, 1.0)
     value = quantity.value if quantity.value is not None else quantity.low
     low, high = quantity.low, quantity.high
     if value is None:
         return None, None, None, False
-    factor = scale if is_money else 1.0
-    value, low, high = (None if item is None else round(item * factor, 4) for item in (value, low, high))
-    before, after = match["before"] or "", match["after"] or ""
+    factor = _SCALES.get(unit, 1.0) if is_money else 1.0
+    if factor != 1.0 or not value.is_integer() or low != value:
+        value = round(value * factor, 4)
+        low = None if low is None else round(low * factor, 4)
+        high = None if high is None else round(high * factor, 4)
+    before, after = match["before"], match["after"]
+    if before is None and after is None:
+        return value, low, high, quantity.approximate
+    before, after = before or "", after or ""
     if _LOWER.match(before) or after == "以上":
         low, high = value, None
     elif _UPPER.match(before) or after in {
@@ -237,7 +258,10 @@ def value_of(
 
 def qualifier_of(match: re.Match[str], approx: bool, in_subset: bool) -> str | None:
     """The qualifier of the guidelines, from the words of bound and from 其中."""
-    before, after = match["before"] or "", match["after"] or ""
+    before, after = match["before"], match["after"]
+    if before is None and after is None:
+        return "subset" if in_subset else "approx" if approx else None
+    before, after = before or "", after or ""
     if _LOWER.match(before) or after == "以上":
         return "at_least"
     if _UPPER.match(before) or after in {

@@ -62,7 +62,7 @@ _RULE_MAKING_END = re.compile(r"建章立制(?:共)?$")
 _RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What surrounds a count. `left` runs back to the sentence's start, `clause` to the last comma, `right` to the
     sentence's end; `inside` is true within headings and answers; `previous` is the last count of the sentence."""
@@ -75,8 +75,6 @@ class Context:
     previous_role: str | None
     previous_scope: str | None
     in_subset: bool
-    in_parts: bool
-    in_heading: bool
     sentence_scope: str | None = None  # list of the last claim before the same 。
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.words import Words, either
 
 _LOOK_BACK = 36
 _LONGEST = 24
@@ -19,7 +20,10 @@ _EVENT_UNITS = frozenset({"次", "轮", "轮次", "场次", "人次", "遍", "�
 _DURATIONS = frozenset({"年", "天", "日", "周", "小时", "分钟", "个月", "个工作日", "工作日", "个小时"})
 _TERM = re.compile(r"(?:时限|期限|期|时间|周期|年限|时长)$")
 _PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
-_BREAK = re.compile(r"[,。;:!?\[\]·]|\n ?(?=[ (\d一二三四五六七八九十①-⑳⑴-⒇])|[\u4e00-\u9fff][ ]")
+_MARKS = ":[]·"  # the caller stops at the others
+_HAS_MARKER = re.compile(r"[是)①-⒇]")
+_NUMERAL = re.compile(r"[\d〇一二两三四五六七八九十百]")
+_BREAK = re.compile(r"\n ?(?=[ (\d一二三四五六七八九十①-⑳⑴-⒇])|[\u4e00-\u9fff][ ]")
 _MARKER = re.compile(r".*(?:(?<![\u4e00-\u9fff])[一二三四五六七八九十]是|[①-⒇]|[(]?[\d一二三四五六七八九十]{1,2}[)])")
 _OPENING = re.compile(r"[(][^()]*$")
 _LAST_COUNT = re.compile(
@@ -36,9 +40,6 @@ _GENERIC_PLACE = re.compile(
     r"(?:行政|自然|试点|示范|重点|贫困|脱贫|被巡察|城市|农村|涉农|偏远|子|企业|国有|平台|物业|老旧|县|乡|建制|集中)"
 )
 _EVENT = re.compile(r"(?:活动|会议|[^社商协委]会|检查|培训|演练|督查|比赛|宣讲|行动)$")
-_PERSON = re.compile(
-    r"(?:[员人者长师生工民警士友兵属委农]|干部|群众|党员|代表|主任|书记|对象|领导|专干|骨干|同志|教授|会计|出纳|经理|董事|监事|成员|老人|家长|科级|副职|正职|人才|队伍|家庭|亲属|法官|检察官|教练|讲师|博士|硕士|职称|经理层|户|人口|力量|分子|能手|标兵|模范|”)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ class _Verbs:
     governs: re.Pattern[str]
     alone: re.Pattern[str]
     chain: re.Pattern[str]  # verbs that follow the governing one at once
-    actor: re.Pattern[str]
     recipient: re.Pattern[str]
-    front: re.Pattern[str]
-    any_front: re.Pattern[str]
-    verb_end: re.Pattern[str]
-    sanction: re.Pattern[str]
+    actors: Words
+    causes: Words
+    fronts: Words
+    any_fronts: Words
+    verb_ends: Words
+    sanctions: Words
+    persons: Words
     activity: frozenset[str]
     governing: frozenset[str]
     into: frozenset[str]
@@ -59,35 +62,33 @@ class _Verbs:
     verbal_nouns: frozenset[str]
 
 
-def _either(*lists: tuple[str, ...]) -> str:
-    return "|".join(sorted({re.escape(word) for words in lists for word in words}, key=len, reverse=True))
-
-
 @cache
 def _verbs() -> _Verbs:
     words = lexicon.load("nouns")
     governs, first = words["governs"], words["governs_first"]
-    causes, joins = _either(words["causes"]), _either(words["joins"])
-    either_governs = f"(?:{_either(governs, first)})"
-    chained = rf"(?:{joins}|{causes})*(?:{_either(governs)})|(?:{joins})(?:{_either(first)})"
-    noun_forming = (
-        "期|工作|情况|进展|组|小组|专班|措施|任务|方案|事项|机构|单位|部门|公司|企业|人员|制度|机制|办法|率|费|款|金|资金|对象|记录|通知|报告|计划|项目|平台|系统"
-        "|设备|设施|中心|站|所|点|员|班|室|库|区|场|能力|标准|清单|台账|合同|协议|资料|材料|建议|意见|线索|点位|成果|领导|性|指标|到位|范围|成本|质量|效能"
+    causes, joins = either(words["causes"]), either(words["joins"])
+    chained = rf"(?:{joins}|{causes})*{either(governs)}|{joins}{either(first)}"
+    plain = set(governs) | set(first)
+    guarded = "|".join(
+        (
+            either(plain - {"组织", "讲"}),
+            "讲(?=党课|思政课|廉政党课)",
+            "组织(?<!党组织)(?!部|委员|关系|生活|处理|建设|机构|领导|架构)",
+        )
     )
+    always, alone = either(words["governs_always"]), either(words["governs_alone"])
     return _Verbs(
-        governs=re.compile(
-            rf"(?:讲(?=党课|思政课|廉政党课)|(?<!党)组织(?!部|委员|关系|生活|处理|建设|机构|领导|架构)|(?!组织(?!开展)|讲){either_governs})(?:了|出|到)?(?![率额])"
-        ),
-        alone=re.compile(
-            rf"(?:{_either(words['governs_always'])})|(?:{_either(words['governs_alone'])})(?:了|出)?(?!{noun_forming})"
-        ),
+        governs=re.compile(rf"(?:{guarded})(?:了|出|到)?(?![率额])"),
+        alone=re.compile(rf"{always}|{alone}(?:了|出)?(?!{either(words['opened_nouns'])})"),
         chain=re.compile(chained),
-        actor=re.compile(rf"(?:{_either(words['actors'])})(?:{causes})*$"),
-        recipient=re.compile(rf"(?:给|至|到|向)?(?:{_either(words['recipients'])})"),
-        front=re.compile(rf"(?:{_either(words['fronts'])})+"),
-        any_front=re.compile(rf"(?:{_either(words['fronts'], words['small_fronts'])})+"),
-        verb_end=re.compile(rf"(?:{_either(words['ends_without_noun'], governs, first)})(?<!党组织)(?<!社会组织)$"),
-        sanction=re.compile(rf"(?:{_either(words['sanctions'])})$"),
+        recipient=re.compile(rf"(?:给|至|到|向)?{either(words['recipients'])}"),
+        actors=Words(words["actors"]),
+        causes=Words(words["causes"]),
+        fronts=Words(words["fronts"]),
+        any_fronts=Words(words["fronts"], words["small_fronts"]),
+        verb_ends=Words(words["ends_without_noun"], governs, first),
+        sanctions=Words(words["sanctions"]),
+        persons=Words(words["person_ends"]),
         activity=frozenset(words["takes_activity"]),
         governing=frozenset(word + tail for word in ("讲", *governs, *first) for tail in ("", "了", "出", "到")),
         into=frozenset(words["into"]),
@@ -97,17 +98,17 @@ def _verbs() -> _Verbs:
 
 
 def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
-    """The noun before the number at `start`, looked for back to `floor`; None when the clause gives none."""
+    """The noun before the number at `start`, its clause beginning at `floor`; None when the clause gives none."""
     clause, listed = _clause(folded, start, floor)
     if len(clause) < 2:
         return None
     verbs = _verbs()
-    sanction = verbs.sanction.search(clause)
-    if sanction is not None:
-        return sanction.group()
+    sanction = verbs.sanctions.at_end(clause)
+    if sanction:
+        return sanction
     if unit == "%":
         return _measured(clause, verbs)
-    particle = _PARTICLE.match(clause)
+    particle = _PARTICLE.match(clause) if "的" in clause or "等" in clause else None
     if particle is not None and particle.end() == len(clause):
         return None
     rest = clause[particle.end() :] if particle is not None else clause
@@ -120,15 +121,14 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
         rest = rest[end:]
         recipient = verbs.recipient.match(rest) if verb in verbs.hands_over else None
         rest = rest[recipient.end() :] if recipient is not None else rest
-    if _DONE.match(rest) or rest[:1] in ("、", "和", "及"):
+    if ("已" in rest and _DONE.match(rest)) or rest[:1] in ("、", "和", "及"):
         return None
     governed = verb is not None or particle is not None
-    front = (verbs.front if governed else verbs.any_front).match(rest)
-    rest = rest[front.end() :] if front is not None else rest
+    rest = rest[(verbs.fronts if governed else verbs.any_fronts).run_at_start(rest) :]
     if not 1 < len(rest) <= _LONGEST:
         return None
     if unit in _EVENT_UNITS and verb not in verbs.governing and not (listed and verb is None):
-        named = (unit == "人次" and _PERSON.search(rest)) or (verb is None and _EVENT.search(rest))
+        named = (unit == "人次" and verbs.persons.at_end(rest)) or (verb is None and _EVENT.search(rest))
         return rest if governed and named else None
     if unit in _DURATIONS and _TERM.search(rest) is None:
         return None
@@ -138,15 +138,18 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
 def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
     """The words between the last mark, number or bracket and the number, without 共计, 由, 为; whether a list goes on."""
     text = folded[max(floor, start - _LOOK_BACK) : start].rstrip()
+    text = text[max(map(text.rfind, _MARKS)) + 1 :]
     last_break = None
-    for last_break in _BREAK.finditer(text):  # noqa: B007 - the last one is wanted
-        pass
+    if " " in text or "\n" in text:
+        for last_break in _BREAK.finditer(text):  # noqa: B007 - the last one is wanted
+            pass
     clause = (text if last_break is None else text[last_break.end() :]).replace("\n", "").strip()
-    marker = _MARKER.match(clause)
-    clause = clause if marker is None else clause[marker.end() :]
-    count = _LAST_COUNT.match(clause)
-    listed = clause.startswith("其中") or (count is not None and count.group().endswith(("、", "和", "及")))
-    clause = clause if count is None else clause[count.end() :]
+    if _HAS_MARKER.search(clause) and (marker := _MARKER.match(clause)) is not None:
+        clause = clause[marker.end() :]
+    listed = clause.startswith("其中")
+    if _NUMERAL.search(clause) and (count := _LAST_COUNT.match(clause)) is not None:
+        listed = listed or count.group().endswith(("、", "和", "及"))
+        clause = clause[count.end() :]
     if clause[:1] in ("、", "和", "及", "与"):
         listed, clause = True, clause[1:]
     if "(" in clause and _OPENING.search(clause):
@@ -160,8 +163,7 @@ def _measured(clause: str, verbs: _Verbs) -> str | None:
         return None
     particle = _PARTICLE.match(clause)
     clause = clause[particle.end() :] if particle is not None else clause
-    front = verbs.any_front.match(clause)
-    clause = clause[front.end() :] if front is not None else clause
+    clause = clause[verbs.any_fronts.run_at_start(clause) :]
     return clause if 1 < len(clause) <= _LONGEST else None
 
 
@@ -174,7 +176,7 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
     while verb is not None and len(clause) - verb.end() == 1:  # 罚没|款, 拦截|沟: the verb is part of the noun
         verb = verbs.governs.search(clause, verb.end())
     if behind == "的":
-        while verb is not None and verb.start() and not verbs.actor.search(clause, 0, verb.start()):
+        while verb is not None and verb.start() and not _acts(clause[: verb.start()], verbs):
             verb = verbs.governs.search(clause, verb.end())
     if verb is None:
         alone = verbs.alone.search(clause) if behind != "的" else None
@@ -183,13 +185,23 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
         end = _chain_end(clause, verb.end(), verbs)
         following = verbs.governs.search(clause, end + 1)
         while following is not None and (
-            len(clause) - following.end() < 2 or not verbs.actor.search(clause, end, following.start())
+            len(clause) - following.end() < 2 or not _acts(clause[end : following.start()], verbs)
         ):
             following = verbs.governs.search(clause, following.end())
         if following is None:
             break
         verb = following
     return verb.group(), end
+
+
+def _acts(text: str, verbs: _Verbs) -> bool:
+    """Whether the text ends with somebody who acts himself, adverbs behind him aside."""
+    while not verbs.actors.at_end(text):
+        cause = verbs.causes.at_end(text)
+        if not cause:
+            return False
+        text = text[: -len(cause)]
+    return True
 
 
 def _chain_end(clause: str, position: int, verbs: _Verbs) -> int:
@@ -204,14 +216,13 @@ def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool
     if rest.endswith(("方面", "层面")) or rest.startswith("每"):
         return False  # whose part it is
     activity = verb in verbs.activity
-    ending = verbs.verb_end.search(clause)
-    if ending is not None:
-        inside = ending.start() >= len(clause) - len(rest)
-        if not inside:
+    ending = "" if clause.endswith(("党组织", "社会组织")) else verbs.verb_ends.at_end(clause)
+    if ending:
+        if len(ending) > len(rest):
             return False  # 完成|整改 is one verb
-        verbal = ending.group() not in verbs.verbal_nouns
-        if not activity and (not governed or len(ending.group()) == len(rest) or unit in _EVENT_UNITS or verbal):
+        verbal = ending not in verbs.verbal_nouns
+        if not activity and (not governed or len(ending) == len(rest) or unit in _EVENT_UNITS or verbal):
             return False
-    if unit in _PERSON_UNITS and not activity and _PERSON.search(rest) is None:
+    if unit in _PERSON_UNITS and not activity and not verbs.persons.at_end(rest):
         return False
     return governed or not (_PLACE_LABEL.fullmatch(rest) and _GENERIC_PLACE.search(rest) is None)
