@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from taizhang import lexicon
 from taizhang.extract import count_roles as cr
 from taizhang.extract.brackets import book_titles
+from taizhang.extract.words import either
 from taizhang.normalise.numerals import Quantity, parse_quantity
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
@@ -67,7 +68,7 @@ def scanner() -> re.Pattern[str]:
 @cache
 def fixed_terms() -> re.Pattern[str]:
     """Terms that hold a number and count nothing (三会一课)."""
-    return re.compile("|".join(sorted(map(re.escape, lexicon.load("counts")["fixed"]), key=len, reverse=True)))
+    return re.compile(either(lexicon.load("counts")["fixed"]))
 
 
 @cache

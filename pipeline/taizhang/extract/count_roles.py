@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.words import either
 from taizhang.outline.status import status_kinds
 
 OTHER = "other"
@@ -82,14 +83,14 @@ class Context:
 def _either(group: str, key: str | None = None) -> re.Pattern[str]:
     words = lexicon.load("count_roles")[group]
     items = words if key is None else words[key]
-    return re.compile("|".join(sorted(map(re.escape, items), key=len, reverse=True)))
+    return re.compile(either(items))
 
 
 @cache
 def _tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
     words = lexicon.load("count_roles")[group]
     kinds = {word: role for role in reversed(list(words)) for word in words[role]}
-    return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))), kinds
+    return re.compile(either(kinds)), kinds
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -177,7 +178,7 @@ def status_role(text: str, *, anchored_end: bool) -> str | None:
 
 @cache
 def _status_phrase() -> str:
-    return "|".join(sorted(map(re.escape, status_kinds()), key=len, reverse=True))
+    return either(status_kinds())
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.words import either
 
 _LOOK_AHEAD = 34
 _NEAR = 5
@@ -112,27 +113,25 @@ class _Patterns:
 def _patterns() -> _Patterns:
     words = lexicon.load("counts")
 
-    def either(*keys: str) -> str:
-        found = sorted({word for key in keys for word in words[key]}, key=len, reverse=True)
-        # 村 is a head, 村级 and 村务 are not
-        return "|".join(
-            f"{re.escape(word)}{_ONE.get(word, _ONE[''])}" if len(word) == 1 else re.escape(word) for word in found
-        )
+    def listed(*keys: str) -> str:
+        return either(*(words[key] for key in keys), guards=_ONE)
 
-    heads = either("thing_heads", "person_heads")
-    persons = either("person_heads")
-    never = either("no_extension")
+    def ending(*keys: str) -> re.Pattern[str]:
+        stops = {word for key in keys for word in words[key]} - {"组织"}
+        return re.compile(rf"{either(stops, guards=_ONE)}|组织(?<![党会]组织)")
+
+    heads, persons, never = listed("thing_heads", "person_heads"), listed("person_heads"), listed("no_extension")
     return _Patterns(
         persons=re.compile(persons),
         things=re.compile(heads),
-        closed={kind: re.compile(either(f"kind_{kind}")) for kind in ("orgs", "households", "events")},
-        stops=re.compile(rf"(?<![党会])组织|(?!组织)(?:{either('stops')})"),
-        weak_stops=re.compile(rf"(?<![党会])组织|(?!组织)(?:{either('stops', 'weak_stops')})"),
-        modifiers=re.compile(rf"(?:{either('modifiers')}){{1,4}}"),
+        closed={kind: re.compile(listed(f"kind_{kind}")) for kind in ("orgs", "households", "events")},
+        stops=ending("stops"),
+        weak_stops=ending("stops", "weak_stops"),
+        modifiers=re.compile(rf"{listed('modifiers')}{{1,4}}"),
         extensions=re.compile(
-            rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
+            rf"(?!{never})(?:{listed('between_heads')})?{heads}|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
         ),
-        person_extensions=re.compile(rf"(?!文书)(?:{persons})|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
+        person_extensions=re.compile(rf"(?!文书){persons}|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
         abstract=tuple(words["abstract"]),
     )
 

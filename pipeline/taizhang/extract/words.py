@@ -7,23 +7,30 @@ time of a notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
-def either(*lists: Iterable[str]) -> str:
+def either(*lists: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
     """Source of a pattern that matches any of the words, the longest first; no words match nothing.
 
-    Words with the same first character stand in one branch: 收(?:回|缴|)|退还.
+    Words with the same first character stand in one branch: 收(?:回|缴|)|退还. `guards` gives assertions that follow a
+    word of one character (the one of '' for those not named).
     """
     groups: dict[str, list[str]] = {}
     for word in {word for words in lists for word in words}:
-        groups.setdefault(word[0], []).append(word[1:])
+        groups.setdefault(word[0], []).append(word)
     branches = []
     for first in sorted(groups):
-        rests = sorted(groups[first], key=lambda rest: (-len(rest), rest))
-        tail = "|".join(map(re.escape, rests))
-        branches.append(re.escape(first) + (f"(?:{tail})" if len(rests) > 1 else tail))
+        tails = [_tail(word, guards) for word in sorted(groups[first], key=lambda word: (-len(word), word))]
+        branches.append(re.escape(first) + (f"(?:{'|'.join(tails)})" if len(tails) > 1 else tails[0]))
     return "(?:" + "|".join(branches) + ")" if branches else "(?!)"
+
+
+def _tail(word: str, guards: Mapping[str, str] | None) -> str:
+    """What follows the first character of a word in its pattern."""
+    if len(word) == 1 and guards is not None:
+        return guards.get(word, guards.get("", ""))
+    return re.escape(word[1:])
 
 
 class Words:
