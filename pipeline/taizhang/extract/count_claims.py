@@ -6,6 +6,7 @@ import re
 
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_forms import unit_sets
+from taizhang.extract.count_scan import Printed
 
 _TOTAL = re.compile(r"(?:总计|合计|共计|累计|共){1,2}")
 _UNDER_PLACE = re.compile(r"[ ]{0,8}[\u4e00-\u9fff]{1,10}(?:社区|村|居委会)(?:党组织|党支部|党委|党总支)?:")
@@ -29,7 +30,7 @@ _PART_OF = re.compile(r"[(、]|其中|涉及|方面$")
 
 
 def role_of(
-    unit: str, noun: str, behind: str, context: cr.Context, match: re.Match[str]
+    unit: str, noun: str, behind: str, context: cr.Context, printed: Printed
 ) -> tuple[str | None, str | None]:
     """Role and scope; role None when the number is no count after all."""
     money, durations, _ = unit_sets()
@@ -43,7 +44,7 @@ def role_of(
         return context.previous_role, context.previous_scope
     if unit in money:
         return cr.money_role(
-            context, behind, threshold=match["after"] in {"以上", "以下", "以内"} or match["before"] in {"超过", "不足"}
+            context, behind, threshold=printed.after in {"以上", "以下", "以内"} or printed.before in {"超过", "不足"}
         ), None
     if unit == "%":
         return _rate(context)

@@ -15,8 +15,6 @@ from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 
 _LONGEST_LEFT = 160
-_LONGEST_RIGHT = 60
-_STOP = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 _FULL_STOP = re.compile(r"[。\n]")
 _MARKS = ",。;!?"
 _SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
@@ -56,9 +54,10 @@ class Surroundings:
         place = self._place(start)
         same = self._seen[0] == floor
         return Context(
+            self._folded,
+            end,
             left,
             left[max(map(left.rfind, _MARKS)) + 1 :],
-            self._right(end),
             place.inside,
             place.scope,
             self._seen[1] if same else None,
@@ -73,12 +72,6 @@ class Surroundings:
             self._seen = (floor, role, scope)
         if scope is not None:
             self._scoped = (self._full_sentence(start), scope)
-
-    def _right(self, end: int) -> str:
-        """What follows in the sentence, at most 60 code points."""
-        limit = min(len(self._folded), end + _LONGEST_RIGHT)
-        stop = _STOP.search(self._folded, end, limit)
-        return self._folded[end : stop.start() if stop else limit].replace("\n", "")
 
     def _full_sentence(self, start: int) -> int:
         """Number of the full sentence (to its 。): the parts between semicolons speak of one list."""

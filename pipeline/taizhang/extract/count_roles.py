@@ -10,6 +10,9 @@ from taizhang import lexicon
 from taizhang.extract.words import either
 from taizhang.outline.status import status_kinds
 
+_LONGEST_RIGHT = 60
+_STOP = re.compile(r"[。;!?]")
+_STOP_OR_BREAK = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 OTHER = "other"
 OTHER_MONEY = "money_other"
 _MONEY_BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
@@ -65,18 +68,31 @@ _RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|
 
 @dataclass(slots=True)
 class Context:
-    """What surrounds a count. `left` runs back to the sentence's start, `clause` to the last comma, `right` to the
-    sentence's end; `inside` is true within headings and answers; `previous` is the last count of the sentence."""
+    """What surrounds a count. `left` runs back to the sentence's start, `clause` to the last comma; `inside` is true
+    within headings and answers; `previous` is the last count of the sentence."""
 
+    folded: str
+    end: int  # of the count with its noun
     left: str
     clause: str
-    right: str
     inside: bool
     section_scope: str
     previous_role: str | None
     previous_scope: str | None
     in_subset: bool
     sentence_scope: str | None = None  # list of the last claim before the same 。
+    _right: str | None = None
+
+    @property
+    def right(self) -> str:
+        """What follows in the sentence, at most 60 code points; found when first asked for."""
+        if self._right is None:
+            right = self.folded[self.end : self.end + _LONGEST_RIGHT]
+            stop = (_STOP_OR_BREAK if "\n" in right else _STOP).search(self.folded, self.end, self.end + len(right))
+            self._right = right if stop is None else right[: stop.start() - self.end]
+            if "\n" in self._right:
+                self._right = self._right.replace("\n", "")
+        return self._right
 
 
 @cache

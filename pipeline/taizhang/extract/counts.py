@@ -6,7 +6,6 @@ campaign names in quotation marks, idioms (整改一个、销号一个).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from taizhang.extract import count_forms as forms
 from taizhang.extract.count_claims import role_of
 from taizhang.extract.count_context import Surroundings
 from taizhang.extract.count_parts import mark_parts
+from taizhang.extract.count_scan import Printed, Scanner
 from taizhang.extract.leading_nouns import leading_noun
 from taizhang.extract.nouns import following_noun, money_noun, trailing_noun
 from taizhang.outline.unit import Outline
@@ -44,32 +44,30 @@ class _Extractor:
 
     def run(self) -> tuple[Count, ...]:
         found: list[Count] = []
-        position = 0
-        search = forms.scanner().search
-        while match := search(self.folded, position):
-            digits = match.start("arabic") if match["arabic"] else match.start("chinese")
-            if self._is_blocked(digits):
-                position = max(match.start("unit"), match.start() + 1)
+        scanner = Scanner(self.folded)
+        for printed in scanner:
+            if self._is_blocked(printed.digits):
+                scanner.position = max(printed.unit_start, printed.start + 1)
                 continue
-            count = self._read(match, digits)
+            count = self._read(printed)
             if count is not None:
                 found.append(count)
-                position = self.last_end = count.char_end
+                scanner.position = self.last_end = count.char_end
             else:
-                position = match.start("unit")
+                scanner.position = printed.unit_start
         return tuple(mark_parts(_settle(found, self.folded), self.folded))
 
     def _is_blocked(self, position: int) -> bool:
         index = bisect_right(self.blocked_starts, position) - 1
         return index >= 0 and position < self.blocked[index][1]
 
-    def _read(self, match: re.Match[str], digits: int) -> Count | None:
+    def _read(self, printed: Printed) -> Count | None:
         folded = self.folded
-        number, unit, after = match["arabic"] or match["chinese"], match["unit"], match["after"]
+        unit, after, digits = printed.unit, printed.after, printed.digits
         money, durations, weak = forms.unit_sets()
         is_money, is_duration = unit in money, unit in durations
-        start, end = match.start(), match.end()
-        if is_duration and match["before"] == "近":
+        start, end = printed.start, printed.end
+        if is_duration and printed.before == "近":
             start = digits  # 近三年: of late, not about
         while folded[start] in " \n":
             start += 1
@@ -84,23 +82,23 @@ class _Extractor:
         noun = folded[end:noun_end].replace("\n", "").strip() if noun_end > end else None
         floor = self.around.floor(start)
         context = self.around.context(start, floor, noun_end)
-        if unit in _MAYBE_DATES and not forms.is_duration(folded, match, number, context):
+        if unit in _MAYBE_DATES and not forms.is_duration(folded, printed, context):
             return None
         if unit == "方面":
             noun = "方面"
         behind = None
         if noun is None:
             behind = leading_noun(folded, start, max(start - len(context.clause), floor, self.last_end), unit)
-        if not forms.counts_something(folded, match, number, unit, noun, behind, context, weak):
+        if not forms.counts_something(folded, printed, noun, behind, context, weak):
             return None
-        role, scope = role_of(unit, noun or "", behind or "", context, match)
+        role, scope = role_of(unit, noun or "", behind or "", context, printed)
         if role is None:
             return None
-        value, low, high, approx = forms.value_of(match, number, is_money, unit)
+        value, low, high, approx = forms.value_of(printed, is_money=is_money)
         if value is None:
             return None
-        qualifier = forms.qualifier_of(match, approx, context.in_subset)
-        if (qualifier == "approx" and start == digits and folded.startswith("近", match.start())) or (
+        qualifier = forms.qualifier_of(printed, approx, context.in_subset)
+        if (qualifier == "approx" and start == digits and printed.before == "近") or (
             qualifier == "subset" and role in ("duration", "frequency")
         ):
             qualifier = None

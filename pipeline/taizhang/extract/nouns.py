@@ -18,7 +18,8 @@ _LOOK_AHEAD = 34
 _NEAR = 5
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _CLOSED_GAP = 14  # between a counter of a closed kind and its head
-_PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
+_NUMERALS = "共一二两三四五六七八九十百"
+_SPECIAL = re.compile(rf"[,。;:!?)\]》\n\t|“(、\d{_NUMERALS}]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
 _MONEY = re.compile(
@@ -212,32 +213,30 @@ def _closed(text: str, kind: str) -> int:
 def _phrase_limit(folded: str, start: int, limit: int) -> int:
     """Where the phrase must end: at punctuation outside a quoted modifier, at 、, or at the next number."""
     position = start
-    while position < limit:
-        char = folded[position]
+    while (special := _SPECIAL.search(folded, position, limit)) is not None:
+        position = special.start()
+        char = special.group()
         if char == "“":
             quoted = _QUOTED_MODIFIER.match(folded, position, limit)
             if quoted is None:
                 return position
             position = quoted.end()
-            continue
-        if (
-            char == "\n"
-            and position + 1 < limit
-            and _RUNS_ON.match(folded, position)
-            and folded[position - 1] not in "。;:)”"
-        ):
-            position += 1  # a hard-wrapped line
-            continue
-        if char == "(":
+        elif char == "(":
             bracket = _BRACKET.match(folded, position, limit)
             if bracket is None:
                 return position
             position = bracket.end()
-            continue
-        if char == "、" or char.isdecimal() or _PHRASE_END.match(char) or _NEXT_COUNT.match(folded, position, limit):
+        elif char == "\n":
+            if position + 1 >= limit or not _RUNS_ON.match(folded, position) or folded[position - 1] in "。;:)”":
+                return position
+            position += 1  # a hard-wrapped line
+        elif char in _NUMERALS:
+            if _NEXT_COUNT.match(folded, position, limit):
+                return position
+            position += 1
+        else:
             return position
-        position += 1
-    return position
+    return limit
 
 
 def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool = False) -> int:
