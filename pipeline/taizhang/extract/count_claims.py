@@ -23,6 +23,8 @@ _RATE = re.compile(
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
 # an answer that reports on the list of an earlier round
 _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
+_CASES = frozenset({"件", "起", "宗", "条"})
+_FILED_CASES = frozenset({"件", "起", "宗", "案", "个", "条"})
 _FILED = re.compile(r"(?:予以)?立案")
 _FILING = re.compile(r"立案[^,。;]{0,16}$")
 _COUNTED_CASES = re.compile(r"\d[件起宗案]")
@@ -81,11 +83,12 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
         status = _status(noun, context)
         if status is not None:
             return status, _scope(context, noun, states=True)
-    if _FILED.match(context.right) and unit in {"件", "起", "宗", "条"}:
+    if unit in _CASES and _FILED.match(context.right):
         return "cases_filed", None
     if (
-        _FILING.search(context.clause)
-        and unit in {"件", "起", "宗", "案", "个", "条"}
+        unit in _FILED_CASES
+        and "立案" in context.clause
+        and _FILING.search(context.clause)
         and not _COUNTED_CASES.search(context.clause[-8:])
     ):
         return "cases_filed", None

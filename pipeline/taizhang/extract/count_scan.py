@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.words import either
 
 _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[余多](?=[万亿]))?"
@@ -49,10 +50,7 @@ class Printed:
 
 @cache
 def _core() -> re.Pattern[str]:
-    units = "|".join(
-        re.escape(unit) + _NOT_BEFORE.get(unit, "")
-        for unit in sorted(set(lexicon.load("counts")["units"]), key=lambda unit: (-len(unit), unit))
-    )
+    units = either(lexicon.load("counts")["units"], guards=_NOT_BEFORE)
     return re.compile(
         rf"(?:(?<![\d.第A-Za-z〔\[-])(?<!\d,)(?P<arabic>{_ARABIC})(?P<more>[余多])?"
         rf"|(?<![一二两三四五六七八九十百千〇零第\d])(?P<chinese>{_CHINESE}))"

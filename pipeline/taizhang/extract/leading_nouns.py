@@ -46,7 +46,10 @@ _EVENT = re.compile(r"(?:活动|会议|[^社商协委]会|检查|培训|演练|�
 class _Verbs:
     governs: re.Pattern[str]
     alone: re.Pattern[str]
-    chain: re.Pattern[str]  # verbs that follow the governing one at once
+    always_governs: Words  # also behind another verb
+    governs_first: Words
+    joins: Words
+    linked: Words  # what may stand between two verbs of one chain
     recipient: re.Pattern[str]
     actors: Words
     causes: Words
@@ -66,8 +69,6 @@ class _Verbs:
 def _verbs() -> _Verbs:
     words = lexicon.load("nouns")
     governs, first = words["governs"], words["governs_first"]
-    causes, joins = either(words["causes"]), either(words["joins"])
-    chained = rf"(?:{joins}|{causes})*{either(governs)}|{joins}{either(first)}"
     plain = set(governs) | set(first)
     guarded = "|".join(
         (
@@ -80,7 +81,10 @@ def _verbs() -> _Verbs:
     return _Verbs(
         governs=re.compile(rf"(?:{guarded})(?:了|出|到)?(?![率额])"),
         alone=re.compile(rf"{always}|{alone}(?:了|出)?(?!{either(words['opened_nouns'])})"),
-        chain=re.compile(chained),
+        always_governs=Words(governs),
+        governs_first=Words(first),
+        joins=Words(words["joins"]),
+        linked=Words(words["joins"], words["causes"]),
         recipient=re.compile(rf"(?:给|至|到|向)?{either(words['recipients'])}"),
         actors=Words(words["actors"]),
         causes=Words(words["causes"]),
@@ -124,7 +128,7 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
     if ("已" in rest and _DONE.match(rest)) or rest[:1] in ("、", "和", "及"):
         return None
     governed = verb is not None or particle is not None
-    rest = rest[(verbs.fronts if governed else verbs.any_fronts).run_at_start(rest) :]
+    rest = rest[(verbs.fronts if governed else verbs.any_fronts).run_at(rest) :]
     if not 1 < len(rest) <= _LONGEST:
         return None
     if unit in _EVENT_UNITS and verb not in verbs.governing and not (listed and verb is None):
@@ -163,7 +167,7 @@ def _measured(clause: str, verbs: _Verbs) -> str | None:
         return None
     particle = _PARTICLE.match(clause)
     clause = clause[particle.end() :] if particle is not None else clause
-    clause = clause[verbs.any_fronts.run_at_start(clause) :]
+    clause = clause[verbs.any_fronts.run_at(clause) :]
     return clause if 1 < len(clause) <= _LONGEST else None
 
 
@@ -172,25 +176,19 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
 
     `behind` is the particle before the clause: behind 的 only a verb with an actor of its own governs.
     """
-    verb = verbs.governs.search(clause)
-    while verb is not None and len(clause) - verb.end() == 1:  # 罚没|款, 拦截|沟: the verb is part of the noun
-        verb = verbs.governs.search(clause, verb.end())
+    last = len(clause) - 1
+    # 罚没|款, 拦截|沟: with one character behind it the verb is part of the noun
+    found = [verb for verb in verbs.governs.finditer(clause) if verb.end() != last]
     if behind == "的":
-        while verb is not None and verb.start() and not _acts(clause[: verb.start()], verbs):
-            verb = verbs.governs.search(clause, verb.end())
-    if verb is None:
+        while found and found[0].start() and not _acts(clause[: found[0].start()], verbs):
+            del found[0]
+    if not found:
         alone = verbs.alone.search(clause) if behind != "的" else None
-        return (alone.group(), alone.end()) if alone is not None and len(clause) - alone.end() > 1 else (None, 0)
-    while True:
-        end = _chain_end(clause, verb.end(), verbs)
-        following = verbs.governs.search(clause, end + 1)
-        while following is not None and (
-            len(clause) - following.end() < 2 or not _acts(clause[end : following.start()], verbs)
-        ):
-            following = verbs.governs.search(clause, following.end())
-        if following is None:
-            break
-        verb = following
+        return (alone.group(), alone.end()) if alone is not None and alone.end() < last else (None, 0)
+    verb, end = found[0], _chain_end(clause, found[0].end(), verbs)
+    for following in found[1:]:
+        if following.start() > end and following.end() < last and _acts(clause[end : following.start()], verbs):
+            verb, end = following, _chain_end(clause, following.end(), verbs)
     return verb.group(), end
 
 
@@ -205,10 +203,17 @@ def _acts(text: str, verbs: _Verbs) -> bool:
 
 
 def _chain_end(clause: str, position: int, verbs: _Verbs) -> int:
-    """End of the verbs that follow each other, never eating the whole clause."""
-    while (match := verbs.chain.match(clause, position)) and len(clause) - match.end() > 1:
-        position = match.end()
-    return position
+    """End of the verbs that follow each other (督促|并|纠正), never eating the whole clause."""
+    last = len(clause) - 1
+    while True:
+        begin = verbs.linked.run_at(clause, position)
+        end = verbs.always_governs.at(clause, begin)
+        if end == begin:
+            begin = verbs.joins.at(clause, position)
+            end = verbs.governs_first.at(clause, begin) if begin > position else begin
+        if end == begin or end >= last:
+            return position
+        position = end
 
 
 def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool, verb: str | None) -> bool:

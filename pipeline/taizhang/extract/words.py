@@ -58,13 +58,15 @@ class Words:
                 return word
         return ""
 
-    def run_at_start(self, text: str) -> int:
-        """End of the words that follow each other at the head of `text`, each the longest; 0 when none does."""
-        position = 0
-        while True:
-            for word in self._opening.get(text[position : position + 1], ()):
-                if text.startswith(word, position):
-                    position += len(word)
-                    break
-            else:
-                return position
+    def at(self, text: str, position: int) -> int:
+        """End of the longest word that stands at `position`; `position` when none does."""
+        for word in self._opening.get(text[position : position + 1], ()):
+            if text.startswith(word, position):
+                return position + len(word)
+        return position
+
+    def run_at(self, text: str, position: int = 0) -> int:
+        """End of the words that follow each other from `position` on, each the longest; `position` when none does."""
+        while (end := self.at(text, position)) > position:
+            position = end
+        return position
