@@ -9,6 +9,7 @@ from taizhang.extract.count_forms import unit_sets
 from taizhang.extract.count_scan import Printed
 
 _TOTAL = re.compile(r"(?:总计|合计|共计|累计|共){1,2}")
+_LONGEST_TOTAL = 8
 _UNDER_PLACE = re.compile(r"[ ]{0,8}[\u4e00-\u9fff]{1,10}(?:社区|村|居委会)(?:党组织|党支部|党委|党总支)?:")
 _RULE_UNITS = frozenset({"项", "个", "份", "件", "部", "套", "条"})
 _ALL_DONE = re.compile(
@@ -38,8 +39,9 @@ def role_of(
     money, durations, _ = unit_sets()
     named = noun or behind
     if (
-        _TOTAL.fullmatch(context.clause.strip())
-        and context.previous_role is not None
+        context.previous_role is not None
+        and len(context.clause) <= _LONGEST_TOTAL
+        and _TOTAL.fullmatch(context.clause.strip())
         and unit not in durations
         and unit != "%"
     ):

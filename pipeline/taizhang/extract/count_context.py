@@ -50,19 +50,23 @@ class Surroundings:
 
     def context(self, start: int, floor: int, end: int) -> Context:
         """The context of the number at `start`; its noun ends at `end`."""
-        left = self._folded[floor:start].replace("\n", "")
+        folded = self._folded
         place = self._place(start)
         same = self._seen[0] == floor
+        clause = folded[max(folded.rfind(mark, floor, start) for mark in _MARKS) + 1 : start]
+        if len(clause) > start - floor:
+            clause = folded[floor:start]
         return Context(
-            self._folded,
+            folded,
+            floor,
+            start,
             end,
-            left,
-            left[max(map(left.rfind, _MARKS)) + 1 :],
+            clause.replace("\n", "") if "\n" in clause else clause,
             place.inside,
             place.scope,
             self._seen[1] if same else None,
             self._seen[2] if same else None,
-            "其中" in left and _SUBSET.search(left) is not None,
+            folded.find("其中", floor, start) >= 0 and _SUBSET.search(folded, floor, start) is not None,
             self._scoped[1] if self._scoped[0] == self._full_sentence(start) else None,
         )
 

@@ -68,12 +68,13 @@ _RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|
 
 @dataclass(slots=True)
 class Context:
-    """What surrounds a count. `left` runs back to the sentence's start, `clause` to the last comma; `inside` is true
-    within headings and answers; `previous` is the last count of the sentence."""
+    """What surrounds a count: `clause` runs back to the last comma; `inside` is true within headings and answers;
+    `previous` is the last count of the sentence."""
 
     folded: str
+    floor: int  # start of the sentence
+    start: int
     end: int  # of the count with its noun
-    left: str
     clause: str
     inside: bool
     section_scope: str
@@ -82,6 +83,11 @@ class Context:
     in_subset: bool
     sentence_scope: str | None = None  # list of the last claim before the same 。
     _right: str | None = None
+
+    @property
+    def left(self) -> str:
+        """The sentence up to the count."""
+        return self.folded[self.floor : self.start].replace("\n", "")
 
     @property
     def right(self) -> str:

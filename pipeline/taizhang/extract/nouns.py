@@ -18,6 +18,7 @@ _LOOK_AHEAD = 34
 _NEAR = 5
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _CLOSED_GAP = 14  # between a counter of a closed kind and its head
+_AT_ONCE = frozenset({"", "的", *",。;、:!?)》"})  # no noun begins with these
 _NUMERALS = "共一二两三四五六七八九十百"
 _SPECIAL = re.compile(rf"[,。;:!?)\]》\n\t|“(、\d{_NUMERALS}]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
@@ -139,12 +140,12 @@ def _patterns() -> _Patterns:
 
 def trailing_noun(folded: str, start: int, unit: str) -> int:
     """End of the noun phrase that stands directly behind the counter `unit` at `start`; `start` when none does."""
+    if folded[start : start + 1] in _AT_ONCE:
+        return start
     end = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
     if end <= start:
         return start
     text = folded[start:end]
-    if text.startswith("的"):
-        return start
     kind = _KINDS.get(unit)
     if kind is None:
         length = (unit in _SESSIONS and _closed(text, "events")) or _phrase(
