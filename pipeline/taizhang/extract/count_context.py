@@ -16,7 +16,6 @@ from taizhang.outline.unit import Outline
 
 _LONGEST_LEFT = 160
 _FULL_STOP = re.compile(r"[。\n]")
-_MARKS = ",。;!?"
 _SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
 _INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
 
@@ -41,6 +40,8 @@ class Surroundings:
         self._sentences = sentence_starts(folded)
         self._full_stops = [match.start() for match in _FULL_STOP.finditer(folded)]
         self._places: dict[int | None, _Place] = {None: _NOWHERE}
+        self._unit_starts = [unit.char_start for unit in outline.units]
+        self._from, self._until, self._here = 0, 0, _NOWHERE  # the stretch of the last place
         self._seen: tuple[int, str | None, str | None] = (-1, None, None)  # sentence, role and scope of the last count
         self._scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
 
@@ -53,9 +54,7 @@ class Surroundings:
         folded = self._folded
         place = self._place(start)
         same = self._seen[0] == floor
-        clause = folded[max(folded.rfind(mark, floor, start) for mark in _MARKS) + 1 : start]
-        if len(clause) > start - floor:
-            clause = folded[floor:start]
+        clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
         return Context(
             folded,
             floor,
@@ -83,12 +82,19 @@ class Surroundings:
 
     def _place(self, start: int) -> _Place:
         """Whether headings and answers hold the position, and the list its section is about."""
-        index = self._outline.innermost(start)
+        if self._from <= start < self._until:
+            return self._here
+        outline = self._outline
+        index = outline.innermost(start)
         place = self._places.get(index)
         if place is None:
-            path = [self._outline.units[unit] for unit in self._outline.path(start)]
+            path = [outline.units[unit] for unit in outline.path(start)]
             # what comes next concerns the whole notice, also where it closes the part on one list
             ahead = any(unit.role == roles.NEXT_STEPS for unit in path)
             scope = "main" if ahead else next((unit.scope for unit in path if unit.scope != "main"), "main")
             place = self._places[index] = _Place(any(unit.role in _INSIDE_ROLES for unit in path), scope)
+        if index is not None:
+            following = bisect_right(self._unit_starts, start)
+            until = self._unit_starts[following] if following < len(self._unit_starts) else len(self._folded)
+            self._from, self._until, self._here = start, min(until, outline.units[index].char_end), place
         return place
