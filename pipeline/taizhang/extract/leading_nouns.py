@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import Words, either
+from taizhang.extract.words import Words
 
 _LOOK_BACK = 36
 _LONGEST = 24
+_TO = frozenset("给至到向")
+_TAKES = frozenset("了出到")  # 召开|了
+_TAKES_ALONE = frozenset("了出")
+_BOUND = frozenset("率额")  # 征收|率: no verb
 _EVENT_UNITS = frozenset({"次", "轮", "轮次", "场次", "人次", "遍", "批次", "户次", "家次"})
 _DURATIONS = frozenset({"年", "天", "日", "周", "小时", "分钟", "个月", "个工作日", "工作日", "个小时"})
 _TERM = re.compile(r"(?:时限|期限|期|时间|周期|年限|时长)$")
@@ -44,13 +48,15 @@ _EVENT = re.compile(r"(?:活动|会议|[^社商协委]会|检查|培训|演练|�
 
 @dataclass(frozen=True, slots=True)
 class _Verbs:
-    governs: re.Pattern[str]
-    alone: re.Pattern[str]
-    always_governs: Words  # also behind another verb
+    governs: Words
+    governs_always: Words  # also behind another verb
     governs_first: Words
+    alone: Words
+    alone_always: Words
+    opened: Words  # what makes a noun of the verbs that govern alone
     joins: Words
     linked: Words  # what may stand between two verbs of one chain
-    recipient: re.Pattern[str]
+    recipients: Words
     actors: Words
     causes: Words
     fronts: Words
@@ -69,23 +75,16 @@ class _Verbs:
 def _verbs() -> _Verbs:
     words = lexicon.load("nouns")
     governs, first = words["governs"], words["governs_first"]
-    plain = set(governs) | set(first)
-    guarded = "|".join(
-        (
-            either(plain - {"组织", "讲"}),
-            "讲(?=党课|思政课|廉政党课)",
-            "组织(?<!党组织)(?!部|委员|关系|生活|处理|建设|机构|领导|架构)",
-        )
-    )
-    always, alone = either(words["governs_always"]), either(words["governs_alone"])
     return _Verbs(
-        governs=re.compile(rf"(?:{guarded})(?:了|出|到)?(?![率额])"),
-        alone=re.compile(rf"{always}|{alone}(?:了|出)?(?!{either(words['opened_nouns'])})"),
-        always_governs=Words(governs),
+        governs=Words(governs, first, ("讲",)),
+        governs_always=Words(governs),
         governs_first=Words(first),
+        alone=Words(words["governs_alone"]),
+        alone_always=Words(words["governs_always"]),
+        opened=Words(words["opened_nouns"]),
         joins=Words(words["joins"]),
         linked=Words(words["joins"], words["causes"]),
-        recipient=re.compile(rf"(?:给|至|到|向)?{either(words['recipients'])}"),
+        recipients=Words(words["recipients"]),
         actors=Words(words["actors"]),
         causes=Words(words["causes"]),
         fronts=Words(words["fronts"]),
@@ -123,8 +122,10 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
         if verb in verbs.into:
             return None
         rest = rest[end:]
-        recipient = verbs.recipient.match(rest) if verb in verbs.hands_over else None
-        rest = rest[recipient.end() :] if recipient is not None else rest
+        if verb in verbs.hands_over:
+            begin = 1 if rest[:1] in _TO else 0
+            recipient = verbs.recipients.at(rest, begin)
+            rest = rest[recipient:] if recipient > begin else rest
     if ("已" in rest and _DONE.match(rest)) or rest[:1] in ("、", "和", "及"):
         return None
     governed = verb is not None or particle is not None
@@ -178,18 +179,67 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
     """
     last = len(clause) - 1
     # 罚没|款, 拦截|沟: with one character behind it the verb is part of the noun
-    found = [verb for verb in verbs.governs.finditer(clause) if verb.end() != last]
+    found = [(start, end) for start, end in _verbs_in(clause, verbs) if end != last]
     if behind == "的":
-        while found and found[0].start() and not _acts(clause[: found[0].start()], verbs):
+        while found and found[0][0] and not _acts(clause[: found[0][0]], verbs):
             del found[0]
     if not found:
-        alone = verbs.alone.search(clause) if behind != "的" else None
-        return (alone.group(), alone.end()) if alone is not None and alone.end() < last else (None, 0)
-    verb, end = found[0], _chain_end(clause, found[0].end(), verbs)
+        alone = _verb_alone(clause, verbs) if behind != "的" else None
+        return (clause[alone[0] : alone[1]], alone[1]) if alone is not None and alone[1] < last else (None, 0)
+    verb, end = found[0], _chain_end(clause, found[0][1], verbs)
     for following in found[1:]:
-        if following.start() > end and following.end() < last and _acts(clause[end : following.start()], verbs):
-            verb, end = following, _chain_end(clause, following.end(), verbs)
-    return verb.group(), end
+        if following[0] > end and following[1] < last and _acts(clause[end : following[0]], verbs):
+            verb, end = following, _chain_end(clause, following[1], verbs)
+    return clause[verb[0] : verb[1]], end
+
+
+def _verbs_in(clause: str, verbs: _Verbs) -> list[tuple[int, int]]:
+    """Spans of the verbs of a clause that govern, one behind the other."""
+    found = []
+    position, size = 0, len(clause)
+    while position < size:
+        for word in verbs.governs.beginning(clause[position]):
+            if not clause.startswith(word, position) or (word in _GUARDED and _no_verb(clause, position, word)):
+                continue
+            end = position + len(word)
+            if clause[end : end + 1] in _TAKES and clause[end + 1 : end + 2] not in _BOUND:
+                end += 1
+            elif clause[end : end + 1] in _BOUND:
+                continue
+            found.append((position, end))
+            position = end
+            break
+        else:
+            position += 1
+    return found
+
+
+_GUARDED = frozenset({"组织", "讲"})
+_OF_ORGANISATION = ("部", "委员", "关系", "生活", "处理", "建设", "机构", "领导", "架构")
+_LECTURES = ("党课", "思政课", "廉政党课")
+
+
+def _no_verb(clause: str, position: int, word: str) -> bool:
+    """组织 in 党组织, 组织部 and 讲 without a lecture behind it are no verbs."""
+    if word == "讲":
+        return not clause.startswith(_LECTURES, position + 1)
+    return (position > 0 and clause[position - 1] == "党") or clause.startswith(_OF_ORGANISATION, position + 2)
+
+
+def _verb_alone(clause: str, verbs: _Verbs) -> tuple[int, int] | None:
+    """Span of the first verb that governs where no other does."""
+    for position in range(len(clause)):
+        end = verbs.alone_always.at(clause, position)
+        if end > position:
+            return position, end
+        for word in verbs.alone.beginning(clause[position]):
+            if not clause.startswith(word, position):
+                continue
+            end = position + len(word)
+            for stop in (end + 1, end) if clause[end : end + 1] in _TAKES_ALONE else (end,):
+                if verbs.opened.at(clause, stop) == stop:
+                    return position, stop
+    return None
 
 
 def _acts(text: str, verbs: _Verbs) -> bool:
@@ -207,7 +257,7 @@ def _chain_end(clause: str, position: int, verbs: _Verbs) -> int:
     last = len(clause) - 1
     while True:
         begin = verbs.linked.run_at(clause, position)
-        end = verbs.always_governs.at(clause, begin)
+        end = verbs.governs_always.at(clause, begin)
         if end == begin:
             begin = verbs.joins.at(clause, position)
             end = verbs.governs_first.at(clause, begin) if begin > position else begin

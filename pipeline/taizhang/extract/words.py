@@ -7,7 +7,7 @@ time of a notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def either(*lists: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
@@ -57,6 +57,10 @@ class Words:
             if text.endswith(word):
                 return word
         return ""
+
+    def beginning(self, char: str) -> Sequence[str]:
+        """The words that begin with `char`, the longest first."""
+        return self._opening.get(char, ())
 
     def at(self, text: str, position: int) -> int:
         """End of the longest word that stands at `position`; `position` when none does."""
