@@ -7,6 +7,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.extract.brackets import book_titles
+from taizhang.extract.words import either
 from taizhang.extract.zones import Zones
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
@@ -30,7 +31,7 @@ _AFTER = re.compile(
 def _verbs() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
     words = lexicon.load("citations")
     acts = {word: act for act in CITATION_ACTS for word in words[act]}
-    pattern = re.compile("|".join(sorted(map(re.escape, acts), key=len, reverse=True)))
+    pattern = re.compile(either(acts))
     forwards = re.compile(rf"(?:^|[,、\s了是])(?:{'|'.join(words['forwards'])})[^,。;]{{0,12}}$")
     return pattern, acts, forwards
 

@@ -57,6 +57,7 @@ class _Block:
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         self.folded, self.start, self.end = folded, start, end
+        self.text = folded[start:end]
         self.taken: list[tuple[int, int]] = []
         self.found: list[_Found] = []
         self.labels = [
@@ -65,12 +66,16 @@ class _Block:
 
     def read(self) -> list[_Found]:
         """All contacts of the block."""
-        self._emails()
-        self._reserve(forms.URL)
+        if "@" in self.text or "#" in self.text or "at" in self.text:
+            self._emails()
+        if "http" in self.text or "www." in self.text:
+            self._reserve(forms.URL)
         self._hours()
         self._reserve(forms.DATE)
-        self._mailboxes()
-        self._postcodes()
+        if "箱" in self.text:
+            self._mailboxes()
+        if "编" in self.text or "码" in self.text:
+            self._postcodes()
         self._phones()
         self._addresses()
         self._persons()
@@ -133,8 +138,9 @@ class _Block:
 
     def _phones(self) -> None:
         area, last_end = None, self.start
-        known = self._only_area()
-        for match in forms.PHONE.finditer(self.folded, self.start, self.end):
+        numbers = list(forms.PHONE.finditer(self.folded, self.start, self.end))
+        known = _only_area(numbers)
+        for match in numbers:
             start, end = match.span()
             if not self._free(start, end):
                 continue
@@ -154,11 +160,6 @@ class _Block:
             fax = label == "fax" or _FAX_BEHIND.match(self.folded, match.end(), self.end) is not None
             self._take("fax" if fax else "phone", start, end, phone.normalised, phone.valid)
             area, last_end = area_code(surface) or area, end
-
-    def _only_area(self) -> str | None:
-        """The area code that the block prints, when it prints one."""
-        areas = {area_code(match.group()) for match in forms.PHONE.finditer(self.folded, self.start, self.end)} - {None}
-        return areas.pop() if len(areas) == 1 else None
 
     def _addresses(self) -> None:
         for start, label_end, kind in self.labels:
@@ -204,6 +205,12 @@ class _Block:
                 self._take("person", *match.span("value"))
             if match["more"]:
                 self._take("person", match.start("more") + 1, match.end("more"))
+
+
+def _only_area(numbers: list[re.Match[str]]) -> str | None:
+    """The area code that the numbers of a block print, when they print one."""
+    areas = {area_code(match.group()) for match in numbers} - {None}
+    return areas.pop() if len(areas) == 1 else None
 
 
 def _unbracketed(start: int, end: int, surface: str) -> tuple[int, int, str]:

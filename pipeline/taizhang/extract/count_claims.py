@@ -6,13 +6,16 @@ import re
 
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_forms import unit_sets
+from taizhang.extract.count_scan import Printed
 
 _TOTAL = re.compile(r"(?:总计|合计|共计|累计|共){1,2}")
+_LONGEST_TOTAL = 8
 _UNDER_PLACE = re.compile(r"[ ]{0,8}[\u4e00-\u9fff]{1,10}(?:社区|村|居委会)(?:党组织|党支部|党委|党总支)?:")
 _RULE_UNITS = frozenset({"项", "个", "份", "件", "部", "套", "条"})
 _ALL_DONE = re.compile(
     r"[,]?(?:在[^,]{2,10})?(?:目前|现)?(?:已经|均已|已)?(?:全部|均|全面)(?:已)?(?:按期|按时|如期)?(?:办结|完成整改|整改到位|完成|销号|整改完成|整改|处置完毕|办理完毕)"
 )
+_EVENT_UNITS = frozenset({"次", "场", "场次", "人次", "轮", "期", "篇", "节", "课时", "学时"})
 PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
 _RATE = re.compile(
     r"(?:整改(?:任务|问题)?(?:总体)?(?:完成)?率|总体完成率|完成率|办结率|销号率|化解率|占(?:比|反馈问题(?:总数)?的?|问题总数的?)?)"
@@ -21,6 +24,8 @@ _RATE = re.compile(
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
 # an answer that reports on the list of an earlier round
 _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
+_CASES = frozenset({"件", "起", "宗", "条"})
+_FILED_CASES = frozenset({"件", "起", "宗", "案", "个", "条"})
 _FILED = re.compile(r"(?:予以)?立案")
 _FILING = re.compile(r"立案[^,。;]{0,16}$")
 _COUNTED_CASES = re.compile(r"\d[件起宗案]")
@@ -28,27 +33,28 @@ _PART_OF = re.compile(r"[(、]|其中|涉及|方面$")
 
 
 def role_of(
-    unit: str, noun: str, behind: str, context: cr.Context, match: re.Match[str]
+    unit: str, noun: str, behind: str, context: cr.Context, printed: Printed
 ) -> tuple[str | None, str | None]:
     """Role and scope; role None when the number is no count after all."""
     money, durations, _ = unit_sets()
     named = noun or behind
     if (
-        _TOTAL.fullmatch(context.clause.strip())
-        and context.previous_role is not None
+        context.previous_role is not None
+        and len(context.clause) <= _LONGEST_TOTAL
+        and _TOTAL.fullmatch(context.clause.strip())
         and unit not in durations
         and unit != "%"
     ):
         return context.previous_role, context.previous_scope
     if unit in money:
         return cr.money_role(
-            context, threshold=match["after"] in {"以上", "以下", "以内"} or match["before"] in {"超过", "不足"}
+            context, behind, threshold=printed.after in {"以上", "以下", "以内"} or printed.before in {"超过", "不足"}
         ), None
     if unit == "%":
         return _rate(context)
     if unit in durations:
         return "duration", None
-    if unit in {"次", "场", "场次", "人次", "轮", "期", "篇"} and cr.is_frequency(context.clause):
+    if unit in _EVENT_UNITS and cr.is_frequency(context.clause):
         return "frequency", None
     if unit in PERSON_UNITS:
         return cr.person_role(context), None
@@ -69,15 +75,22 @@ def _rate(context: cr.Context) -> tuple[str, str | None]:
 
 def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str | None, str | None]:
     named = noun or ("" if behind.endswith("方面") else behind)  # 方面 before a number is what it is about
-    if not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
+    if context.in_subset and context.previous_role == "measures_claimed" and not noun and not context.inside:
+        return "measures_claimed", cr.scope_in(context.clause) or context.section_scope  # 其中立行立改13项
+    if context.previous_scope == "leader_share" and not named and cr.goes_on_leading(context.clause):
+        return "problems_claimed", "leader_share"
+    if behind.endswith("线索"):
+        status = None
+    elif not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
         status = _status(noun, context)
         if status is not None:
             return status, _scope(context, noun, states=True)
-    if _FILED.match(context.right) and unit in {"件", "起", "宗", "条"}:
+    if unit in _CASES and _FILED.match(context.right):
         return "cases_filed", None
     if (
-        _FILING.search(context.clause)
-        and unit in {"件", "起", "宗", "案", "个", "条"}
+        unit in _FILED_CASES
+        and "立案" in context.clause
+        and _FILING.search(context.clause)
         and not _COUNTED_CASES.search(context.clause[-8:])
     ):
         return "cases_filed", None

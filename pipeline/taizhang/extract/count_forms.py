@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang import lexicon
 from taizhang.extract import count_roles as cr
 from taizhang.extract.brackets import book_titles
+from taizhang.extract.count_scan import Printed
+from taizhang.extract.words import either
 from taizhang.normalise.numerals import Quantity, parse_quantity
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 
-_ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[余多](?=[万亿]))?"
-    r"(?:[ ]?(?:[百千]?万|亿|千|百)(?=[^分]))?"
-)
-_CHINESE = r"(?:数|几|上|近)?[一二两三四五六七八九十百千〇零]{1,9}(?:余|多)?(?:万|亿)?"
-_BEFORE = (
-    r"(?:不少于|不低于|不超过|不高于|不多于|不得少于|不得低于|不得超过"
-    r"|至少(?:[\u4e00-\u9fff]{2})?|至多|最多|最少|超过|突破|不足|(?<!达)不到|低于|高于|多于|少于|大于|小于|大约|约|近|将近|逾|超|先后(?=[一二两三四五六七八九十\d]{1,3}次))"
-)
-_AFTER = r"(?:以上|以下|以内|左右|上下)"
 _SENTENCE = re.compile(r"[。;!?\n]")
 _SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
 # 三台县, 四亩地镇, 五家渠市: names, not counts
@@ -38,28 +30,18 @@ _HOLDS_ONE = re.compile(r"(?:召开|开展|组织|举办|进行|至少|不少于
 _EACH_ONE = re.compile(r"(?:整改|解决|查处|发现|完成|销号|处理|任何|每|同|这|那|某|另|哪|统|唯|逐|第|单|专|归)$")
 _LEADS_TO_ONE = re.compile(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]")
 _ABSTRACT = re.compile(r"(?:制度|机制|体系|格局|过程|阶段|目标|方面|关键|重要|整体|平台|载体|抓手|问题)$")
-_SPAN_BEFORE = re.compile(r"(?:为期|共|共计|历时|延长|期限|不少于)$")
+_SPAN_BEFORE = re.compile(r"(?:提前|为期|共|共计|历时|延长|期限|不少于)$")
 _PLAN_BEHIND = re.compile(r"(?:行动|规划|计划|攻坚|制|期|级|来|一度)")
 _RUNNING_YEAR = re.compile(r"[每上下去今明前当同全整头第]$")
+_SCALES = {"万元": 1e4, "亿元": 1e8}
 _LOWER = re.compile(r"不少于|不低于|不得少于|不得低于|至少|最少|超过|突破|高于|多于|大于|逾|超")
 _UPPER = re.compile(r"不超过|不高于|不多于|不得超过|至多|最多|不足|(?<!达)不到|低于|少于|小于")
 
 
 @cache
-def scanner() -> re.Pattern[str]:
-    """Finds a number with its counter and the words of bound around it."""
-    units = "|".join(sorted(map(re.escape, set(lexicon.load("counts")["units"])), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<before>{_BEFORE})?[ ]?(?:(?<![\d.第A-Za-z〔\[-])(?<!\d,)(?P<arabic>{_ARABIC})(?P<more>[余多])?"
-        rf"|(?<![一二两三四五六七八九十百千〇零第\d])(?P<chinese>{_CHINESE}))"
-        rf"[ ]?\n?[ ]?(?P<unit>{units})(?P<after>{_AFTER})?"
-    )
-
-
-@cache
 def fixed_terms() -> re.Pattern[str]:
     """Terms that hold a number and count nothing (三会一课)."""
-    return re.compile("|".join(sorted(map(re.escape, lexicon.load("counts")["fixed"]), key=len, reverse=True)))
+    return re.compile(either(lexicon.load("counts")["fixed"]))
 
 
 @cache
@@ -80,7 +62,18 @@ def blocked_spans(folded: str, outline: Outline, date_spans: tuple[tuple[int, in
         if unit.marker is not None and unit.char_start < unit.title_start
     ]
     spans += [(unit.char_start, unit.char_end) for unit in outline.units if unit.role == roles.NOISE]
-    return sorted(spans)
+    return _merged(sorted(spans))
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans with those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
 
 
 def sentence_starts(folded: str) -> list[int]:
@@ -107,34 +100,32 @@ def sentence_starts(folded: str) -> list[int]:
 
 def counts_something(
     folded: str,
-    match: re.Match[str],
-    number: str,
-    unit: str,
+    printed: Printed,
     noun: str | None,
     behind: str | None,
     context: cr.Context,
     weak: frozenset[str],
 ) -> bool:
     """Whether the number counts anything: no ordinal, place name, idiom or bare numeral."""
-    """Whether the number counts anything: no ordinal, place name, idiom or bare numeral."""
-    if match["chinese"] is None:
+    number, unit, end = printed.number, printed.unit, printed.end
+    if printed.arabic:
         if unit in {"点", "步", "字", "段", "层", "面", "道", "号"} and noun is None and behind is None:
             return False
-        return not (folded[match.end() : match.end() + 2] == "全会" or folded[match.end() : match.end() + 1] == "届")
+        return not folded.startswith(("全会", "届"), end)
     if (
         number == "一一"
         or number == "二"  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
-        or (number == "一" and _BY_ONES.search(folded, max(0, match.start() - 5), match.end() + 6))
-        or _PLACE.match(folded, match.start("unit"))
+        or (number == "一" and _BY_ONES.search(folded, max(0, printed.start - 5), end + 6))
+        or _PLACE.match(folded, printed.unit_start)
         or (unit == "组" and _GROUP_NUMBER.search(context.clause))
     ):
         return False
-    if unit == "次" and _PLENARY.match(folded[match.end() : match.end() + 6]):
+    if unit == "次" and _PLENARY.match(folded, end, end + 6):
         return False
     if noun is None and (cr.status_role(context.clause, anchored_end=True) or (behind and cr.is_claim_noun(behind))):
         return True  # 正在整改一个, 反馈问题十三条
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
-        return _one(folded, match, number, unit, noun, context)
+        return _one(folded, printed, noun, context)
     if unit in weak and noun is None and behind is None:
         return False
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
@@ -142,11 +133,12 @@ def counts_something(
     return True
 
 
-def _one(folded: str, match: re.Match[str], number: str, unit: str, noun: str | None, context: cr.Context) -> bool:
+def _one(folded: str, printed: Printed, noun: str | None, context: cr.Context) -> bool:
     """一 counts where something is named (一处仓库, 每季度一次); elsewhere it is an article or an idiom."""
-    if number != "一":
-        return number == "十" and noun is not None
-    after = folded[match.end() : match.end() + 1]
+    if printed.number != "一":
+        return printed.number == "十" and noun is not None
+    unit, end = printed.unit, printed.end
+    after = folded[end : end + 1]
     if _NEXT_ONE.search(context.clause):
         return False
     if unit in {"次", "轮", "场", "遍", "期", "篇", "份"}:
@@ -161,20 +153,20 @@ def _one(folded: str, match: re.Match[str], number: str, unit: str, noun: str | 
         return False
     if _EACH_ONE.search(context.clause):
         return False
-    if _LEADS_TO_ONE.match(folded[match.end() : match.end() + 12]):
+    if _LEADS_TO_ONE.match(folded, end, end + 12):
         return False
     return unit in lexicon.load("counts")["concrete"] or (
         unit in {"个", "项", "件", "条"} and len(noun) >= 4 and context.inside and not _ABSTRACT.search(noun)
     )
 
 
-def is_duration(folded: str, match: re.Match[str], number: str, context: cr.Context) -> bool:
+def is_duration(folded: str, printed: Printed, context: cr.Context) -> bool:
     """Whether a number of 日, 天, 周 or 年 is a span of time and not a date."""
-    unit, end = match["unit"], match.end()
+    unit, end = printed.unit, printed.end
     if unit == "天":
         return True
     if unit == "周":
-        return match["arabic"] is not None or folded[end : end + 1] in "内的,。"
+        return printed.arabic or folded[end : end + 1] in "内的,。"
     if unit == "日":
         return (
             folded[end : end + 1] == "内"
@@ -182,39 +174,49 @@ def is_duration(folded: str, match: re.Match[str], number: str, context: cr.Cont
             or bool(_SPAN_BEFORE.search(context.clause))
         )
     # 年
-    if match["arabic"] and (len(number) > 2 or number.startswith("0")):
+    if printed.arabic and (len(printed.number) > 2 or printed.number.startswith("0")):
         return False
     if folded[end : end + 1] in {"度", "月", "级"} or _PLAN_BEHIND.match(folded[end : end + 3]):
         return False
-    if _RUNNING_YEAR.search(context.clause) and match["chinese"] == "一":
+    if printed.number == "一" and _RUNNING_YEAR.search(context.clause):
         return False
     return (
-        match["after"] is not None
+        printed.after is not None
+        or (printed.before is not None and printed.before != "近")
         or folded[end : end + 1] in "内的未没无"
         or _DURATION_YEAR.search(context.clause) is not None
     )
 
 
+@lru_cache(maxsize=2048)
+def _quantity(printed: str) -> Quantity | None:
+    """The quantity printed; most are short and come again and again."""
+    if printed.isdecimal():
+        value = float(printed)
+        return Quantity(value, value, value)
+    return parse_quantity(printed)
+
+
 def value_of(
-    match: re.Match[str], number: str, is_money: bool, unit: str
+    printed: Printed, *, is_money: bool
 ) -> tuple[float | None, float | None, float | None, bool]:
     """Value, lower and upper bound (money in yuan), and whether the number itself is approximate."""
-    printed = number + (match["more"] or "")
-    quantity = (
-        Quantity(float(number), float(number), float(number))
-        if number.isdecimal() and printed == number
-        else parse_quantity(printed)
-    )
+    quantity = _quantity(printed.number + (printed.more or ""))
     if quantity is None:
         return None, None, None, False
-    scale = {"万元": 1e4, "亿元": 1e8, "万吨": 1.0}.get(unit, 1.0)
     value = quantity.value if quantity.value is not None else quantity.low
     low, high = quantity.low, quantity.high
     if value is None:
         return None, None, None, False
-    factor = scale if is_money else 1.0
-    value, low, high = (None if item is None else round(item * factor, 4) for item in (value, low, high))
-    before, after = match["before"] or "", match["after"] or ""
+    factor = _SCALES.get(printed.unit, 1.0) if is_money else 1.0
+    if factor != 1.0 or not value.is_integer() or low != value:
+        value = round(value * factor, 4)
+        low = None if low is None else round(low * factor, 4)
+        high = None if high is None else round(high * factor, 4)
+    before, after = printed.before, printed.after
+    if before is None and after is None:
+        return value, low, high, quantity.approximate
+    before, after = before or "", after or ""
     if _LOWER.match(before) or after == "以上":
         low, high = value, None
     elif _UPPER.match(before) or after in {
@@ -227,9 +229,12 @@ def value_of(
     return value, low, high, quantity.approximate
 
 
-def qualifier_of(match: re.Match[str], approx: bool, in_subset: bool) -> str | None:
+def qualifier_of(printed: Printed, approx: bool, in_subset: bool) -> str | None:
     """The qualifier of the guidelines, from the words of bound and from 其中."""
-    before, after = match["before"] or "", match["after"] or ""
+    before, after = printed.before, printed.after
+    if before is None and after is None:
+        return "subset" if in_subset else "approx" if approx else None
+    before, after = before or "", after or ""
     if _LOWER.match(before) or after == "以上":
         return "at_least"
     if _UPPER.match(before) or after in {

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.words import either
 from taizhang.outline.status import status_kinds
 
+_LONGEST_RIGHT = 60
+_STOP = re.compile(r"[。;!?]")
+_STOP_OR_BREAK = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 OTHER = "other"
+OTHER_MONEY = "money_other"
+_MONEY_BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
 CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})  # between aspect and problem
 _CLAIM_ROLES = frozenset(
     {
@@ -28,7 +34,7 @@ _FREQUENCY = re.compile(
     r"(?:每(?:年度|季度|半年|半月|学期|个月|年|季|月|周|旬|天|日|人|次|个|镇|轮)|[月周年季]度?(?:巡查|检查|抽查|通报|调度|例会))[^,。;]{0,16}$"
 )
 _MEETING = re.compile(
-    r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机]会)$"
+    r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机委议]会(?<!招聘会)(?<!推介会)(?<!展销会)(?<!博览会)(?<!运动会)(?<!音乐会)(?<!洽谈会)(?<!拍卖会)(?<!发布会)(?<!演唱会)(?<!宣讲会)(?<!家长会))$"
 )
 _INSTITUTION = re.compile(r"(?:制度|机制|办法|规定|规范|规程|细则|规章|规范性文件|制度文件|规则|文件)(?:性文件)?$")
 _MAKES = re.compile(r"(?:制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)")
@@ -50,6 +56,9 @@ _OF_PROBLEMS = re.compile(r"(?:存在|的)[^,。]{0,6}问题")
 _BECOMES = re.compile(r"[^,]{0,3}(?:成|为|出|形成)")
 _GOES_ON = re.compile(r"(?:中|,|已|均|全部|的|整改|现|进行|逐)")
 _HELD = re.compile(r"(?:召开|组织召开)([^,。;]{0,24})$")
+_MEETING_ACTS = re.compile(
+    r"(?:党[组委]|办公|支委|领导小组)会议?(?:专题|集体|先后|多次|及时)?(?:研究|审议|讨论)$"
+)  # 党组会专题研究6次
 _HUI = re.compile(r"会")
 _ANY_DIGIT = re.compile(r"[\d]")
 _LEADER_TAKES = re.compile(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领")
@@ -57,36 +66,53 @@ _RULE_MAKING_END = re.compile(r"建章立制(?:共)?$")
 _RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """What surrounds a count. `left` runs back to the sentence's start, `clause` to the last comma, `right` to the
-    sentence's end; `inside` is true within headings and answers; `previous` is the last count of the sentence."""
+    """What surrounds a count: `clause` runs back to the last comma; `inside` is true within headings and answers;
+    `previous` is the last count of the sentence."""
 
-    left: str
+    folded: str
+    floor: int  # start of the sentence
+    start: int
+    end: int  # of the count with its noun
     clause: str
-    right: str
     inside: bool
     section_scope: str
     previous_role: str | None
     previous_scope: str | None
     in_subset: bool
-    in_parts: bool
-    in_heading: bool
     sentence_scope: str | None = None  # list of the last claim before the same 。
+    _right: str | None = None
+
+    @property
+    def left(self) -> str:
+        """The sentence up to the count."""
+        return self.folded[self.floor : self.start].replace("\n", "")
+
+    @property
+    def right(self) -> str:
+        """What follows in the sentence, at most 60 code points; found when first asked for."""
+        if self._right is None:
+            right = self.folded[self.end : self.end + _LONGEST_RIGHT]
+            stop = (_STOP_OR_BREAK if "\n" in right else _STOP).search(self.folded, self.end, self.end + len(right))
+            self._right = right if stop is None else right[: stop.start() - self.end]
+            if "\n" in self._right:
+                self._right = self._right.replace("\n", "")
+        return self._right
 
 
 @cache
 def _either(group: str, key: str | None = None) -> re.Pattern[str]:
     words = lexicon.load("count_roles")[group]
     items = words if key is None else words[key]
-    return re.compile("|".join(sorted(map(re.escape, items), key=len, reverse=True)))
+    return re.compile(either(items))
 
 
 @cache
 def _tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
     words = lexicon.load("count_roles")[group]
     kinds = {word: role for role in reversed(list(words)) for word in words[role]}
-    return re.compile("|".join(sorted(map(re.escape, kinds), key=len, reverse=True))), kinds
+    return re.compile(either(kinds)), kinds
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -103,28 +129,34 @@ def scope_in(text: str) -> str | None:
     return kinds[match.group()] if match else None
 
 
-def money_role(context: Context, *, threshold: bool) -> str:
-    """What a sum of money is: recovered, refunded, loss averted, or other."""
+def money_role(context: Context, noun: str, *, threshold: bool) -> str:
+    """What a sum of money is: recovered, refunded, loss averted, or other.
+
+    The verb that governs the sum decides, not one inside its noun (追缴|罚没款), nor one of a relative clause
+    (超进度拨付的310.5万元全额追回).
+    """
     if threshold:
         return "money_other"
     pattern, kinds = _tagged("money")
     if _MIXED_SUM.search(context.clause):
         return "money_other"
-    match = _last(pattern, context.clause)
-    if match is not None and len(context.clause) - match.end() <= 30:
-        return kinds[match.group()]
+    clause = context.clause.rstrip()
+    verbs = clause[: len(clause) - len(noun)] if noun and clause.endswith(noun) else clause
+    relative = verbs.rfind("的")
+    match = pattern.search(verbs, 0, relative) if relative > 0 else None
+    match = match or _last(pattern, verbs) or (_last(pattern, clause) if relative < 0 else None)
+    role = kinds[match.group()] if match is not None and len(clause) - match.end() <= 30 else None
+    if role is not None and (relative < 0 or role != OTHER_MONEY):
+        return role
     ahead = _SETTLED_AHEAD.match(context.right)
     if ahead is not None and "正在" not in ahead.group():
         verb = pattern.search(ahead.group("verb"))
         if verb is not None:
             return kinds[verb.group()]
-    if context.previous_role in {
-        "money_recovered",
-        "money_refunded",
-        "loss_recovered",
-    } and context.clause.rstrip().endswith(("、", "和", "及")):
+    goes_on = clause.endswith(("、", "和", "及")) or (context.in_subset and role is None)
+    if context.previous_role in _MONEY_BACK and goes_on:
         return str(context.previous_role)
-    return "money_other"
+    return OTHER_MONEY
 
 
 _MIXED_SUM = re.compile(
@@ -132,7 +164,7 @@ _MIXED_SUM = re.compile(
 )
 # 已全部清退, 退还县医保局, 全部收回统筹; the other parts of a list may stand between
 _SETTLED_AHEAD = re.compile(
-    r"(?:(?:、|和|及)[^,。;]{1,16}?[\d.]+[万亿]?元){0,4}[^,。;\d]{0,4}?(?:已|已经|均已|予以|现已)?(?:全部|全额|悉数|如数|按规定|主动|依规)?(?:并)?(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|上缴|缴入|核销|拨付|兑付|盘活)"
+    r"(?:(?:、|和|及)[^,。;]{1,16}?[\d.]+[万亿]?元){0,4}(?:由[^,。;]{1,10}?人)?[^,。;\d]{0,4}?(?:已|已经|均已|予以|现已)?(?:全部|全额|悉数|如数|按规定|主动|依规|及时|足额)?(?:予以|并)?(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|上缴|缴入|核销|拨付|兑付|盘活)"
 )
 
 
@@ -168,7 +200,7 @@ def status_role(text: str, *, anchored_end: bool) -> str | None:
 
 @cache
 def _status_phrase() -> str:
-    return "|".join(sorted(map(re.escape, status_kinds()), key=len, reverse=True))
+    return either(status_kinds())
 
 
 @cache
@@ -207,6 +239,7 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
         return "measures_claimed"
     if (
         noun.endswith(("意见建议", "建议", "意见"))
+        and "批评" not in noun
         and _either("claims", "by_inspectors").search(clause)
         and not _either("claims", "own_finding").search(clause)
     ):
@@ -234,6 +267,13 @@ def _problems(noun: str, context: Context) -> str | None:
         return "problems_decomposed"
     finding = _last(own, near)
     inspectors = _last(_either("claims", "by_inspectors"), near)
+    if (
+        finding is not None
+        and inspectors is not None
+        and finding.end() == inspectors.start()
+        and scope_in(clause) is None
+    ):
+        return None  # 检查发现的12个问题
     if finding is not None and (inspectors is None or finding.start() > inspectors.start()) and scope_in(noun) is None:
         return None
     if inspectors is not None or scope_in(noun) is not None or scope_in(clause) is not None:
@@ -262,6 +302,8 @@ def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
         return True
     if not behind:
         return False
+    if _MEETING_ACTS.search(context.clause) is not None:
+        return True
     held = _HELD.search(context.clause)
     return held is not None and _HUI.search(held.group(1)) is not None and not _ANY_DIGIT.search(held.group(1))
 
@@ -272,6 +314,14 @@ def is_leader_share(clause: str) -> bool:
     if match is None or match.group() == "督办":
         return False
     return match.group() != "认领" or _LEADER_TAKES.search(clause) is not None
+
+
+def goes_on_leading(clause: str) -> bool:
+    """Whether the number is one more share of a leader (其他班子成员领办11个)."""
+    return _LEADS.search(clause) is not None
+
+
+_LEADS = re.compile(r"(?:领办|认领|牵头领办|牵头督办|包案|领衔)(?:了|共)?$")
 
 
 def makes_institutions(noun: str, context: Context, *, has_noun: bool) -> bool:

@@ -146,6 +146,8 @@ def _later_day(folded: str, start: int, limit: int) -> Printed | None:
 
 
 def _int(text: str) -> int:
+    if text.isascii() and text.isdecimal():
+        return int(text)
     value = parse_number(text)
     return int(value) if value is not None else 0
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from taizhang import lexicon
+from taizhang.extract.words import either
 
 
 class Words(NamedTuple):
@@ -45,7 +46,7 @@ class Words(NamedTuple):
 
 
 def _either(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return either(words)
 
 
 @cache

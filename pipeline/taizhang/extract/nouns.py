@@ -1,4 +1,9 @@
-"""The noun that a number counts: behind its counter (12个问题) or before the number (制定制度11项)."""
+"""The noun that stands behind its counter (12个问题, 3家评审质量差的中介机构).
+
+It runs to the last head of an unbroken compound that the counter can count: a counter of a closed kind (名 persons, 家
+organisations, 户 households, 次 events) looks for heads of its kind only, so that 5家企业|主要负责人 ends where it
+should; the others end at the first verb, function word or mark.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +12,35 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.words import either
 
 _LOOK_AHEAD = 34
-_LOOK_BACK = 24
-_LEADING_PREPOSITION = re.compile(
-    r"^(?:并|且|又|也|还|再|已|均|共|对于|对|将|把|由|向|与|和|及|为|在|从|于|以|按|经|其中|分别|先后|累计|依法|按程序|主动|全部|另|另有|年|月|日)+"
-)
-_NOUN_PREFIX = re.compile(r"(?:整改|巡察|巡视|专题|专项|受益|廉政|民主|闲置|责任|防控|公开)$")
 _NEAR = 5
-_MONEY_GAP = 4
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
-_PHRASE_END = re.compile(r"[,。;:!?)\]》\n\t|]")
+_CLOSED_GAP = 14  # between a counter of a closed kind and its head
+_AT_ONCE = frozenset({"", "的", *",。;、:!?)》"})  # no noun begins with these
+_NUMERALS = "共一二两三四五六七八九十百"
+_SPECIAL = re.compile(rf"[,。;:!?)\]》\n\t|“(、\d{_NUMERALS}]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
+_MONEY = re.compile(
+    r"(?!的)(?P<gap>[\u4e00-\u9fff]{0,5}?)(?:补助金?|补贴|资金|款项?|费用?|保证金|押金|奖金|罚金|基金|租金|佣金|白条|支出|债务|收入|利息|票据|发票|凭证|投资|项目|物资|预算|经费)(?![额项目])"
+)
 _PERSON_SUFFIX = re.compile(
     r"[\u4e00-\u9fff]{1,9}?(?:员(?!会)|人(?!民|大|事|口|才|均|次)|者|长(?!期|效|远|江)|师(?!德|范|资)|生(?!产|活|态|育)|工(?!作|程|资|业|会|艺)"
     r"|民(?!主|警|生|政)|主(?!要|动|题|体|管)|东(?!部)|官(?!网)|警(?!示)|士|属(?!于|地)|友|商(?!务|业|户)){1,2}"
 )
 # 核查小组, 暗访组: named after what they do
 _TEAM = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:小组|专班|工作组|组(?!织|成|建|长))")
-_NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分")
+_THING = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?[所站局院校厂场店馆栏片库房室班组点牌证册卡员路渠桥](?![\u4e00-\u9fff]?[取到有在得报化议])"
+)
+_NEVER_OPENS = frozenset("任转获被由因予给受经的为以并且及在已均都分待尚仍需须拟应可能")
+_HARD_OPENING = re.compile(r"[由因予给受已均待尚仍需须拟应]|任(?![课职教])|为(?!民)|在(?![用建编岗册职校读聘籍管矫])")
+# behind these even a counter of a closed kind has no noun any more
+_HARD_STOP = re.compile(
+    r"[已均由被因予将并且也和与及向把]|进行|开展|分别|受到|接受|给予|参加|列入|纳入|转为|成为|全部|逐|补足|配备|签订|办理"
+)
 _NEXT_COUNT = re.compile(r"(?:共)?[一二两三四五六七八九十百]{1,4}(?:个|项|条|大类|类|件|名|人次|份|处|家)(?!人)")
 # 3个群众反映强烈的问题: who raised it is not what is counted
 _RAISED_BY = re.compile(
@@ -34,61 +48,115 @@ _RAISED_BY = re.compile(
 )
 # 关于3个项目进度缓慢的问题: the formula of the heading, not what is counted
 _HEADING_ENDS = frozenset({"问题", "情况", "现象", "行为", "具体问题", "突出问题"})
+_HEARS = re.compile(r"听取|研究|审议|讨论|学习(?!会)")
+_NEVER_SECOND = frozenset({"银行", "平台", "网点", "主体", "媒体", "职工", "学生", "房屋", "对象", "市场"})
 _BRACKET = re.compile(r"\((?:社区|街道|园区|区|市|镇|乡|单位|科室|部门|居)\)")
-_TAIL_OF_COUNT = re.compile(
-    r"(?:共计|合计|累计|总计|共|约|达|为|各|已|的|了|计|总数|数量|近|均|有|还有|另有|其中|其余|剩余|先后|分别)+$"
+_BECOMES = re.compile(
+    r"[已均由被因予将并且也和与及向把为任到成作担当晋进入从对于,]|分别|受到|接受|给予|转|参加|补足|配备|签订|办理|移送|退出"
 )
-_CLAUSE_PARTS = re.compile(
-    r"[,。;:!?、()“”\[\]\n]|[\d.]+[^\d]?|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次)"
+_NO_PERSON = re.compile(r"岗位|班子|小组|职务|职位|力量|下|制|力|机")
+_LISTED_PERSONS = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,4}、){1,3}[\u4e00-\u9fff]{1,3}?(?:干部|人员|党员|教师|负责人|书记|主任)"
 )
+_PHYSICAL = frozenset(
+    {
+        "公里",
+        "千米",
+        "米",
+        "平方米",
+        "平方公里",
+        "立方米",
+        "亩",
+        "公顷",
+        "吨",
+        "公斤",
+        "千克",
+        "斤",
+        "株",
+        "棵",
+        "头",
+        "只",
+        "穴",
+        "尾",
+    }
+)
+# 5万元以上|须经党组会研究: what follows is not what is limited
+_NOT_LIMITED = re.compile(r"[须应由要]|必须|一律|全部|不得|未")
+_KINDS = {
+    **dict.fromkeys(("名", "位", "人", "人次", "人(次)", "名(次)"), "persons"),
+    **dict.fromkeys(("家", "所", "家次"), "orgs"),
+    **dict.fromkeys(("户", "户次"), "households"),
+    **dict.fromkeys(("次", "场次", "轮次"), "events"),
+}
+# counters behind which a verb is as likely as a noun
+# what must not follow a head of one character; '' stands for the others
+_ONE = {
+    "": "(?![级务区])", "会": "(?![议计员同所场谈商审])", "户": "(?<![账门专窗逐]户)(?![籍口外主均])", "站": "(?![位台长])", "房": "(?![屋产源地租])",
+    "厂": "(?![房区长])", "矿": "(?![山区产])", "课": "(?![程题后时])",
+}  # fmt: skip
+_SESSIONS = frozenset({"期", "场", "轮"})
+_NEED_HEAD = frozenset({"轮", "笔", "批", "场", "期", "天", "分"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     persons: re.Pattern[str]
     things: re.Pattern[str]
+    closed: dict[str, re.Pattern[str]]  # heads of organisations, households, events
     stops: re.Pattern[str]  # end a phrase even before its head
     weak_stops: re.Pattern[str]  # end a phrase that has no known head
     modifiers: re.Pattern[str]  # verbs that modify the head right behind them
     extensions: re.Pattern[str]  # what may follow a head within one compound
+    person_extensions: re.Pattern[str]
+    abstract: tuple[str, ...]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = lexicon.load("counts")
 
-    def either(*keys: str) -> str:
-        found = sorted({word for key in keys for word in words[key]}, key=len, reverse=True)
-        # 村 is a head, 村级 and 村务 are not
-        return "|".join(f"{re.escape(word)}(?![级务区])" if len(word) == 1 else re.escape(word) for word in found)
+    def listed(*keys: str) -> str:
+        return either(*(words[key] for key in keys), guards=_ONE)
 
-    heads = either("thing_heads", "person_heads")
-    never = either("no_extension")
+    def ending(*keys: str) -> re.Pattern[str]:
+        stops = {word for key in keys for word in words[key]} - {"组织"}
+        return re.compile(rf"{either(stops, guards=_ONE)}|组织(?<![党会]组织)")
+
+    heads, persons, never = listed("thing_heads", "person_heads"), listed("person_heads"), listed("no_extension")
     return _Patterns(
-        persons=re.compile(either("person_heads")),
+        persons=re.compile(persons),
         things=re.compile(heads),
-        stops=re.compile(either("stops")),
-        weak_stops=re.compile(either("stops", "weak_stops")),
-        modifiers=re.compile(rf"(?:{either('modifiers')}){{1,4}}"),
+        closed={kind: re.compile(listed(f"kind_{kind}")) for kind in ("orgs", "households", "events")},
+        stops=ending("stops"),
+        weak_stops=ending("stops", "weak_stops"),
+        modifiers=re.compile(rf"{listed('modifiers')}{{1,4}}"),
         extensions=re.compile(
-            rf"(?!{never})(?:{either('between_heads')})?(?:{heads})|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
+            rf"(?!{never})(?:{listed('between_heads')})?{heads}|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
         ),
+        person_extensions=re.compile(rf"(?!文书){persons}|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
+        abstract=tuple(words["abstract"]),
     )
 
 
-def trailing_noun(
-    folded: str, start: int, limit: int, *, persons: bool, need_head: bool = False, any_person: bool = False
-) -> int:
-    """End of the noun phrase that stands directly behind a counter at `start`; `start` when none does.
-
-    `persons` looks for persons only, `any_person` also for those that only their last character tells (behind 名);
-    `need_head` refuses phrases without a known head (behind 次 a verb is likely).
-    """
-    end = _phrase_limit(folded, start, min(limit, start + _LOOK_AHEAD))
+def trailing_noun(folded: str, start: int, unit: str) -> int:
+    """End of the noun phrase that stands directly behind the counter `unit` at `start`; `start` when none does."""
+    if folded[start : start + 1] in _AT_ONCE:
+        return start
+    end = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
     if end <= start:
         return start
     text = folded[start:end]
-    length = _phrase(text, persons=persons, need_head=need_head or persons, any_person=any_person)
+    kind = _KINDS.get(unit)
+    if kind is None:
+        length = (unit in _SESSIONS and _closed(text, "events")) or _phrase(
+            text, persons=False, need_head=unit in _NEED_HEAD
+        )
+        if length and (unit in _PHYSICAL or unit == "个") and text[:length].endswith(_patterns().abstract):
+            length = 0
+    elif kind == "persons":
+        length = _persons(folded, start, text, unit)
+    else:
+        length = _closed(text, kind)
     if length and start + length == end and folded[end : end + 1] == "、":
         # 11项牵头任务、参与任务: the same head once more
         again = re.compile(rf"、[\u4e00-\u9fff]{{1,4}}{re.escape(text[length - 2 : length])}(?=[,。;])").match(
@@ -99,43 +167,83 @@ def trailing_noun(
     return start + length
 
 
+def _persons(folded: str, start: int, text: str, unit: str) -> int:
+    """Length of the persons behind 名, 人; 镇、村干部 are one."""
+    listed = _LISTED_PERSONS.match(folded, start)
+    if listed is not None:
+        return listed.end() - start
+    if _HARD_OPENING.match(text):
+        return 0
+    named = unit in {"名", "位"}
+    length = _phrase(text, persons=True, need_head=True, any_person=named)
+    if length or not named:
+        return length
+    # 3名长期未还款人员: what kind of persons they are, unless they become it (选聘为村干部)
+    words = _patterns()
+    head = words.persons.search(text)
+    if head is None or head.start() > _CLOSED_GAP or _BECOMES.search(text, 0, head.start()):
+        return 0
+    return 0 if _NO_PERSON.match(text, head.end()) else head.end()
+
+
+def _closed(text: str, kind: str) -> int:
+    """Length of the phrase up to the last head that the counter can count, verbs before the first one inside it."""
+    if _HARD_OPENING.match(text):
+        return 0
+    words = _patterns()
+    hard = _HARD_STOP.search(text)
+    limit = hard.start() if hard is not None else len(text)
+    end = 0
+    for head in words.closed[kind].finditer(text, 0, limit):
+        gap = text[end : head.start()]
+        if len(gap) > (_NEAR if end else _CLOSED_GAP) or (end and ("的" in gap or words.stops.search(gap))):
+            break
+        if end and head.group() in _NEVER_SECOND:
+            break
+        end = head.end()
+    if end and text.startswith("工作", end):
+        end += 2  # 一次内部审计|工作
+    if kind == "events" and _HEARS.search(text, 0, end):
+        return 0  # 6次专题听取整改汇报
+    if kind == "events" and end and end < len(text) and words.weak_stops.match(text, end) is None and text[end] != "的":
+        return 0  # 抽查1次食堂|检查记录: a verb with its object
+    bracket = _BRACKET.match(text, end) if end else None
+    return bracket.end() if bracket is not None else end
+
+
 def _phrase_limit(folded: str, start: int, limit: int) -> int:
     """Where the phrase must end: at punctuation outside a quoted modifier, at 、, or at the next number."""
     position = start
-    while position < limit:
-        char = folded[position]
+    while (special := _SPECIAL.search(folded, position, limit)) is not None:
+        position = special.start()
+        char = special.group()
         if char == "“":
             quoted = _QUOTED_MODIFIER.match(folded, position, limit)
             if quoted is None:
                 return position
             position = quoted.end()
-            continue
-        if (
-            char == "\n"
-            and position + 1 < limit
-            and _RUNS_ON.match(folded, position)
-            and folded[position - 1] not in "。;:)”"
-        ):
-            position += 1  # a hard-wrapped line
-            continue
-        if char == "(":
+        elif char == "(":
             bracket = _BRACKET.match(folded, position, limit)
             if bracket is None:
                 return position
             position = bracket.end()
-            continue
-        if char == "、" or char.isdecimal() or _PHRASE_END.match(char) or _NEXT_COUNT.match(folded, position, limit):
+        elif char == "\n":
+            if position + 1 >= limit or not _RUNS_ON.match(folded, position) or folded[position - 1] in "。;:)”":
+                return position
+            position += 1  # a hard-wrapped line
+        elif char in _NUMERALS:
+            if _NEXT_COUNT.match(folded, position, limit):
+                return position
+            position += 1
+        else:
             return position
-        position += 1
-    return position
+    return limit
 
 
-def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool) -> int:
+def _phrase(text: str, *, persons: bool, need_head: bool, any_person: bool = False) -> int:
     """Length of the noun phrase at the head of `text` (0: none)."""
     words = _patterns()
     heads = words.persons if persons else words.things
-    if text.startswith("的"):
-        return 0
     if text.startswith("“") and text.endswith("”") and text.count("”") == 1:
         return len(text)  # 一次“回头看”
     # 负责案卷制作的同志, 账户异常的农户: what stands before 的 modifies the head behind it
@@ -163,6 +271,8 @@ def _head_ends_before(text: str, particle: int, heads: re.Pattern[str]) -> bool:
 
 def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: bool, any_person: bool = False) -> int:
     """Length of a noun phrase without 的: up to its head, heads that follow each other taken together."""
+    if text[:1] in "待尚仍需须拟":
+        return 0
     modifier = words.modifiers.match(text)
     floor = modifier.end() if modifier else 0
     team = _TEAM.match(text)
@@ -172,62 +282,52 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
         # far from the counter even a weak sign of a verb ends the phrase first
         if words.stops.search(before) or (len(before) > _NEAR and words.weak_stops.search(before)):
             head = None
-    if head is None and heads is words.persons and any_person and text[:1] not in _NEVER_OPENS:
+    if head is None and heads is words.persons and any_person and (text[:1] not in _NEVER_OPENS or text[:1] == "经"):
         # a person that is not listed: 科技专员, 渔船船东, 木工
-        suffix = _PERSON_SUFFIX.match(text, floor)
+        suffix = _PERSON_SUFFIX.match(text, floor) or _PERSON_SUFFIX.match(text)
         return suffix.end() if suffix and words.stops.search(text[floor : suffix.end()]) is None else 0
     if head is None:
         if need_head:
             return 0
         stop = words.weak_stops.search(text)
         cut = stop.start() if stop else len(text)
+        if stop is not None and len(stop.group()) == 1 and cut >= 2:
+            # 灌溉|管理所, 社区公示|栏: the stop stands inside the word of a thing
+            place = _THING.match(text, cut)
+            cut = place.end() if place is not None and words.stops.search(text, 0, place.end()) is None else cut
         if text[:1] in _NEVER_OPENS:
             return 0
         return cut if 2 <= cut <= _PLAIN_NOUN or cut == len(text) == 1 else 0
     end = head.end()
+    extensions = words.person_extensions if heads is words.persons else words.extensions
     while True:
         bracket = _BRACKET.match(text, end)
         if bracket is not None:
             return bracket.end()
-        following = words.extensions.match(text, end)
+        following = extensions.match(text, end)
         if following is None:
             return end
         end = following.end()
 
 
+def following_noun(folded: str, end: int, unit: str) -> int | None:
+    """End of what a threshold limits (5万元以上|的采购, 35岁以下|干部); None where nothing follows."""
+    start = end + folded.startswith("的", end)
+    limit = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
+    text = folded[start:limit]
+    words = _patterns()
+    heads = words.persons if unit == "岁" else words.things
+    head = heads.search(text)
+    if head is None or head.start() > 8 or _NOT_LIMITED.search(text, 0, head.start()):
+        return None
+    length = _simple(text, words, heads, need_head=True)
+    return start + length if length else None
+
+
 def money_noun(folded: str, start: int) -> int:
     """End of the noun that stands directly behind a sum of money (60元补助, 2.07万元白条); `start` without one."""
     end = _phrase_limit(folded, start, min(len(folded), start + _LOOK_AHEAD))
-    text = folded[start:end]
-    head = _patterns().things.search(text)
-    if head is None or head.start() > _MONEY_GAP or _patterns().weak_stops.search(text, 0, head.start()):
+    found = _MONEY.match(folded, start, end)
+    if found is None or (found["gap"] and found["gap"][0] in _NEVER_OPENS) or _patterns().stops.search(found["gap"]):
         return start
-    length = _simple(text, _patterns(), _patterns().things, need_head=True)
-    return start + length if text[length : length + 1] != "的" else start
-
-
-def leading_noun(folded: str, start: int, floor: int) -> str | None:
-    """The noun before a number (制定整改措施|47条 -> 整改措施); None when the clause gives none."""
-    begin = max(floor, start - _LOOK_BACK)
-    clause = _CLAUSE_PARTS.split(folded[begin:start].replace("\n", ""))[-1]
-    clause = _TAIL_OF_COUNT.sub("", clause)
-    verbs, bare = _leading_verbs()
-    if not clause or bare.search(clause):
-        return None  # 诫勉4人, 已完成11个: the number follows its verb
-    ends = [match.end() for match in verbs.finditer(clause) if len(clause) - match.end() > 1]
-    cut = ends[-1] if ends else 0
-    while prefix := _NOUN_PREFIX.search(clause, 0, cut):  # 整改|措施: part of the noun, not its verb
-        cut = prefix.start()
-    noun = _LEADING_PREPOSITION.sub("", clause[cut:])
-    return noun if 1 < len(noun) <= 16 else None
-
-
-@cache
-def _leading_verbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Verbs that govern the noun behind them, and what a clause ends with when the number has no noun before it."""
-    words = lexicon.load("count_roles")
-    verbs = "|".join(sorted(map(re.escape, words["verbs_before_noun"]), key=len, reverse=True))
-    never = "|".join(
-        sorted(map(re.escape, {*words["verbs_before_noun"], *words["never_nouns"]}), key=len, reverse=True)
-    )
-    return re.compile(verbs), re.compile(rf"(?:{never})$")
+    return found.end() if not folded.startswith("的", found.end()) else start

@@ -163,15 +163,26 @@ def mentions(text: str) -> Counter[str]:
 
     Names of two characters (和县, 城区) are left out: 市和县 and 主城区 are no regions.
     """
-    names = table().by_name
+    names, sizes = table().by_name, _sizes_by_ending()
     found: Counter[str] = Counter()
-    for end in _NAME_END.finditer(text):
-        for size in range(min(LONGEST_NAME, end.end()), 2, -1):
-            name = text[end.end() - size : end.end()]
+    for match in _NAME_END.finditer(text):
+        end = match.end()
+        for size in sizes.get(text[max(0, end - 2) : end], ()):
+            name = text[end - size : end] if size <= end else ""
             if name in names:
                 found[name] += 1
                 break
     return found
+
+
+@cache
+def _sizes_by_ending() -> dict[str, tuple[int, ...]]:
+    """Lengths of the names of more than two characters that end with two characters, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for name in table().by_name:
+        if 2 < len(name) <= LONGEST_NAME:
+            sizes.setdefault(name[-2:], set()).add(len(name))
+    return {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in sizes.items()}
 
 
 def within(candidates: Iterable[Region], codes: Iterable[int]) -> tuple[Region, ...]:

@@ -1,0 +1,100 @@
+"""What stands around a number: its sentence, its clause, the unit of the outline, and the counts before it.
+
+Everything is indexed once for a notice; one number then costs a few look-ups, however long the notice is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from taizhang.extract.count_forms import sentence_starts
+from taizhang.extract.count_roles import Context
+from taizhang.outline import unit as roles
+from taizhang.outline.unit import Outline
+
+_LONGEST_LEFT = 160
+_FULL_STOP = re.compile(r"[。\n]")
+_SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
+_INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the outline says about every position of one unit."""
+
+    inside: bool
+    scope: str
+
+
+_NOWHERE = _Place(inside=False, scope="main")
+
+
+class Surroundings:
+    """The surroundings of the numbers of one notice, asked for in text order."""
+
+    def __init__(self, folded: str, outline: Outline) -> None:
+        """Index sentences and full stops."""
+        self._folded, self._outline = folded, outline
+        self._sentences = sentence_starts(folded)
+        self._full_stops = [match.start() for match in _FULL_STOP.finditer(folded)]
+        self._places: dict[int | None, _Place] = {None: _NOWHERE}
+        self._unit_starts = [unit.char_start for unit in outline.units]
+        self._from, self._until, self._here = 0, 0, _NOWHERE  # the stretch of the last place
+        self._seen: tuple[int, str | None, str | None] = (-1, None, None)  # sentence, role and scope of the last count
+        self._scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
+
+    def floor(self, start: int) -> int:
+        """Start of the sentence that holds `start`, at most 160 code points back."""
+        return max(self._sentences[bisect_right(self._sentences, start) - 1], start - _LONGEST_LEFT)
+
+    def context(self, start: int, floor: int, end: int) -> Context:
+        """The context of the number at `start`; its noun ends at `end`."""
+        folded = self._folded
+        place = self._place(start)
+        same = self._seen[0] == floor
+        clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
+        return Context(
+            folded,
+            floor,
+            start,
+            end,
+            clause.replace("\n", "") if "\n" in clause else clause,
+            place.inside,
+            place.scope,
+            self._seen[1] if same else None,
+            self._seen[2] if same else None,
+            folded.find("其中", floor, start) >= 0 and _SUBSET.search(folded, floor, start) is not None,
+            self._scoped[1] if self._scoped[0] == self._full_sentence(start) else None,
+        )
+
+    def remember(self, start: int, floor: int, role: str, scope: str | None) -> None:
+        """What a later count of the same sentence may go by; lengths of time and frequencies say nothing."""
+        if role not in ("duration", "frequency"):
+            self._seen = (floor, role, scope)
+        if scope is not None:
+            self._scoped = (self._full_sentence(start), scope)
+
+    def _full_sentence(self, start: int) -> int:
+        """Number of the full sentence (to its 。): the parts between semicolons speak of one list."""
+        return bisect_right(self._full_stops, start - 1)
+
+    def _place(self, start: int) -> _Place:
+        """Whether headings and answers hold the position, and the list its section is about."""
+        if self._from <= start < self._until:
+            return self._here
+        outline = self._outline
+        index = outline.innermost(start)
+        place = self._places.get(index)
+        if place is None:
+            path = [outline.units[unit] for unit in outline.path(start)]
+            # what comes next concerns the whole notice, also where it closes the part on one list
+            ahead = any(unit.role == roles.NEXT_STEPS for unit in path)
+            scope = "main" if ahead else next((unit.scope for unit in path if unit.scope != "main"), "main")
+            place = self._places[index] = _Place(any(unit.role in _INSIDE_ROLES for unit in path), scope)
+        if index is not None:
+            following = bisect_right(self._unit_starts, start)
+            until = self._unit_starts[following] if following < len(self._unit_starts) else len(self._folded)
+            self._from, self._until, self._here = start, min(until, outline.units[index].char_end), place
+        return place

@@ -1,0 +1,99 @@
+"""The numbers of a text with their counters: 不少于120余场次, 4.6万人次, 三个, with the words of bound around them.
+
+The text is looked through for the first characters of numbers only; what stands around one is read from there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from taizhang import lexicon
+from taizhang.extract.words import either
+
+_ARABIC = (
+    r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[余多](?=[万亿]))?"
+    r"(?:[ ]?(?:[百千]?万|亿|千|百)(?=[^分]))?"
+)
+_CHINESE = r"(?:数|几|上(?=[百千万]))?[一二两三四五六七八九十百千〇零]{1,9}(?:余|多)?(?:万|亿)?"
+_AFTER = r"(?:以上|以下|以内|左右|上下)"
+_START = re.compile(r"[\d一二两三四五六七八九十百千〇零数几上]")
+# 不少于|3次: looked for in the few characters before the number
+_BEFORE = re.compile(
+    r"(?:不少于|不低于|不超过|不高于|不多于|不得少于|不得低于|不得超过|至少(?:[\u4e00-\u9fff]{2})?|至多|最多|最少|超过|突破|不足|(?<!达)不到"
+    r"|低于|高于|多于|少于|大于|小于|大约|约|近|将近|逾|超)[ ]?\Z"
+)
+_LONGEST_BEFORE = 6
+_BEFORE_ENDS = frozenset("于过少多破足到约近逾超")
+_IN_TURN = re.compile(r"先后(?=[一二两三四五六七八九十\d]{1,3}次)")
+# characters with which a counter makes another word: 三部门, 四分之一, 三七分成, 四车道
+_NOT_BEFORE = {"部": "(?!门)", "分": "(?![之成])", "车": "(?!道)", "轮": "(?!车)"}
+
+
+@dataclass(slots=True)
+class Printed:
+    """A number as it stands in the text: positions of its words, and the words; None where there is none."""
+
+    start: int  # of the words of bound before it
+    digits: int
+    unit_start: int
+    end: int
+    number: str
+    arabic: bool
+    more: str | None  # 余, 多
+    unit: str
+    before: str | None
+    after: str | None
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    units = either(lexicon.load("counts")["units"], guards=_NOT_BEFORE)
+    return re.compile(
+        rf"(?:(?<![\d.第A-Za-z〔\[-])(?<!\d,)(?P<arabic>{_ARABIC})(?P<more>[余多])?"
+        rf"|(?<![一二两三四五六七八九十百千〇零第\d])(?P<chinese>{_CHINESE}))"
+        rf"[ ]?\n?[ ]?(?P<unit>{units})(?P<after>{_AFTER})?"
+    )
+
+
+class Scanner:
+    """Hands out the numbers of a text in order; the caller says where to go on."""
+
+    def __init__(self, folded: str) -> None:
+        """Start at the head of the text."""
+        self._folded = folded
+        self.position = 0
+
+    def __iter__(self) -> Iterator[Printed]:
+        """Every number with a counter from `position` on."""
+        folded, core, start_of = self._folded, _core(), _START
+        while (first := start_of.search(folded, self.position)) is not None:
+            match = core.match(folded, first.start())
+            if match is None:
+                self.position = first.end()
+                continue
+            arabic, chinese, more, unit, after = match.group("arabic", "chinese", "more", "unit", "after")
+            digits = match.start()
+            start, before = self._bound(digits)
+            unit_start, end = match.start("unit"), match.end()
+            self.position = end
+            yield Printed(
+                start, digits, unit_start, end, arabic or chinese, arabic is not None, more, unit, before, after
+            )
+
+    def _bound(self, digits: int) -> tuple[int, str | None]:
+        """Where the words of bound before the number begin, and these words."""
+        folded = self._folded
+        low = max(self.position, digits - _LONGEST_BEFORE)
+        last = digits - 2 if digits and folded[digits - 1] == " " else digits - 1
+        if last < low:
+            return digits, None
+        if folded[last] in _BEFORE_ENDS or "至少" in folded[low:digits]:
+            found = _BEFORE.search(folded, low, digits)
+            if found is not None:
+                return found.start(), found.group().rstrip()
+        if folded[last] == "后" and _IN_TURN.match(folded, last - 1):
+            return last - 1, "先后"
+        return digits, None
