@@ -94,9 +94,7 @@ class Origin:
     """
 
     char_start: int = column("int64!", "起点（码点）", "first code point")
-    part: str | None = column(
-        "string", "原件中的部件（如 word/footnotes.xml）", "part of the original, where it has several", default=None
-    )
+    part: str | None = column("string", "原件中的部件", "part of the original, where it has several", default=None)
     page: int | None = column("int32", "页码（从1起）", "page, from 1", default=None)
     paragraph: int | None = column(
         "int32", "部件或页内的段、行（从1起）", "paragraph or line of the part or page, from 1", default=None

@@ -1,0 +1,191 @@
+"""Printed lines back to paragraphs: what PDF, OFD and recognised scans have in common.
+
+A page is lines with their place on the paper. Paragraphs are found as a reader finds them: a line that stops short of
+the right margin ends one, an indented line opens one, and so do a change of size and a gap. A line counts as full when
+what stands first on the next one would not have fitted into the room left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from taizhang.flow import OPENS_PARAGRAPH
+from taizhang.ingest.content import TextBuilder
+from taizhang.text import fold
+
+_UNIT = re.compile(r"[(\[<“‘《]*(?:[!-~]+|.)[)\]>”’》。,、;:!?%.]*")
+_SENTENCE_END = "。!?;"
+_CENTRED = 0.75  # of an em: how far the middle of a line may be from the middle of the column
+_INDENT = 0.8  # of an em: less is no indent
+_GAP = 1.55  # of the usual distance between lines: more is a gap
+_SIZE = 0.15
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A line on paper. Lengths in points, `top` counted downwards; `offsets[i]` is the place of `text[i]`.
+
+    `paragraph` is the number of the line where places are counted by line (recognised pages), else None.
+    """
+
+    page: int
+    text: str
+    offsets: list[int | None]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The column of text of a document: margins, an em, the usual distance of lines, whether paragraphs indent.
+
+    `shifts`: how far the column of a page stands to the right of the usual one: books have inner and outer margins.
+    """
+
+    left: float
+    right: float
+    em: float
+    pitch: float
+    indents: bool
+    shifts: dict[int, float]
+
+
+def join_lines(lines: Sequence[PrintedLine], layout: Layout, builder: TextBuilder) -> None:
+    """Add `lines`, in reading order, to `builder`, one line of text for each paragraph."""
+    before: PrintedLine | None = None
+    for line in lines:
+        if before is not None:
+            if _runs_on(before, line, layout):
+                if _needs_space(before.text, line.text):
+                    builder.insert(" ")
+            else:
+                builder.newline()
+        add_line(line, builder)
+        before = line
+
+
+def add_line(line: PrintedLine, builder: TextBuilder) -> None:
+    """Add the characters of one line."""
+    start = 0
+    for index in range(1, len(line.text) + 1):
+        last = line.offsets[index - 1]
+        here = line.offsets[index] if index < len(line.text) else None
+        if index < len(line.text) and (here == last if last is None or here is None else here == last + 1):
+            continue
+        builder.add(line.text[start:index], line.offsets[start], page=line.page, paragraph=line.paragraph)
+        start = index
+
+
+def layout_of(lines: Sequence[PrintedLine]) -> Layout:
+    """The layout that the lines of a document show."""
+    if not lines:
+        return Layout(0.0, 0.0, 1.0, 1.5, False, {})
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    em = sizes.most_common(1)[0][0] or 1.0
+    body = [line for line in lines if abs(line.size - em) <= em * _SIZE] or list(lines)
+    wide = [line for line in body if len(line.text) >= 12] or body
+    left = _edge(sorted(line.x0 for line in wide), em)
+    right = -_edge(sorted(-line.x1 for line in wide), em)
+    distances = [
+        after.top - line.top
+        for line, after in zip(body, body[1:], strict=False)
+        if line.page == after.page and 0 < after.top - line.top < 4 * em
+    ]
+    pitch = median(distances) if distances else 1.5 * em
+    opening = sum(1.2 * em <= line.x0 - left <= 3.5 * em and not _centred(line, left, right, em) for line in body)
+    layout = Layout(left, right, em, pitch, opening >= max(2, 0.06 * len(body)), {})
+    layout.shifts.update(_shifts(lines, layout))
+    return layout
+
+
+def _edge(ordered: list[float], em: float) -> float:
+    """The outermost position at which a fair share of the lines begins; ends when given negated."""
+    enough = max(2, round(0.05 * len(ordered)))
+    for position in ordered:
+        near = [other for other in ordered if abs(other - position) <= 0.6 * em]
+        if len(near) >= min(enough, len(ordered)):
+            return min(near)
+    return ordered[0]
+
+
+def _shifts(lines: Sequence[PrintedLine], column: Layout) -> dict[int, float]:
+    pages: dict[int, list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        if len(line.text) >= 12 and abs(line.size - column.em) <= column.em * _SIZE:
+            pages[line.page].append(line)
+    shifts = {}
+    for page, found in pages.items():
+        left = _edge(sorted(line.x0 for line in found), column.em) - column.left
+        right = -_edge(sorted(-line.x1 for line in found), column.em) - column.right
+        if len(found) >= 6 and abs(left) > 0.5 * column.em and abs(left - right) < 0.4 * column.em:
+            shifts[page] = left
+    return shifts
+
+
+def _centred(line: PrintedLine, left: float, right: float, em: float) -> bool:
+    middle = (line.x0 + line.x1) / 2 - (left + right) / 2
+    return abs(middle) <= _CENTRED * em and line.x0 - left > 1.5 * em and right - line.x1 > 1.5 * em
+
+
+def _runs_on(before: PrintedLine, line: PrintedLine, column: Layout) -> bool:
+    """Whether `line` goes on where `before` stopped."""
+    em = column.em
+    if abs(before.size - line.size) > _SIZE * max(before.size, line.size):
+        return False
+    own = max(before.size, em)
+    if before.page == line.page:
+        distance = line.top - before.top
+        if distance > _GAP * max(column.pitch, column.pitch * own / em) or distance < -0.5 * em:
+            return False
+    elif line.page != before.page + 1:
+        return False
+    ends = before.x1 - column.shifts.get(before.page, 0.0)
+    starts = line.x0 - column.shifts.get(line.page, 0.0)
+    if before.size > em * (1 + _SIZE):  # a title over several lines: each as wide as it can be, or broken by the author
+        return _room(before, column) < _first_unit(line.text) * before.size
+    if starts - column.left > _INDENT * em:
+        return False
+    if column.right - ends > (_first_unit(line.text) + 0.35) * em:
+        return False
+    opens = OPENS_PARAGRAPH.match(fold(line.text)) is not None
+    if not opens:
+        return True
+    return column.indents and not (before.x0 - column.left > _INDENT * em and _short_heading(before.text))
+
+
+def _room(line: PrintedLine, column: Layout) -> float:
+    width = column.right - column.left
+    shift = column.shifts.get(line.page, 0.0)
+    if abs((line.x0 + line.x1) / 2 - shift - (column.left + column.right) / 2) <= _CENTRED * line.size:
+        return width - (line.x1 - line.x0)
+    return column.right + shift - line.x1
+
+
+def _short_heading(text: str) -> bool:
+    return len(text) < 30 and fold(text)[-1] not in ",、"
+
+
+def _first_unit(text: str) -> float:
+    """Width in ems of what can not be parted from the first character of a line."""
+    match = _UNIT.match(fold(text))
+    unit = text[: match.end()] if match else text[:1]
+    if not unit:
+        return 1.0
+    return sum(0.55 if char < "\x80" else 1.0 for char in unit[:40])
+
+
+def _needs_space(before: str, after: str) -> bool:
+    """Between two Latin words; not inside an address or a number that was broken."""
+    left = re.search(r"[!-~]+$", before)
+    right = re.match(r"[!-~]+", after)
+    return bool(left and right and left[0].isalpha() and right[0].isalpha() and len(left[0]) > 1 and len(right[0]) > 1)
