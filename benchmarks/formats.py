@@ -29,6 +29,14 @@ class Parts:
     title: list[str]
     body: list[str]
     signature: list[str]
+    date: str = "2024-09-03"
+
+
+def page_date(text: str) -> str:
+    """The day on which a site would have put the notice up: the last date it prints, else a fixed one."""
+    found = re.findall(r"(20\d\d)年(\d{1,2})月(\d{1,2})日", text)
+    year, month, day = map(int, found[-1]) if found else (2024, 9, 3)
+    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 28 else f"{year}-09-03"
 
 
 def parts_of(text: str) -> Parts:
@@ -44,7 +52,7 @@ def parts_of(text: str) -> Parts:
         ):
             break
         tail -= 1
-    return Parts(lines[:head], lines[head:tail], lines[tail:])
+    return Parts(lines[:head], lines[head:tail], lines[tail:], page_date(text))
 
 
 # ---------------------------------------------------------------- paper

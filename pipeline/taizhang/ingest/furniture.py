@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taizhang.flow import PAGE_NUMBER
 from taizhang.ingest.printed import PrintedLine
 from taizhang.text import fold
 
+_SURE_PAGES = 4
 _EDGE_LINES = 3  # lines from the top and from the bottom of a page that may be furniture
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十百]+(?=页)")
 _OF = re.compile(r"第?\d{1,4}页?[,/、共\s]{1,3}\d{1,4}页?")
@@ -27,7 +29,7 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[Prin
         for line in _edges(ordered):
             if _is_number(line, ordered):
                 numbers.append(line)
-            else:
+            elif len(pages) >= _SURE_PAGES or _stands_apart(line, ordered):
                 places[_key(line)].append(line)
     needed = max(2, round(0.4 * len(pages)))
     repeated = {}
@@ -55,6 +57,16 @@ def _edges(ordered: list[PrintedLine]) -> list[PrintedLine]:
 
 def _key(line: PrintedLine) -> str:
     return _NUMBER.sub("#", re.sub(r"\s", "", fold(line.text)))
+
+
+def _stands_apart(line: PrintedLine, ordered: list[PrintedLine]) -> bool:
+    """Whether more room than between lines of text parts the line from the text; two pages may begin alike by chance."""
+    at = ordered.index(line)
+    distances = sorted(after.top - above.top for above, after in pairwise(ordered))
+    usual = distances[len(distances) // 2] if distances else 0.0
+    below = ordered[at + 1].top - line.top if at + 1 < len(ordered) else 0.0
+    above = line.top - ordered[at - 1].top if at else 0.0
+    return (below if at < len(ordered) / 2 else above) > 1.3 * usual
 
 
 def _is_number(line: PrintedLine, ordered: list[PrintedLine]) -> bool:

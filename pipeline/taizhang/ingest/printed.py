@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from taizhang.flow import OPENS_PARAGRAPH
@@ -23,6 +24,8 @@ _CENTRED = 0.75  # of an em: how far the middle of a line may be from the middle
 _INDENT = 0.8  # of an em: less is no indent
 _GAP = 1.55  # of the usual distance between lines: more is a gap
 _SIZE = 0.15
+_WIDE_LINE = 12  # characters: shorter lines say little about the margins
+_ENOUGH_LINES = 6
 
 
 @dataclass(slots=True)
@@ -93,19 +96,52 @@ def layout_of(lines: Sequence[PrintedLine]) -> Layout:
         sizes[round(line.size * 2) / 2] += len(line.text)
     em = sizes.most_common(1)[0][0] or 1.0
     body = [line for line in lines if abs(line.size - em) <= em * _SIZE] or list(lines)
-    wide = [line for line in body if len(line.text) >= 12] or body
-    left = _edge(sorted(line.x0 for line in wide), em)
-    right = -_edge(sorted(-line.x1 for line in wide), em)
+    pages: dict[int, list[PrintedLine]] = defaultdict(list)
+    for line in body:
+        if len(line.text) >= _WIDE_LINE:
+            pages[line.page].append(line)
+    if not pages:
+        pages[body[0].page] = body
+    left, right, shifts = _margins(pages, em)
     distances = [
         after.top - line.top
-        for line, after in zip(body, body[1:], strict=False)
+        for line, after in pairwise(body)
         if line.page == after.page and 0 < after.top - line.top < 4 * em
     ]
     pitch = median(distances) if distances else 1.5 * em
-    opening = sum(1.2 * em <= line.x0 - left <= 3.5 * em and not _centred(line, left, right, em) for line in body)
-    layout = Layout(left, right, em, pitch, opening >= max(2, 0.06 * len(body)), {})
-    layout.shifts.update(_shifts(lines, layout))
-    return layout
+    opening = sum(_is_indented(line, left + shifts.get(line.page, 0.0), right, em) for line in body)
+    return Layout(left, right, em, pitch, opening >= max(2, 0.06 * len(body)), shifts)
+
+
+def _margins(pages: dict[int, list[PrintedLine]], em: float) -> tuple[float, float, dict[int, float]]:
+    """Left and right margin of the usual page, and how far the others stand to the right of it.
+
+    The usual page is that with most lines; others are shifted when both their margins are. A page with too few lines to
+    say is shifted as those of its side are: odd and even pages of a book differ.
+    """
+    edges = {
+        page: (_edge(sorted(line.x0 for line in found), em), -_edge(sorted(-line.x1 for line in found), em))
+        for page, found in pages.items()
+    }
+    usual = max(pages, key=lambda page: (len(pages[page]), -page))
+    left, right = edges[usual]
+    shifts: dict[int, float] = {}
+    sides: dict[int, float] = {usual % 2: 0.0}
+    for page, (own_left, own_right) in edges.items():
+        move = own_left - left
+        if len(pages[page]) >= _ENOUGH_LINES and abs(move - (own_right - right)) < em:
+            shifts[page] = move if abs(move) > 0.5 * em else 0.0
+            sides.setdefault(page % 2, shifts[page])
+    for page, (own_left, own_right) in edges.items():
+        if page not in shifts:  # nothing is printed outside the margins, so what stands there shows a shift
+            outside = min(own_left - left, 0.0) or max(own_right - right, 0.0)
+            shifts[page] = sides.get(page % 2, outside if abs(outside) > 0.5 * em else 0.0)
+    right = max(edges[page][1] - shifts[page] for page in edges if len(pages[page]) >= _ENOUGH_LINES or page == usual)
+    return left, right, shifts
+
+
+def _is_indented(line: PrintedLine, left: float, right: float, em: float) -> bool:
+    return 1.2 * em <= line.x0 - left <= 3.5 * em and not _centred(line, left, right, em)
 
 
 def _edge(ordered: list[float], em: float) -> float:
@@ -116,20 +152,6 @@ def _edge(ordered: list[float], em: float) -> float:
         if len(near) >= min(enough, len(ordered)):
             return min(near)
     return ordered[0]
-
-
-def _shifts(lines: Sequence[PrintedLine], column: Layout) -> dict[int, float]:
-    pages: dict[int, list[PrintedLine]] = defaultdict(list)
-    for line in lines:
-        if len(line.text) >= 12 and abs(line.size - column.em) <= column.em * _SIZE:
-            pages[line.page].append(line)
-    shifts = {}
-    for page, found in pages.items():
-        left = _edge(sorted(line.x0 for line in found), column.em) - column.left
-        right = -_edge(sorted(-line.x1 for line in found), column.em) - column.right
-        if len(found) >= 6 and abs(left) > 0.5 * column.em and abs(left - right) < 0.4 * column.em:
-            shifts[page] = left
-    return shifts
 
 
 def _centred(line: PrintedLine, left: float, right: float, em: float) -> bool:
