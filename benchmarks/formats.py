@@ -264,6 +264,7 @@ def _add_runs(paragraph, line: str, rng: random.Random) -> None:
 def _add_table(document, rows: list[list[str]]) -> None:
     columns = max(map(len, rows))
     table = document.add_table(rows=0, cols=columns)
+    table.style = "Table Grid"
     for row in rows:
         cells = table.add_row().cells
         if len(row) == columns:

@@ -17,7 +17,10 @@ _WIDE_GAP = 1.6  # ems: a larger gap between two Chinese characters was meant
 
 @dataclass(slots=True)
 class Glyph:
-    """A character: box in points, `top` and `bottom` counted downwards; `generated` spaces are guesses of the parser."""
+    """A character: its em box in points, `top` and `bottom` counted downwards, an em high whatever the font says.
+
+    `generated` spaces are guesses of the parser.
+    """
 
     char: str
     index: int | None
@@ -29,7 +32,7 @@ class Glyph:
 
     @property
     def size(self) -> float:
-        """Height of the box, about an em."""
+        """Height of the box: an em."""
         return self.bottom - self.top
 
 
@@ -46,49 +49,42 @@ def plain_glyph(char: str) -> str:
 
 
 def lines_of_glyphs(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
-    """The lines that `glyphs` make, in their order: a new one where the writing goes back or to another height."""
+    """The lines that `glyphs` make, in their order: a new one where the writing goes to another height.
+
+    Inside a line the order is that of the paper: programs write quotation marks and digits, which are in another font,
+    after or before the rest of their line.
+    """
     groups: list[list[Glyph]] = []
+    ink: Glyph | None = None
     for glyph in glyphs:
         if glyph.char.isspace():
-            if groups:
+            if groups and ink is not None and _same_height(ink, glyph):
                 groups[-1].append(glyph)
             continue
-        ink = _last_ink(groups[-1]) if groups else None
-        if ink is None or not _same_line(ink, glyph):
+        if ink is None or not _same_height(ink, glyph):
             groups.append([glyph])
         else:
             groups[-1].append(glyph)
-    return [line for group in _merged(groups) if (line := _line(group, page)) is not None]
+        ink = glyph
+    ordered = (sorted(group, key=lambda glyph: glyph.x0) for group in groups)
+    return [line for group in ordered if (line := _line(_once(group), page)) is not None]
 
 
-def _last_ink(group: Sequence[Glyph]) -> Glyph:
-    return next((glyph for glyph in reversed(group) if not glyph.char.isspace()), group[-1])
-
-
-def _same_line(before: Glyph, glyph: Glyph) -> bool:
-    em = max(before.size, glyph.size, 1.0)
+def _same_height(before: Glyph, glyph: Glyph) -> bool:
     overlap = min(before.bottom, glyph.bottom) - max(before.top, glyph.top)
-    return overlap > 0.45 * min(before.size, glyph.size) and glyph.x0 > before.x0 - 0.5 * em
+    return overlap > 0.5 * min(before.size, glyph.size)
 
 
-def _merged(groups: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Neighbouring groups at one height are one line, in the order of the paper: some programs write numbers last."""
-    found: list[list[Glyph]] = []
-    for group in groups:
-        if found and _beside(found[-1], group):
-            found[-1] = sorted([*found[-1], *group], key=lambda glyph: glyph.x0)
-        else:
-            found.append(group)
-    return found
-
-
-def _beside(above: list[Glyph], group: list[Glyph]) -> bool:
-    ink, other = _last_ink(above), _last_ink(group)
-    overlap = min(ink.bottom, other.bottom) - max(ink.top, other.top)
-    if overlap <= 0.6 * min(ink.size, other.size):
-        return False
-    left, right = min(g.x0 for g in above), max(g.x1 for g in above)
-    return max(g.x1 for g in group) <= left + 1 or min(g.x0 for g in group) >= right - 1
+def _once(group: list[Glyph]) -> list[Glyph]:
+    """The glyphs without those printed over themselves to look bold."""
+    kept: list[Glyph] = []
+    for glyph in group:
+        twin = any(
+            other.char == glyph.char and abs(other.x0 - glyph.x0) < 0.2 * max(glyph.size, 1.0) for other in kept[-3:]
+        )
+        if not twin or glyph.char.isspace():
+            kept.append(glyph)
+    return kept
 
 
 def _line(group: list[Glyph], page: int) -> PrintedLine | None:
@@ -102,6 +98,9 @@ def _line(group: list[Glyph], page: int) -> PrintedLine | None:
         glyph = group[position]
         if glyph.char.isspace() and _is_no_space(group, position, first, last):
             continue
+        if text and not text[-1].isspace() and not glyph.char.isspace() and _gap(group[position - 1], glyph):
+            text.append(" ")
+            offsets.append(None)
         text.append(" " if glyph.char.isspace() and glyph.char != "\u3000" else glyph.char)
         offsets.append(glyph.index)
     sizes = sorted(glyph.size for glyph in ink)
@@ -115,6 +114,10 @@ def _line(group: list[Glyph], page: int) -> PrintedLine | None:
         max(glyph.bottom for glyph in ink),
         sizes[len(sizes) // 2],
     )
+
+
+def _gap(before: Glyph, glyph: Glyph) -> bool:
+    return not before.char.isspace() and glyph.x0 - before.x1 > _WIDE_GAP * max(before.size, glyph.size)
 
 
 def _is_no_space(group: list[Glyph], position: int, first: int, last: int) -> bool:

@@ -48,7 +48,7 @@ def assemble(pages: Sequence[PaperPage], count: int, warnings: tuple[str, ...], 
         for number in sorted(tables):
             if number not in done and (number < page or (number == page and tables[number].table_top <= top)):
                 flush_lines()
-                rows.extend(tables[number].rows)
+                _extend(rows, tables[number].rows)
                 done.add(number)
 
     for line in lines:
@@ -62,3 +62,20 @@ def assemble(pages: Sequence[PaperPage], count: int, warnings: tuple[str, ...], 
     if not canonical.text.strip():
         raise DocumentError("empty", "没有文字（no text）", subject=name, remedy="请检查文件；空白页不是文档")
     return Content(canonical, origin, pages=count, warnings=(*warnings, *left_out))
+
+
+def _extend(rows: list[Row], more: list[Row]) -> None:
+    """Add the rows of the next page: the head repeated there is left out, a row that the page broke is joined again."""
+    if rows and more and _texts(more[0]) == _texts(rows[0]):
+        more = more[1:]
+    if rows and more and len(more[0]) == len(rows[-1]) > 1 and not more[0][0].text:
+        for above, cell in zip(rows[-1], more[0], strict=True):
+            if above.paragraphs and cell.paragraphs:
+                above.paragraphs[-1].extend(cell.paragraphs.pop(0))
+            above.paragraphs.extend(cell.paragraphs)
+        more = more[1:]
+    rows.extend(more)
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from typing import Any
 
 from taizhang.errors import DocumentError
@@ -11,6 +12,7 @@ from taizhang.ingest.ruled import Rules
 from taizhang.settings import limit
 
 _PATH = 2  # FPDF_PAGEOBJ_PATH
+_ASCENT = 0.86  # of an em above the baseline, in Chinese fonts
 _MOST_OBJECTS = 20_000
 _DPI = 200  # print of ten points has letters some thirty dots high, which recognition reads best
 
@@ -32,7 +34,8 @@ def glyphs_of(page: Any, name: str) -> tuple[list[Glyph], int]:  # noqa: ANN401 
             subject=name,
             remedy="这不是一份公文的页面；请检查文件",
         )
-    box = raw.FS_RECTF()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
     glyphs: list[Glyph] = []
     unmapped = 0
     handle = textpage.raw
@@ -47,7 +50,13 @@ def glyphs_of(page: Any, name: str) -> tuple[list[Glyph], int]:  # noqa: ANN401 
         if char == " " and generated and code != 0x20:
             continue  # the line ends that PDFium puts in
         raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box))
-        glyphs.append(Glyph(char, index, box.left, box.right, height - box.top, height - box.bottom, generated))
+        top, bottom = height - box.top, height - box.bottom
+        if not generated and raw.FPDFText_GetMatrix(handle, index, ctypes.byref(matrix)):
+            # fonts claim heights of up to one and a half ems, so that lines would overlap
+            em = raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+            if em > 0 and raw.FPDFText_GetCharOrigin(handle, index, x, y):
+                top, bottom = height - y.value - _ASCENT * em, height - y.value + (1 - _ASCENT) * em
+        glyphs.append(Glyph(char, index, box.left, box.right, top, bottom, generated))
     textpage.close()
     return glyphs, unmapped
 

@@ -12,14 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
-from taizhang.flow import OPENS_PARAGRAPH
+from taizhang.flow import OPENS_PARAGRAPH, SENTENCE_END
 from taizhang.ingest.content import TextBuilder
 from taizhang.text import fold
 
 _UNIT = re.compile(r"[(\[<“‘《]*(?:[!-~]+|.)[)\]>”’》。,、;:!?%.]*")
-_SENTENCE_END = "。!?;"
+_CODE = re.compile(r"\d{1,2}-\d{1,2}(?:[ 、.“<(]|$)")  # 3-2“…”: numbers of an earlier list
 _CENTRED = 0.75  # of an em: how far the middle of a line may be from the middle of the column
 _INDENT = 0.8  # of an em: less is no indent
 _GAP = 1.55  # of the usual distance between lines: more is a gap
@@ -108,9 +107,14 @@ def layout_of(lines: Sequence[PrintedLine]) -> Layout:
         for line, after in pairwise(body)
         if line.page == after.page and 0 < after.top - line.top < 4 * em
     ]
-    pitch = median(distances) if distances else 1.5 * em
+    pitch = _low(distances) if distances else 1.5 * em
     opening = sum(_is_indented(line, left + shifts.get(line.page, 0.0), right, em) for line in body)
     return Layout(left, right, em, pitch, opening >= max(2, 0.06 * len(body)), shifts)
+
+
+def _low(distances: list[float]) -> float:
+    """The usual distance of lines inside paragraphs: many short paragraphs with room between them must not hide it."""
+    return sorted(distances)[round(0.3 * (len(distances) - 1))]
 
 
 def _margins(pages: dict[int, list[PrintedLine]], em: float) -> tuple[float, float, dict[int, float]]:
@@ -179,9 +183,9 @@ def _runs_on(before: PrintedLine, line: PrintedLine, column: Layout) -> bool:
         return False
     if column.right - ends > (_first_unit(line.text) + 0.35) * em:
         return False
-    opens = OPENS_PARAGRAPH.match(fold(line.text)) is not None
-    if not opens:
-        return True
+    opens = OPENS_PARAGRAPH.match(fold(line.text)) or _CODE.match(fold(line.text))
+    if not opens or fold(before.text)[-1] not in SENTENCE_END:
+        return True  # a full line that stops inside a sentence goes on, whatever the next one looks like
     return column.indents and not (before.x0 - column.left > _INDENT * em and _short_heading(before.text))
 
 
