@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from itertools import pairwise
 
 from pages import html_page
 
@@ -73,7 +74,8 @@ def units(text: str) -> list[str]:
 def wrapped(text: str, width: float, measure, first: float = 0.0) -> list[str]:
     """`text` in lines no wider than `width`; the first has `first` less room."""
     lines, line, room = [], "", width - first
-    for unit in units(text):
+    for whole in units(text):
+        unit = whole
         if line and measure(line + unit) > room:
             lines.append(line)
             line, room = "", width
@@ -187,7 +189,7 @@ def _draw_table(rows, pages, state, frame, type_, pdfmetrics) -> None:
     for weight in weights:
         edges.append(edges[-1] + (right - left) * weight / sum(weights))
     for row in rows:
-        spans = list(zip(edges, edges[1:], strict=False)) if len(row) == columns else [(left, right)] * 1
+        spans = list(pairwise(edges)) if len(row) == columns else [(left, right)] * 1
         cells = row if len(row) == columns else [" ".join(row)]
         texts = [
             wrapped(cell, b - a - 6, lambda line: pdfmetrics.stringWidth(line, font, size))

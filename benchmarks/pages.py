@@ -168,7 +168,7 @@ def portal(parts, rng, encoding):
 def newspaper(parts, rng, encoding):
     title = _title(parts)
     body = blocks([*parts.body, *parts.signature], rng, lambda line: f"<P>{line}</P>")
-    return f"""<html>{_head(f"某某日报", encoding)}<body><table><tr><td><a>第01版：要闻</a></td><td><a>第02版：综合</a></td></tr></table>
+    return f"""<html>{_head("某某日报", encoding)}<body><table><tr><td><a>第01版：要闻</a></td><td><a>第02版：综合</a></td></tr></table>
 <div>{_chinese(parts.date)} 星期二</div><div>第A04版：公告</div><table><tr><td><founder-title><p>{title}</p></founder-title></td></tr>
 <tr><td><founder-content>{body}</founder-content></td></tr></table><div><a>上一篇</a> <a>下一篇</a></div><div>{_footer()}</div></body></html>"""
 

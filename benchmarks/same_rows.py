@@ -13,8 +13,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-
 from formats import RENDERERS, SUFFIXES, page_date, render
+
 from taizhang.api import extract
 from taizhang.errors import DocumentError
 from taizhang.flow import running_text

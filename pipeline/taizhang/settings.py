@@ -60,7 +60,10 @@ LIMITS: dict[str, Limit] = {
         9_000_000, "像素", "送去识别的图片；A4 每英寸 300 点", "a picture as recognised: A4 at 300 dots an inch"
     ),
     "image_pixels": Limit(
-        100_000_000, "像素", "一张图片；A3 每英寸 600 点约 7 千万", "an image file; A3 at 600 dots an inch has 70 million"
+        100_000_000,
+        "像素",
+        "一张图片；A3 每英寸 600 点约 7 千万",
+        "an image file; A3 at 600 dots an inch has 70 million",
     ),
     "xml_bytes": Limit(
         60_000_000,
@@ -97,7 +100,10 @@ LIMITS: dict[str, Limit] = {
         "all that one inner archive expands to: bounds bombs that nest",
     ),
     "mail_parts": Limit(
-        2_000, "个", "一封邮件或网页存档的部件；通常不过数百个图片", "parts of a mail or saved page; usually some hundred"
+        2_000,
+        "个",
+        "一封邮件或网页存档的部件；通常不过数百个图片",
+        "parts of a mail or saved page; usually some hundred",
     ),
     "archive_members": Limit(
         200_000, "个", "压缩包成员；一次抓取约此规模", "members of an archive; one crawl is of this size"

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from taizhang.errors import DocumentError
@@ -21,6 +22,7 @@ from taizhang.settings import limit
 
 _OFFICE = ("soffice", "libreoffice")
 _TEXT_TOOLS = {"antiword": ("-m", "UTF-8.txt", "-w", "0"), "catdoc": ("-d", "utf-8", "-w")}
+_NO_NUMBERS = "该转换程序不给出自动编号，问题层级可能不全；安装 LibreOffice 后重做可得完整结果"
 _PASSWORD_MARKS = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _FIB_MAGIC = b"\xec\xa5"
@@ -52,7 +54,8 @@ def read_legacy(data: bytes, kind: str, *, name: str) -> Content:
         if text is not None and text.strip():
             builder = TextBuilder()
             builder.add(text.replace("\r\n", "\n").strip("\ufeff\n"), 0, part="converted.txt")
-            return _noted(Content(*builder.build()), tool)
+            content = _noted(Content(*builder.build()), tool)
+            return replace(content, warnings=(*content.warnings, _NO_NUMBERS))
         tried.append(tool)
     if not tried:
         raise DocumentError(
@@ -138,15 +141,18 @@ def _run(command: Sequence[str], home: Path, name: str) -> bytes | None:
         "LC_ALL": "C.UTF-8",
         "TMPDIR": str(home),
     }
-    with (home / "out").open("wb") as out, subprocess.Popen(  # a file, so that no endless output fills the memory
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=out,
-        stderr=subprocess.DEVNULL,
-        cwd=home,
-        env=environment,
-        start_new_session=True,
-    ) as process:
+    with (
+        (home / "out").open("wb") as out,
+        subprocess.Popen(  # a file, so that no endless output fills the memory
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            cwd=home,
+            env=environment,
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             status = process.wait(seconds)
         except subprocess.TimeoutExpired:

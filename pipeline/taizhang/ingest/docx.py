@@ -207,7 +207,7 @@ def _style_numbers(package: Package) -> dict[str, tuple[str | None, str | None]]
         identity = attribute(style, "styleId") or ""
         own[identity] = (value(style, "pPr", "numPr", "numId"), value(style, "pPr", "numPr", "ilvl"))
         based[identity] = value(style, "basedOn") or ""
-    found = {}
+    found: dict[str, tuple[str | None, str | None]] = {}
     for identity in own:
         number, depth, at, steps = None, None, identity, 0
         while at in own and steps < 20 and number is None:

@@ -98,8 +98,11 @@ def joined_rows(rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = []
     for index, row in enumerate(rows):
         before = found[-1] if found else None
-        goes_on = index > at and before is not None and len(before) == len(row) and any(
-            column < len(row) and row[column].continued for column in columns
+        goes_on = (
+            index > at
+            and before is not None
+            and len(before) == len(row)
+            and any(column < len(row) and row[column].continued for column in columns)
         )
         if goes_on and before is not None:
             found[-1] = [

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from taizhang.errors import DocumentError
 from taizhang.ingest.content import Piece, TextBuilder
-from taizhang.ingest.grid import GridCell, Row, add_row, is_data, joined_rows
+from taizhang.ingest.grid import GridCell, add_row, is_data, joined_rows
 from taizhang.ingest.html_source import SourceText
 from taizhang.ingest.html_tables import cells_of, is_innermost
 from taizhang.lexicon import load

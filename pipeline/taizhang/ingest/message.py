@@ -6,7 +6,6 @@ documents of their own are given by the collections room; here they are named in
 
 from __future__ import annotations
 
-import datetime as dt
 import email.errors
 import re
 from dataclasses import replace
@@ -22,7 +21,6 @@ from taizhang.ingest.limits import check_lines, check_text_size
 from taizhang.ingest.plain import read_plain
 from taizhang.settings import limit
 
-MEDIA_TYPE = "message/rfc822"
 _HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){2,60}")
 _FIELD = re.compile(rb"^(?:MIME-Version|Content-Type|Received|Message-ID):", re.IGNORECASE | re.MULTILINE)
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -97,15 +95,6 @@ def payload_of(part: EmailMessage, name: str) -> bytes:
     except (ValueError, IndexError, LookupError, AttributeError) as error:
         raise _damaged(name, error) from error
     return data if isinstance(data, bytes) else b""
-
-
-def date_of(message: EmailMessage) -> dt.date | None:
-    """The day on which a mail was sent; that of a saved page says nothing about the document."""
-    try:
-        field = message["Date"]
-        return field.datetime.date() if field is not None and field.datetime else None
-    except (AttributeError, ValueError, IndexError, TypeError):
-        return None
 
 
 def _read_part(part: EmailMessage, kind: str, name: str) -> tuple[Content, Decoded]:

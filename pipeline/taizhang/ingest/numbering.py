@@ -121,7 +121,11 @@ def _number(text: str | None, default: int) -> int:
 def numeral(count: int, form: str) -> str:
     """`count` written as the number format `form` of Word writes it; unknown forms as digits."""
     if form in {
-        "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
     }:
         return _counting(count, _DIGITS)
     if form in {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"}:

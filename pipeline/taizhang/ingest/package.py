@@ -84,7 +84,7 @@ class _Guarded(ET.TreeBuilder):
             remedy="正常的 Word、OFD 文件没有这种声明；请从来源重新取得",
         )
 
-    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
         self._depth += 1
         if self._depth > limit("xml_depth"):
             raise DocumentError(

@@ -31,10 +31,13 @@ def read_pdf(data: bytes, *, name: str) -> Content:
     text recognition is not installed.
     """
     try:
-        import pypdfium2 as pdfium
+        import pypdfium2 as pdfium  # type: ignore[import-untyped]
     except ImportError as error:
         raise DocumentError(
-            "no_reader", "读取 PDF 需要 pypdfium2（not installed）", subject=name, remedy="请安装：pip install pypdfium2"
+            "no_reader",
+            "读取 PDF 需要 pypdfium2（not installed）",
+            subject=name,
+            remedy="请安装：pip install pypdfium2",
         ) from error
     try:
         document = pdfium.PdfDocument(data)

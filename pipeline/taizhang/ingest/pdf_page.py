@@ -22,7 +22,7 @@ def glyphs_of(page: Any, name: str) -> tuple[list[Glyph], int]:  # noqa: ANN401 
 
     Raises `DocumentError` when there are more than any page holds.
     """
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     textpage = page.get_textpage()
     height = page.get_height()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import BinaryIO
 
 from taizhang.errors import DocumentError
-from taizhang.ingest.message import MEDIA_TYPE as MESSAGE
 from taizhang.ingest.message import is_message
 
 TEXT = "text/plain"
+MESSAGE = "message/rfc822"
 HTML = "text/html"
 PDF = "application/pdf"
 OLE = "application/x-ole-storage"
@@ -81,7 +82,7 @@ _PDF_HEAD = 1_024
 def media_type(data: bytes) -> str | None:
     """Media type by the bytes; None for what may be text. A zip file is told by what is in it."""
     kind = kind_of_head(data[: HEAD + 16])
-    return _kind_of_zip(data) if kind == ZIP else kind
+    return kind_of_zip(io.BytesIO(data)) if kind == ZIP else kind
 
 
 def kind_of_head(head: bytes) -> str | None:
@@ -100,17 +101,16 @@ def kind_of_head(head: bytes) -> str | None:
     return MESSAGE if is_message(head) else None
 
 
-def _kind_of_zip(data: bytes) -> str:
+def kind_of_zip(stream: BinaryIO) -> str:
+    """The kind of a zip file: an office document, or an archive. Only its directory is read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return kind_of_members(archive.namelist())
+        with zipfile.ZipFile(stream) as archive:
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         # without its directory, which is at the end: the first names still say what it was meant to be
-        return next((kind for part, kind in _OFFICE if part.encode() in data[:4096].lower()), ZIP)
-
-
-def kind_of_members(names: list[str]) -> str:
-    """The kind of a zip file with these members: an office document, or an archive."""
+        stream.seek(0)
+        head = stream.read(4096).lower()
+        return next((kind for part, kind in _OFFICE if part.encode() in head), ZIP)
     lowered = [name.replace("\\", "/").lower() for name in names[:2_000]]
     for part, kind in _OFFICE:
         if any(name.startswith(part) for name in lowered):
