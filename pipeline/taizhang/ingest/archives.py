@@ -18,7 +18,7 @@ from typing import IO, BinaryIO
 
 from taizhang.errors import DocumentError
 from taizhang.ingest.columns import failed
-from taizhang.ingest.sniff import BZIP2, GZIP, XZ
+from taizhang.ingest.sniff import BZIP2, GZIP
 from taizhang.ingest.source import Source
 from taizhang.settings import limit
 
@@ -28,7 +28,6 @@ DAMAGED = (
 )  # fmt: skip
 _FREE_RATIO_BYTES = 1_000_000
 _NAMED_IN_UTF8 = 0x800
-_PACKED = {GZIP: gzip.GzipFile, BZIP2: bz2.BZ2File, XZ: lzma.LZMAFile}
 _SUFFIXES = {".gz": "", ".tgz": ".tar", ".bz2": "", ".tbz": ".tar", ".xz": "", ".txz": ".tar", ".z": ""}
 _BLOCK = 1 << 20
 
@@ -71,7 +70,7 @@ def unpacked(source: Source, stream: IO[bytes], kind: str) -> tuple[bytes, str]:
     name = inner_name(source)
     size = 0
     blocks: list[bytes] = []
-    with _PACKED[kind](stream) as packed:
+    with packed_stream(stream, kind) as packed:
         while block := packed.read(_BLOCK):
             size += len(block)
             blocks.append(block)
@@ -87,9 +86,11 @@ def unpacked(source: Source, stream: IO[bytes], kind: str) -> tuple[bytes, str]:
     return b"".join(blocks), name
 
 
-def packed_stream(stream: IO[bytes], kind: str) -> BinaryIO:
+def packed_stream(stream: IO[bytes], kind: str) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
     """The expanded bytes of a file packed alone, as they are read."""
-    return io.BufferedReader(_PACKED[kind](stream))
+    if kind == GZIP:
+        return gzip.GzipFile(fileobj=stream)
+    return bz2.BZ2File(stream) if kind == BZIP2 else lzma.LZMAFile(stream)
 
 
 def inner_name(source: Source) -> str:

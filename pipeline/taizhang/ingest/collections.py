@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from taizhang.errors import DocumentError
 from taizhang.ingest.archives import DAMAGED, inner_name, packed_stream, tar_members, unpacked, zip_members
@@ -46,6 +46,16 @@ _TEXT_SUFFIXES = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": CSV, ".tsv": CSV, ".j
 _PACKED = frozenset({GZIP, BZIP2, XZ})
 _ATTACHED = re.compile(rb"content-disposition:\s{0,9}attachment", re.IGNORECASE)
 _DEFAULT = Columns()
+
+
+class Bytes(Protocol):
+    """A file open for reading bytes, packed or not."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next `size` bytes, or all."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """The next line, or `size` bytes of it."""
 
 
 def is_collection(source: Source) -> bool:
@@ -147,7 +157,7 @@ def _bounded(source: Source, members: Iterator[Source], columns: Columns, depth:
 def _from_packed(source: Source, stream: BinaryIO, kind: str, columns: Columns, depth: int) -> Iterator[Source]:
     """What is packed alone: a tar file, a web archive, rows, or one document."""
     with packed_stream(stream, kind) as inside:
-        inner = kind_of_head(inside.read(HEAD))
+        inner = kind_of_head(inside.read1(HEAD))  # not further: the rest may be damaged
     stream.seek(0)
     label = inner_name(source)
     suffix = Path(label).suffix.lower()
@@ -179,7 +189,7 @@ def _from_message(source: Source, data: bytes, columns: Columns, depth: int) -> 
                 yield attached
 
 
-def _from_rows(source: Source, stream: BinaryIO, kind: str, columns: Columns) -> Iterator[Source]:
+def _from_rows(source: Source, stream: Bytes, kind: str, columns: Columns) -> Iterator[Source]:
     if kind == ROWS:
         yield from _from_jsonl(source, stream, columns)
         return
@@ -201,7 +211,7 @@ def _from_rows(source: Source, stream: BinaryIO, kind: str, columns: Columns) ->
         yield source_of_row(source, row, value, columns)
 
 
-def _from_jsonl(source: Source, stream: BinaryIO, columns: Columns) -> Iterator[Source]:
+def _from_jsonl(source: Source, stream: Bytes, columns: Columns) -> Iterator[Source]:
     bound = limit("text_bytes")
     row = 0
     while line := stream.readline(bound + 1):
