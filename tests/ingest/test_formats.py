@@ -97,17 +97,16 @@ def test_places_in_a_pdf_show_the_same_characters():
 
     for seed, name in enumerate(NOTICES[:3]):
         data, page = page_of(name, "pdf", seed)
-        document = pypdfium2.PdfDocument(data)
+        with pypdfium2.PdfDocument(data) as document:
+            assert page.content.pages == len(document)
+            pages = [item.get_textpage() for item in document]
 
-        def original(place, length, document=document):
-            textpage = document[place.page - 1].get_textpage()
-            found = textpage.get_text_range(place.offset, length)
-            textpage.close()
-            return found
+            def original(place, length, pages=pages):
+                return pages[place.page - 1].get_text_range(place.offset, length)
 
-        assert page.content.pages == len(document)
-        assert check(page.content, original) > 150
-        document.close()
+            assert check(page.content, original) > 150
+            for item in pages:
+                item.close()
 
 
 def test_places_in_a_word_file_show_the_same_characters():

@@ -6,16 +6,16 @@ They are left out of the running text, and a warning of the text says which and 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from taizhang.flow import PAGE_NUMBER
+from taizhang.flow import OPENS_PARAGRAPH, PAGE_NUMBER
 from taizhang.ingest.printed import PrintedLine
 from taizhang.text import fold
 
-_SURE_PAGES = 4
 _EDGE_LINES = 3  # lines from the top and from the bottom of a page that may be furniture
+_FEW_PAGES = 3
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十百]+(?=页)")
 _OF = re.compile(r"第?\d{1,4}页?[,/、共\s]{1,3}\d{1,4}页?")
 
@@ -24,20 +24,18 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[Prin
     """The lines of all pages without headers, footers and page numbers, and a warning for each kind left out."""
     places: dict[str, list[PrintedLine]] = defaultdict(list)
     numbers: list[PrintedLine] = []
+    body = _body_size(pages)
+    apart: set[int] = set()
     for lines in pages:
         ordered = sorted(lines, key=lambda line: line.top)
         for line in _edges(ordered):
             if _is_number(line, ordered):
                 numbers.append(line)
-            elif len(pages) >= _SURE_PAGES or _stands_apart(line, ordered):
+            else:
                 places[_key(line)].append(line)
-    needed = max(2, round(0.4 * len(pages)))
-    repeated = {}
-    for key, found in places.items():
-        at = found[0].top
-        same = [line for line in found if abs(line.top - at) <= line.size]
-        if len({line.page for line in same}) >= needed and len(pages) > 1:
-            repeated[key] = same
+                if line.size < 0.9 * body or _stands_apart(line, ordered):
+                    apart.add(id(line))
+    repeated = {key: same for key, found in places.items() if (same := _furniture(found, len(pages), body, apart))}
     gone = {id(line) for found in repeated.values() for line in found} | {id(line) for line in numbers}
     kept = [line for lines in pages for line in lines if id(line) not in gone]
     warnings = [
@@ -47,6 +45,32 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[Prin
     if numbers:
         warnings.append(f"页码未计入正文：{len(numbers)}页")
     return kept, tuple(warnings)
+
+
+def _furniture(found: list[PrintedLine], pages: int, body: float, apart: set[int]) -> list[PrintedLine]:
+    """Those of equal lines that are furniture: at one height on enough pages, small or apart from the text.
+
+    Pages may begin with the same short line by chance, a label or a status; what opens a paragraph is furniture only
+    where every page has it.
+    """
+    at = found[0].top
+    same = [line for line in found if abs(line.top - at) <= line.size]
+    on = len({line.page for line in same})
+    small = found[0].size < 0.9 * body
+    needed = (2 if small else pages) if pages <= _FEW_PAGES else max(3, round(0.4 * pages))
+    if OPENS_PARAGRAPH.match(fold(found[0].text)) and not small:
+        needed = pages
+    enough = pages > 1 and on >= max(2, needed) and sum(id(line) in apart for line in same) * 2 > len(same)
+    return same if enough else []
+
+
+def _body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    """The usual size of the characters."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
 
 
 def _edges(ordered: list[PrintedLine]) -> list[PrintedLine]:
@@ -60,7 +84,7 @@ def _key(line: PrintedLine) -> str:
 
 
 def _stands_apart(line: PrintedLine, ordered: list[PrintedLine]) -> bool:
-    """Whether more room than between lines of text parts the line from the text; two pages may begin alike by chance."""
+    """Whether more room than between lines of text parts the line from the text."""
     at = ordered.index(line)
     distances = sorted(after.top - above.top for above, after in pairwise(ordered))
     usual = distances[len(distances) // 2] if distances else 0.0

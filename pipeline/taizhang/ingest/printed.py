@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from taizhang.flow import OPENS_PARAGRAPH, SENTENCE_END
+from taizhang.flow import OPENS_PARAGRAPH
 from taizhang.ingest.content import TextBuilder
 from taizhang.text import fold
 
-_UNIT = re.compile(r"[(\[<“‘《]*(?:[!-~]+|.)[)\]>”’》。,、;:!?%.]*")
+_UNIT = re.compile(r"[(\[<“‘《]*(?:[!-~]+|.)[)\]>”’》。,、;:!?%.!-~]*(?:(?<=[(\[<“‘《]).[)\]>”’》。,、;:!?%.]*)?")
+_STOPS = "。!?;”)"
 _CODE = re.compile(r"\d{1,2}-\d{1,2}(?:[ 、.“<(]|$)")  # 3-2“…”: numbers of an earlier list
 _CENTRED = 0.75  # of an em: how far the middle of a line may be from the middle of the column
 _INDENT = 0.8  # of an em: less is no indent
@@ -184,7 +185,7 @@ def _runs_on(before: PrintedLine, line: PrintedLine, column: Layout) -> bool:
     if column.right - ends > (_first_unit(line.text) + 0.35) * em:
         return False
     opens = OPENS_PARAGRAPH.match(fold(line.text)) or _CODE.match(fold(line.text))
-    if not opens or fold(before.text)[-1] not in SENTENCE_END:
+    if not opens or fold(before.text)[-1] not in _STOPS:
         return True  # a full line that stops inside a sentence goes on, whatever the next one looks like
     return column.indents and not (before.x0 - column.left > _INDENT * em and _short_heading(before.text))
 
