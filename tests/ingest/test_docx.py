@@ -1,6 +1,6 @@
 import pytest
-from support.word import W, docx_of, numbered, numbering, p
 
+from support.word import W, docx_of, numbered, numbering, p
 from taizhang.errors import DocumentError
 from taizhang.ingest.content import locate
 from taizhang.ingest.docx import read_docx
@@ -98,8 +98,12 @@ def test_deleted_hidden_and_boxed_text_is_told_apart():
     body = (
         "<w:p><w:r><w:t>完成</w:t></w:r><w:del><w:r><w:delText>8</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>12</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>秘</w:t></w:r><w:r><w:t>项</w:t></w:r>"
-        "<mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>" + p("印章") + "</w:txbxContent></wps:txbx></mc:Choice>"
-        "<mc:Fallback><w:pict><w:txbxContent>" + p("印章") + "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:p>"
+        "<mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent>"
+        + p("印章")
+        + "</w:txbxContent></wps:txbx></mc:Choice>"
+        "<mc:Fallback><w:pict><w:txbxContent>"
+        + p("印章")
+        + "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:p>"
     )
     content = read_docx(docx_of(body), name="x")
     assert content.canonical.text == "完成12项\n印章"

@@ -5,10 +5,10 @@ import re
 from functools import cache
 
 import pytest
+
 from support.formats import SUFFIXES, TABLES, page_date, render, rows, same
 from support.ledgers import REPOSITORY
 from support.word import W
-
 from taizhang.api import extract
 from taizhang.flow import running_text
 from taizhang.ingest.content import locate
