@@ -13,7 +13,7 @@ from taizhang.ingest.collections import expand, is_collection
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Source
 from taizhang.ingest.sources import inventory
-from taizhang.reading import read_notice
+from taizhang.reading import read_ledger, read_notice
 from taizhang.records import Document, Ledger
 from taizhang.store.rows import tables_of
 from taizhang.text import canonicalise
@@ -33,16 +33,7 @@ def read(path: str | PathLike[str], *, member: str | None = None, model: ModelCh
     Raises `UsageError` when `path` does not name one document, `DocumentError` when that document can not be read.
     """
     source = one_source(fspath(path), member)
-    page = read_page(source, source.read())
-    document = page.document
-    return read_notice(
-        page.canonical,
-        document_id=document.document_id,
-        source_uri=document.source_uri,
-        published_at=document.published_at,
-        page_title=document.page_title,
-        model=model,
-    )
+    return read_ledger(read_page(source, source.read()), model=model)
 
 
 def tables(notices: Iterable[Ledger]) -> dict[str, pa.Table]:

@@ -134,10 +134,26 @@ def _add_run(commands: _Commands[_Parser]) -> None:
         help="一份文档的时限，默认 %(default)s 秒 seconds for one document",
     )
     run.add_argument("--strict", action="store_true", help="有文档被隔离则退出状态为 1 exit 1 if any is quarantined")
+    _add_columns(run)
     _add_model(run)
     run.add_argument(
         "--redo", action="store_true", help="重做由其他版本的程序或词表生成的部分 redo what another version made"
     )
+
+
+def _add_columns(command: _Parser) -> None:
+    for name, text in (
+        ("text", "正文列"),
+        ("html", "网页列"),
+        ("url", "网址列"),
+        ("title", "标题列"),
+        ("date", "发布日期列"),
+    ):
+        command.add_argument(
+            f"--{name}-column",
+            metavar="NAME",
+            help=f"集合（JSONL/CSV/Parquet）的{text}，默认按列名或内容判断 {name} column of collections",
+        )
 
 
 def _add_show(commands: _Commands[_Parser]) -> None:

@@ -18,6 +18,8 @@ from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes
 from taizhang.extract.problems import Rows, read_problems
 from taizhang.flow import running_text
+from taizhang.ingest.content import Content, page_at
+from taizhang.ingest.source import Page
 from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
@@ -46,6 +48,37 @@ def read_notice(
     flow = running_text(doc)
     ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title, model)
     return flow.restore(ledger)
+
+
+def read_ledger(page: Page, *, model: ModelChoice = SHIPPED) -> Ledger:
+    """The ledger of the notice on `page`, with the places of its text and rows in the original."""
+    document = page.document
+    ledger = read_notice(
+        page.canonical,
+        document_id=document.document_id,
+        source_uri=document.source_uri,
+        published_at=document.published_at,
+        page_title=document.page_title,
+        model=model,
+    )
+    return _placed(ledger, page.content)
+
+
+def _placed(ledger: Ledger, content: Content) -> Ledger:
+    text = replace(
+        ledger.text,
+        warnings=(*ledger.text.warnings, *content.warnings),
+        pages=content.pages,
+        origin=content.origin,
+    )
+    ledger = replace(ledger, text=text)
+    if content.pages is None:
+        return ledger
+    rows = {
+        table: tuple(replace(row, page=page_at(content.origin, row.char_start)) for row in getattr(ledger, table))
+        for table in ("problems", "measures", "counts", "dates", "contacts", "citations")
+    }
+    return replace(ledger, **rows)  # type: ignore[arg-type]
 
 
 def _read(

@@ -86,6 +86,28 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of the canonical text stands in the original, up to the next stretch.
+
+    Code point `char_start + i` of the text is code point `offset + i` of the place that `part`, `page` and `paragraph`
+    name. Where `offset` is null the reader put the characters in (a line end, the number of a list).
+    """
+
+    char_start: int = column("int64!", "起点（码点）", "first code point")
+    part: str | None = column("string", "原件中的部件", "part of the original, where it has several", default=None)
+    page: int | None = column("int32", "页码（从1起）", "page, from 1", default=None)
+    paragraph: int | None = column(
+        "int32", "部件或页内的段、行（从1起）", "paragraph or line of the part or page, from 1", default=None
+    )
+    offset: int | None = column(
+        "int64",
+        "其内的字符位置（解码后的网页或文本、段落、页内文字）",
+        "code point there: in the decoded page or text, the paragraph, the characters of the page",
+        default=None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """texts: the canonical text of a notice, into which every position points."""
 
@@ -98,6 +120,13 @@ class Text:
     )
     warnings: tuple[str, ...] = column(
         "list<string>!", "结构疑点（编号重复、缺号、引号不配对等）", "doubts about the structure", default=()
+    )
+    pages: int | None = column("int32", "原件页数", "pages of the original, null where it has none", default=None)
+    origin: tuple[Origin, ...] = column(
+        "list<struct<char_start:int64,part:string,page:int32,paragraph:int32,offset:int64>>!",
+        "各段文字在原件中的位置",
+        "where each stretch of the text stands in the original",
+        default=(),
     )
 
 
@@ -196,6 +225,7 @@ class Problem:
     deadline: str | None = column("string", "整改时限原文", "deadline as printed", default=None)
     char_start: int = column("int64!", "标题起点（码点）", "first code point of the title", default=0)
     char_end: int = column("int64!", "标题终点（不含）", "end of the title, exclusive", default=0)
+    page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +245,7 @@ class Measure:
     tense: str | None = column("string", "完成时态", "done, ongoing or planned", words=TENSES, default=None)
     char_start: int = column("int64!", "起点（码点）", "first code point", default=0)
     char_end: int = column("int64!", "终点（不含）", "end, exclusive", default=0)
+    page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +273,7 @@ class Count:
     qualifier: str | None = column("string", "限定（约、不少于、其中等）", "qualifier", words=QUALIFIERS, default=None)
     char_start: int = column("int64!", "起点（码点）", "first code point", default=0)
     char_end: int = column("int64!", "终点（不含）", "end, exclusive", default=0)
+    page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +293,7 @@ class Date:
     year_inferred: bool = column("bool!", "年份系推定", "the year is not printed", default=False)
     char_start: int = column("int64!", "起点（码点）", "first code point", default=0)
     char_end: int = column("int64!", "终点（不含）", "end, exclusive", default=0)
+    page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +309,7 @@ class Contact:
     valid: bool | None = column("bool", "格式是否有效", "whether it is well-formed", default=None)
     char_start: int = column("int64!", "起点（码点）", "first code point", default=0)
     char_end: int = column("int64!", "终点（不含）", "end, exclusive", default=0)
+    page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +327,7 @@ class Citation:
     act: str | None = column("string", "对文件做了什么", "what was done with it", words=CITATION_ACTS, default=None)
     char_start: int = column("int64!", "起点（码点）", "first code point", default=0)
     char_end: int = column("int64!", "终点（不含）", "end, exclusive", default=0)
+    page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,65 @@ LIMITS: dict[str, Limit] = {
         "网页节点；政府网页不过数千，超出者为故意构造",
         "nodes of a page; government pages have some thousand",
     ),
+    "pdf_pages": Limit(1_000, "页", "一份 PDF；通报不过百页", "pages of a PDF; a notice has under a hundred"),
+    "page_chars": Limit(
+        100_000, "字", "一页 PDF；密排的报纸版不过两万字", "characters of a PDF page; a dense newspaper page has 20,000"
+    ),
+    "ocr_pages": Limit(
+        60,
+        "页",
+        "一份文档中须识别的图片页；每页约 6 秒，多页时请放宽 --timeout",
+        "scanned pages of a document; some 6 s each, so --timeout has to be raised for many",
+    ),
+    "picture_pixels": Limit(
+        9_000_000, "像素", "送去识别的图片；A4 每英寸 300 点", "a picture as recognised: A4 at 300 dots an inch"
+    ),
+    "image_pixels": Limit(
+        100_000_000,
+        "像素",
+        "一张图片；A3 每英寸 600 点约 7 千万",
+        "an image file; A3 at 600 dots an inch has 70 million",
+    ),
+    "xml_bytes": Limit(
+        60_000_000,
+        "B",
+        "Word、OFD 中一个 XML 部件解压后；最长的通报约 5 MB",
+        "a part of a Word or OFD file, expanded; the longest notice takes some 5 MB",
+    ),
+    "xml_depth": Limit(
+        300, "层", "XML 嵌套；Word 表中有表也不过数十层", "nesting of XML; tables inside tables take some dozens"
+    ),
+    "xml_entities": Limit(
+        1,
+        "个起",
+        "XML 的文档类型声明与实体一律拒绝，外部引用一律不取；Word、OFD 从不用",
+        "declarations of document types and entities are refused and external references never followed: "
+        "Word and OFD have none",
+    ),
+    "converter_seconds": Limit(
+        45,
+        "秒",
+        "旧版 Word 转换；通常 2 至 5 秒，首次启动更久",
+        "conversion of an old Word file; usually 2 to 5 s, longer at the first start",
+    ),
+    "converted_bytes": Limit(
+        100_000_000, "B", "转换结果；文字不过数 MB", "what a converter returns; text takes a few MB"
+    ),
+    "archive_depth": Limit(
+        3, "层", "压缩包套压缩包；抓取打包常见两层", "archives inside archives; crawls packed twice are common"
+    ),
+    "nested_bytes": Limit(
+        2_000_000_000,
+        "B",
+        "一个内层压缩包解压后的总量；限制层层套叠的解压炸弹",
+        "all that one inner archive expands to: bounds bombs that nest",
+    ),
+    "mail_parts": Limit(
+        2_000,
+        "个",
+        "一封邮件或网页存档的部件；通常不过数百个图片",
+        "parts of a mail or saved page; usually some hundred",
+    ),
     "archive_members": Limit(
         200_000, "个", "压缩包成员；一次抓取约此规模", "members of an archive; one crawl is of this size"
     ),

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from taizhang.ingest.collections import expand, is_collection
+from taizhang.ingest.columns import Columns
 from taizhang.ingest.source import Source
 
 
@@ -129,7 +130,6 @@ def test_a_size_that_lies_is_found(tmp_path):
         ("a.csv", b"", "empty"),
         ("a.jsonl", b"\n\n", "no_documents"),
         ("a.csv", b"text\n", "no_documents"),
-        ("a.zip", b"", "malformed"),
     ],
 )
 def test_a_damaged_collection_is_one_document_with_the_reason(tmp_path, name, content, code):
@@ -138,6 +138,35 @@ def test_a_damaged_collection_is_one_document_with_the_reason(tmp_path, name, co
     assert document.failure is not None
     assert document.failure.code == code
     assert document.failure.remedy
+
+
+def test_what_a_file_is_shows_by_its_content_not_by_its_name(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.txt", "w") as archive:
+        archive.writestr("通报.txt", "甲")
+    assert [document.member for document in open_file(tmp_path / "a.txt")] == ["通报.txt"]
+    (tmp_path / "b.zip").write_text("整改情况通报", "utf-8")
+    assert not is_collection(Source("b.zip", path=str(tmp_path / "b.zip")))
+
+
+def test_a_column_is_known_by_its_name_or_given_or_guessed(tmp_path):
+    prose = "根据县委统一部署，县委第二巡察组开展巡察，现将整改情况通报如下。已完成整改；长期坚持。" * 3
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"标识": "1", "zhengwen": prose, "remark": "备注"}, ensure_ascii=False), "utf-8")
+    assert open_file(path)[0].read().decode() == prose
+    path.write_text(json.dumps({"text": "别的", "zw": "正文甲", "tt": "题"}, ensure_ascii=False), "utf-8")
+    source = Source(str(path), path=str(path))
+    (given,) = expand(source, Columns(text="ZW", title="tt"))
+    assert (given.read().decode(), given.page_title) == ("正文甲", "题")
+    (missing,) = expand(source, Columns(text="没有"))
+    assert missing.failure is not None
+    assert missing.failure.code == "no_text_column"
+
+
+def test_a_json_list_and_a_table_apart_by_tabs_are_rows(tmp_path):
+    (tmp_path / "a.json").write_text('{"data": [{"text": "甲"}, {"text": "乙"}]}', "utf-8")
+    (tmp_path / "b.tsv").write_text("标题\t正文\n甲\t通报甲\n", "utf-8")
+    assert [d.read().decode() for d in open_file(tmp_path / "a.json")] == ["甲", "乙"]
+    assert [(d.page_title, d.read().decode()) for d in open_file(tmp_path / "b.tsv")] == [("甲", "通报甲")]
 
 
 def test_an_encrypted_member_says_so(tmp_path):

@@ -12,6 +12,7 @@ from taizhang.query.terminal import console
 
 if TYPE_CHECKING:
     from taizhang.classify.model import ModelChoice
+    from taizhang.ingest.columns import Columns
 
 
 def model_of(arguments: Namespace) -> ModelChoice:
@@ -21,6 +22,19 @@ def model_of(arguments: Namespace) -> ModelChoice:
     if arguments.no_model:
         return None
     return Path(arguments.model) if arguments.model else SHIPPED
+
+
+def columns_of(arguments: Namespace) -> Columns:
+    """The names of --text-column and the like."""
+    from taizhang.ingest.columns import Columns
+
+    return Columns(
+        arguments.text_column,
+        arguments.html_column,
+        arguments.url_column,
+        arguments.title_column,
+        arguments.date_column,
+    )
 
 
 def console_of(arguments: Namespace) -> Console:

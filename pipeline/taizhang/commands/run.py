@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from taizhang.cli import DONE, FAILED, WRONG_USE
-from taizhang.commands.options import model_of
+from taizhang.commands.options import columns_of, model_of
 from taizhang.query.terminal import console, visible
 
 
@@ -17,7 +17,7 @@ def run(arguments: Namespace) -> int:
     from taizhang.ingest.sources import inventory
     from taizhang.report.summary import print_summary
 
-    found = inventory(arguments.source)
+    found = inventory(arguments.source, columns=columns_of(arguments))
     options = Options(arguments.workers, arguments.timeout, arguments.redo, model_of(arguments))
     out = Path(arguments.out)
     outcome = run(found, out, options)

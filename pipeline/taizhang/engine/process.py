@@ -13,7 +13,7 @@ from taizhang.classify.pages import page_kind
 from taizhang.errors import DocumentError, InvariantError
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Page, Source
-from taizhang.reading import read_notice
+from taizhang.reading import read_ledger
 from taizhang.records import Document, Ledger
 from taizhang.store.invariants import check_ledger
 
@@ -86,13 +86,6 @@ def _process(page: Page, model: ModelChoice) -> Processed:
                 document, outcome="not_a_notice", reason=f"{kind.kind}: 不是整改情况通报（not a rectification notice）"
             )
         )
-    ledger = read_notice(
-        page.canonical,
-        document_id=document.document_id,
-        source_uri=document.source_uri,
-        published_at=document.published_at,
-        page_title=document.page_title,
-        model=model,
-    )
+    ledger = read_ledger(Page(document, page.content), model=model)
     check_ledger(ledger)
     return Processed(replace(document, outcome="extracted", notice_id=ledger.notice.notice_id), ledger)

@@ -1,163 +1,263 @@
-"""Files that hold many documents: zip archives, and JSONL, CSV and Parquet with a column of text or HTML.
+"""Files that hold many documents: archives (zip, tar, packed files, WARC), mails with attachments, and JSONL, JSON, CSV
+and Parquet with a column of text or HTML.
 
-Members are read in memory, one at a time, never unpacked to disk; their names are labels only. `member` is the path
-inside an archive or the number of the row, from 1. A row that can not be read is a document that can not be read: it
-goes on as a `Source` with the reason.
+What a file is shows by its content; only rows of text (JSONL, CSV) are told by their names. Members are read one at a
+time. `member` is the path inside an archive or the number of the row or record, from 1; archives inside archives give
+paths of both. A row that can not be read is a document that can not be read: it goes on with the reason.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO, Protocol
 
 from taizhang.errors import DocumentError
+from taizhang.ingest.archives import DAMAGED, inner_name, packed_stream, tar_members, unpacked, zip_members
+from taizhang.ingest.columns import Columns, failed, source_of_row
 from taizhang.ingest.decode import decode
-from taizhang.ingest.page_dates import parse_page_date
+from taizhang.ingest.message import is_attachment, parse_message, payload_of
+from taizhang.ingest.sniff import (
+    ARCHIVES,
+    BZIP2,
+    GZIP,
+    HEAD,
+    MESSAGE,
+    PARQUET,
+    TAR,
+    WARC,
+    XZ,
+    ZIP,
+    kind_of_head,
+    kind_of_zip,
+)
 from taizhang.ingest.source import Source
+from taizhang.ingest.warc import warc_members
 from taizhang.settings import limit
 
-_READERS = (".zip", ".jsonl", ".ndjson", ".csv", ".parquet")
-# Names of columns, the first that a row has is taken.
-TEXT_COLUMNS = ("text", "content", "body", "正文", "内容", "全文")
-HTML_COLUMNS = ("html", "raw_html", "page", "网页")
-URL_COLUMNS = ("url", "uri", "link", "source_uri", "网址", "链接")
-TITLE_COLUMNS = ("title", "page_title", "标题")
-DATE_COLUMNS = ("published_at", "publish_date", "pub_date", "date", "发布日期", "发布时间", "日期")
-_FREE_RATIO_BYTES = 1_000_000
-_NAMED_IN_UTF8 = 0x800
+ROWS = "application/x-ndjson"
+CSV = "text/csv"
+JSON = "application/json"
+_TEXT_SUFFIXES = {".jsonl": ROWS, ".ndjson": ROWS, ".csv": CSV, ".tsv": CSV, ".json": JSON}
+_PACKED = frozenset({GZIP, BZIP2, XZ})
+_ATTACHED = re.compile(rb"content-disposition:\s{0,9}attachment", re.IGNORECASE)
+_DEFAULT = Columns()
+
+
+class Bytes(Protocol):
+    """A file open for reading bytes, packed or not."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next `size` bytes, or all."""
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """The next line, or `size` bytes of it."""
 
 
 def is_collection(source: Source) -> bool:
-    """Whether `source` is a file that holds many documents, by its name."""
-    return source.failure is None and source.path is not None and source.member is None and source.suffix in _READERS
+    """Whether `source` holds many documents: by the first bytes of its content, for rows of text by its name."""
+    if source.failure is not None:
+        return False
+    return _kind(source) is not None
 
 
-def expand(source: Source) -> Iterator[Source]:
+def expand(source: Source, columns: Columns = _DEFAULT, depth: int = 1) -> Iterator[Source]:
     """The documents inside `source`, in their order; at least one `Source`, even if only to say what is wrong."""
-    path = Path(source.path or source.source_uri)
     empty = True
     try:
-        for document in _members(source, path):
+        for document in _documents(source, columns, depth):
             empty = False
             yield document
     except DocumentError as error:
-        yield Source(source.source_uri, failure=error)
+        yield Source(source.source_uri, source.member, failure=error)
         return
-    except (OSError, zipfile.BadZipFile, csv.Error, UnicodeDecodeError, NotImplementedError) as error:
-        yield _failed(
-            source,
-            None,
-            "malformed",
-            f"文件已损坏或格式不符（damaged or not of this format）：{error}",
-            "请重新下载或改正格式",
-        )
+    except (csv.Error, UnicodeDecodeError, *DAMAGED) as error:
+        message = f"文件已损坏或格式不符（damaged or not of this format）：{error}"
+        yield failed(source, source.member, "malformed", message, "请重新下载或改正格式")
         return
     if empty:
-        yield _failed(source, None, "no_documents", "其中没有文档（nothing in it）", "请检查文件内容")
+        yield failed(source, source.member, "no_documents", "其中没有文档（nothing in it）", "请检查文件内容")
 
 
-def _members(source: Source, path: Path) -> Iterator[Source]:
-    if source.suffix == ".zip":
-        return _from_zip(source, path)
-    if source.suffix == ".csv":
-        return _from_csv(source, path)
-    if source.suffix == ".parquet":
-        return _from_parquet(source, path)
-    return _from_jsonl(source, path)
+def _kind(source: Source) -> str | None:
+    """The kind of collection that `source` is; None for a document."""
+    head = _head(source)
+    kind = kind_of_head(head)
+    if kind == ZIP:
+        with _open(source) as stream:
+            return ZIP if kind_of_zip(stream) == ZIP else None
+    if kind in {TAR, WARC, PARQUET} or kind in _PACKED:
+        return kind
+    if kind == MESSAGE:
+        with _open(source) as stream:
+            return MESSAGE if _ATTACHED.search(stream.read(limit("file_bytes"))) else None
+    return _TEXT_SUFFIXES.get(source.suffix) if kind is None else None
 
 
-def _from_zip(source: Source, path: Path) -> Iterator[Source]:
-    with zipfile.ZipFile(path) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        if len(entries) > limit("archive_members"):
-            raise DocumentError(
-                "archive_members",
-                f"压缩包内有 {len(entries):,} 个文件，超过上限（too many members）",
-                subject=source.name,
-                remedy="请分成几个压缩包",
-            )
-        for entry in entries:
-            name = _name(entry)
-            if not name.startswith("__MACOSX/") and not name.rpartition("/")[2].startswith("."):
-                yield _zip_member(source, archive, entry, name)
-
-
-def _name(entry: zipfile.ZipInfo) -> str:
-    """The name of a member. Chinese Windows writes GBK where the format says code page 437."""
-    if entry.flag_bits & _NAMED_IN_UTF8:
-        return entry.filename
+def _head(source: Source) -> bytes:
+    if source.data is not None:
+        return source.data[:HEAD]
     try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return entry.filename
+        with _open(source) as stream:
+            return stream.read(HEAD)
+    except OSError:
+        return b""
 
 
-def _zip_member(source: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Source:
-    if entry.flag_bits & 1:
-        return _failed(source, name, "encrypted", "加密，无法读取（encrypted）", "请解密后重试")
-    if entry.file_size > limit("file_bytes"):
-        return _failed(source, name, "too_large", "解压后超过单份文档上限（too large）", "请拆分")
-    ratio = entry.file_size / max(entry.compress_size, 1)
-    if entry.file_size > _FREE_RATIO_BYTES and ratio > limit("archive_ratio"):
-        return _failed(
-            source,
-            name,
-            "archive_ratio",
-            f"解压比达 {ratio:.0f} 倍，疑为解压炸弹（expands too much）",
-            "若确为文档，请解压后给出",
+def _open(source: Source) -> BinaryIO:
+    return io.BytesIO(source.data) if source.data is not None else Path(source.path or source.source_uri).open("rb")
+
+
+def _documents(source: Source, columns: Columns, depth: int) -> Iterator[Source]:
+    kind = _kind(source)
+    if depth > limit("archive_depth") and kind in ARCHIVES | {WARC}:
+        raise DocumentError(
+            "too_deep",
+            f"压缩包套了 {limit('archive_depth')} 层以上（archives nested too deeply）",
+            subject=source.name,
+            remedy="请解开外层后重试",
         )
-    try:
-        with archive.open(entry) as stream:
-            data = stream.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        return _failed(source, name, "malformed", f"成员已损坏（damaged member）：{error}", "请重新下载")
-    return Source(source.source_uri, name, data=data)
+    with _open(source) as stream:
+        if kind in _PACKED:
+            yield from _from_packed(source, stream, str(kind), columns, depth)
+        elif kind in {ZIP, TAR}:
+            members = zip_members(source, stream) if kind == ZIP else tar_members(source, stream)
+            yield from _bounded(source, members, columns, depth)
+        elif kind == WARC:
+            yield from warc_members(source, stream)
+        elif kind == MESSAGE:
+            yield from _from_message(source, stream.read(), columns, depth)
+        elif kind == PARQUET:
+            yield from _from_parquet(source, stream, columns)
+        elif kind in {ROWS, CSV, JSON}:
+            yield from _from_rows(source, stream, str(kind), columns)
+        else:
+            yield source
 
 
-def _from_jsonl(source: Source, path: Path) -> Iterator[Source]:
-    with path.open("rb") as stream:
-        row = 0
-        while line := stream.readline(limit("text_bytes") + 1):
-            row += 1
-            if not line.strip():
-                continue
-            if len(line) > limit("text_bytes"):
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(limit("text_bytes"))
-                yield _failed(source, str(row), "too_large", "该行超过单份文档上限（row too large）", "请拆分")
-                continue
-            try:
-                value = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                yield _failed(source, str(row), "malformed", f"该行不是 JSON（not JSON）：{error}", "请改正该行")
-                continue
-            yield _from_row(source, row, value)
+def _bounded(source: Source, members: Iterator[Source], columns: Columns, depth: int) -> Iterator[Source]:
+    """The members, those that are collections opened; an inner archive may expand only so far."""
+    total = 0
+    for member in members:
+        total += len(member.data or b"")
+        if depth > 1 and total > limit("nested_bytes"):
+            raise DocumentError(
+                "archive_ratio",
+                "内层压缩包解压后过大，疑为解压炸弹（nested archive expands too much）",
+                subject=source.name,
+                remedy="若确为文档，请解压后给出",
+            )
+        yield from expand(member, columns, depth + 1) if is_collection(member) else (member,)
 
 
-def _from_csv(source: Source, path: Path) -> Iterator[Source]:
-    text = decode(path.read_bytes(), name=source.name).text
+def _from_packed(source: Source, stream: BinaryIO, kind: str, columns: Columns, depth: int) -> Iterator[Source]:
+    """What is packed alone: a tar file, a web archive, rows, or one document."""
+    with packed_stream(stream, kind) as inside:
+        inner = kind_of_head(inside.read1(HEAD))  # not further: the rest may be damaged
+    stream.seek(0)
+    label = inner_name(source)
+    suffix = Path(label).suffix.lower()
+    if inner == TAR:
+        yield from _bounded(source, tar_members(source, stream), columns, depth)
+    elif inner == WARC:
+        yield from warc_members(source, stream)
+    elif inner is None and _TEXT_SUFFIXES.get(suffix) in {ROWS, CSV}:
+        with packed_stream(stream, kind) as inside:
+            yield from _from_rows(source, inside, _TEXT_SUFFIXES[suffix], columns)
+    else:
+        data, _ = unpacked(source, stream, kind)
+        member = Source(source.source_uri, f"{source.member}/{label}" if source.member else label, data=data)
+        yield from expand(member, columns, depth + 1) if is_collection(member) else (member,)
+
+
+def _from_message(source: Source, data: bytes, columns: Columns, depth: int) -> Iterator[Source]:
+    """A mail and the files sent along, each a document."""
+    message = parse_message(data, source.name)
+    prefix = f"{source.member}/" if source.member is not None else ""
+    yield Source(source.source_uri, f"{prefix}正文.eml", data=data)
+    for number, part in enumerate(message.walk(), start=1):
+        if not part.is_multipart() and is_attachment(part):
+            label = f"{prefix}{part.get_filename() or number}"
+            attached = Source(source.source_uri, label, data=payload_of(part, source.name))
+            if is_collection(attached) and depth < limit("archive_depth"):
+                yield from expand(attached, columns, depth + 1)
+            else:
+                yield attached
+
+
+def _from_rows(source: Source, stream: Bytes, kind: str, columns: Columns) -> Iterator[Source]:
+    if kind == ROWS:
+        yield from _from_jsonl(source, stream, columns)
+        return
+    data = stream.read(limit("file_bytes") + 1)
+    if len(data) > limit("file_bytes"):
+        raise DocumentError(
+            "too_large",
+            "集合文件过大（collection too large）",
+            subject=source.name,
+            remedy="请拆分，或存为 JSONL、Parquet",
+        )
+    text = decode(data, name=source.name).text
+    if kind == JSON:
+        yield from _from_json(source, text, columns)
+        return
     csv.field_size_limit(limit("text_bytes"))
-    for row, value in enumerate(csv.DictReader(io.StringIO(text, newline="")), start=1):
-        yield _from_row(source, row, value)
+    delimiter = "\t" if "\t" in text.partition("\n")[0] and "," not in text.partition("\n")[0] else ","
+    for row, value in enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        yield source_of_row(source, row, value, columns)
 
 
-def _from_parquet(source: Source, path: Path) -> Iterator[Source]:
+def _from_jsonl(source: Source, stream: Bytes, columns: Columns) -> Iterator[Source]:
+    bound = limit("text_bytes")
+    row = 0
+    while line := stream.readline(bound + 1):
+        row += 1
+        if not line.strip():
+            continue
+        member = f"{source.member}/{row}" if source.member is not None else str(row)
+        if len(line) > bound:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(bound)
+            yield failed(source, member, "too_large", "该行超过单份文档上限（row too large）", "请拆分")
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield failed(source, member, "malformed", f"该行不是 JSON（not JSON）：{error}", "请改正该行")
+            continue
+        yield source_of_row(source, row, value, columns)
+
+
+def _from_json(source: Source, text: str, columns: Columns) -> Iterator[Source]:
+    """A file of one JSON value: a list of rows, an object that holds one, or one row."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(
+            "malformed", f"不是有效的 JSON（not JSON）：{error}", subject=source.name, remedy="请改正格式"
+        ) from error
+    if isinstance(value, dict):
+        lists = [item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)]
+        value = max(lists, key=len) if lists else [value]
+    for row, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        yield source_of_row(source, row, item, columns)
+
+
+def _from_parquet(source: Source, stream: BinaryIO, columns: Columns) -> Iterator[Source]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(stream) as file:
             row = 0
             for batch in file.iter_batches(batch_size=200):
                 for value in batch.to_pylist():
                     row += 1
-                    yield _from_row(source, row, value)
+                    yield source_of_row(source, row, value, columns)
     except pa.ArrowException as error:
         raise DocumentError(
             "malformed",
@@ -165,52 +265,3 @@ def _from_parquet(source: Source, path: Path) -> Iterator[Source]:
             subject=source.name,
             remedy="请重新下载",
         ) from error
-
-
-def _from_row(source: Source, row: int, value: object) -> Source:
-    member = str(row)
-    if not isinstance(value, Mapping):
-        return _failed(source, member, "malformed", "该行不是一组字段（not an object）", "每行应为一个 JSON 对象")
-    content = _first(value, TEXT_COLUMNS) or _first(value, HTML_COLUMNS)
-    if content is None:
-        given = "、".join(map(str, list(value)[:12]))
-        return _failed(
-            source,
-            member,
-            "no_text_column",
-            f"没有正文列（no text or html column）；现有列：{given}",
-            f"请把正文列命名为 {TEXT_COLUMNS[0]} 或 {HTML_COLUMNS[0]}",
-        )
-    try:
-        data = content if isinstance(content, bytes) else str(content).encode("utf-8")
-    except UnicodeEncodeError:
-        return _failed(source, member, "undecodable", "正文含有残缺的字符（lone surrogates）", "请从来源重新保存")
-    url = _first(value, URL_COLUMNS)
-    title = _first(value, TITLE_COLUMNS)
-    return Source(
-        source.source_uri,
-        member,
-        data=data,
-        encoding=None if isinstance(content, bytes) else "utf-8",
-        published_at=_date(_first(value, DATE_COLUMNS)),
-        url=None if url is None else str(url),
-        page_title=None if title is None else str(title).strip() or None,
-    )
-
-
-def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> object:
-    lowered = {str(name).strip().lower(): value for name, value in row.items()}
-    return next((lowered[name] for name in names if lowered.get(name) not in (None, "", b"")), None)
-
-
-def _date(value: object) -> dt.date | None:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    return parse_page_date(value) if isinstance(value, str) else None
-
-
-def _failed(source: Source, member: str | None, code: str, message: str, remedy: str) -> Source:
-    name = source.source_uri if member is None else f"{source.source_uri}#{member}"
-    return Source(source.source_uri, member, failure=DocumentError(code, message, subject=name, remedy=remedy))

@@ -9,31 +9,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
 from taizhang.errors import DocumentError
+from taizhang.ingest.content import Content, TextBuilder
+from taizhang.ingest.grid import add_paragraph
 from taizhang.ingest.html_lines import Line, Lines, lines_of, parse
 from taizhang.ingest.page_dates import parse_page_date
 from taizhang.lexicon import load
-from taizhang.text import Canonical, canonicalise, fold, squeeze
+from taizhang.text import fold, squeeze
 
 _PROSE_SHARE = 0.85  # of all commas of the page: sidebars and comments have a few
 _LINK_SHARE = 0.4  # above, lines beside the document are navigation
 _BESIDE_LINES = 25  # a header box and a signature have fewer lines
 _DATE_LINE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The document of a page, with what the page says about it."""
-
-    canonical: Canonical
-    title: str | None
-    published_at: dt.date | None
 
 
 def read_html(text: str, *, name: str) -> Content:
@@ -44,9 +36,9 @@ def read_html(text: str, *, name: str) -> Content:
         raise DocumentError(
             "malformed", f"网页无法解析（can not be parsed）：{error}", subject=name, remedy="请从来源重新保存"
         ) from error
-    shown = lines_of(tree, name)
+    shown = lines_of(tree, text, name)
     if not _has_prose(shown):
-        hidden = lines_of(tree, name, hidden=True)  # some pages show the document by script only
+        hidden = lines_of(tree, text, name, hidden=True)  # some pages show the document by script only
         shown = hidden if _has_prose(hidden) else shown
     if not shown.lines:
         raise DocumentError(
@@ -57,14 +49,15 @@ def read_html(text: str, *, name: str) -> Content:
         )
     start, end = _extent(shown)
     title = _title(tree, shown.lines[:end])
-    kept = [line.text for line in shown.lines[start:end] if not _is_chrome(line)]
-    if (
-        title is not None
-        and not _opens_with(kept, title)
-        and any(squeeze(line.text) == squeeze(title) for line in shown.lines[:start])
-    ):
-        kept.insert(0, title)
-    return Content(canonicalise("\n".join(kept)), title, _published(tree, shown.lines[:end], title))
+    kept = [line for line in shown.lines[start:end] if not _is_chrome(line)]
+    if title is not None and not _opens_with([line.text for line in kept], title):
+        above = next((line for line in shown.lines[:start] if squeeze(line.text) == squeeze(title)), None)
+        kept = kept if above is None else [above, *kept]
+    builder = TextBuilder()
+    for line in kept:
+        add_paragraph(list(line.pieces), builder)
+    canonical, origin = builder.build()
+    return Content(canonical, origin, title, _published(tree, shown.lines[:end], title))
 
 
 def _has_prose(found: Lines) -> bool:

@@ -7,11 +7,16 @@ source beside a Chinese character is nothing. What is not shown (scripts, hidden
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from taizhang.errors import DocumentError
+from taizhang.ingest.content import Piece, TextBuilder
+from taizhang.ingest.grid import GridCell, add_row, is_data, joined_rows
+from taizhang.ingest.html_source import SourceText
+from taizhang.ingest.html_tables import cells_of, is_innermost
 from taizhang.lexicon import load
 from taizhang.settings import limit
 
@@ -19,6 +24,7 @@ _WORDS = load("html")
 _BLOCKS = frozenset(_WORDS["blocks"])
 _SKIPPED = frozenset(_WORDS["skipped"])
 _FLAT = frozenset(_WORDS["flat"])
+_UNREAD = frozenset({"script", "style", "textarea", "title", "noscript", "iframe", "template"})  # as in html_source
 _TAGS = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})\b")
 _MANY_TAGS = 20_000
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -29,10 +35,11 @@ _COMMA = re.compile(r"[，。；,;]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of the page. `link_chars` of its characters are inside links."""
+    """A line of the page. `link_chars` of its characters are inside links; `pieces` say where it stands in the source."""
 
     text: str
     link_chars: int
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,10 +68,10 @@ def parse(text: str, name: str) -> LexborHTMLParser:
     return LexborHTMLParser(text)
 
 
-def lines_of(tree: LexborHTMLParser, name: str, *, hidden: bool = False) -> Lines:
+def lines_of(tree: LexborHTMLParser, source: str, name: str, *, hidden: bool = False) -> Lines:
     """What the page shows; with `hidden`, what it hides as well. Raises `DocumentError` for too many nodes."""
     body = tree.body
-    walk = _Walk(hidden)
+    walk = _Walk(hidden, SourceText(source))
     if body is not None:
         walk.run(body, name)
     return walk.found
@@ -73,10 +80,12 @@ def lines_of(tree: LexborHTMLParser, name: str, *, hidden: bool = False) -> Line
 class _Walk:
     """State of one pass over the tree."""
 
-    def __init__(self, hidden: bool) -> None:
+    def __init__(self, hidden: bool, source: SourceText) -> None:
         self.found = Lines()
         self._hidden = hidden
+        self._source = source
         self._buffer: list[str] = []
+        self._places: list[int] = []
         self._link_chars = 0
         self._links = 0
         self._pre = 0
@@ -100,7 +109,11 @@ class _Walk:
                 )
             if node.is_text_node:
                 self._text(node.text_content or "", owner)
-            elif node.is_element_node and not self._unseen(node):
+            elif node.is_element_node and self._unseen(node):
+                self._pass_over(node)
+            elif node.is_element_node and node.tag == "table" and self._table(node, owner, name):
+                continue
+            elif node.is_element_node:
                 inside = self._open(node, owner)
                 stack.append((None, node.tag or "", inside if inside != owner else owner))
                 children = list(node.iter(include_text=True))
@@ -113,6 +126,43 @@ class _Walk:
             return False
         style = node.attributes.get("style")
         return "hidden" in node.attributes or bool(style and "display:none" in style.replace(" ", "").lower())
+
+    def _pass_over(self, node: LexborNode) -> None:
+        """Go on in the source behind an element that is not shown."""
+        if node.tag not in _UNREAD:
+            for inner in node.traverse(include_text=True):
+                if inner.is_text_node:
+                    self._source.positions(inner.text_content or "")
+
+    def _table(self, node: LexborNode, owner: int | None, name: str) -> bool:
+        """Add a table of data, a line for each row; whether it was one."""
+        if not is_innermost(node) or not _may_hold_data(node.text(deep=True)):
+            return False
+        cells = cells_of(node)
+        if cells is None or len(cells) < 2 or max(map(len, cells)) < 2:
+            return False
+        before = self._source.cursor
+        rows = [[self._cell(cell, span, name) for cell, span in row] for row in cells]
+        if not is_data(rows):
+            self._source.cursor = before
+            return False
+        self._flush()
+        for row in joined_rows(rows):
+            builder = TextBuilder()
+            add_row(row, builder)
+            if len(builder):
+                text, pieces = builder.pieces()
+                self.found.lines.append(Line(text, 0, pieces))
+                if owner is not None:
+                    self.found.elements[owner].commas += len(_COMMA.findall(text))
+        return True
+
+    def _cell(self, cell: LexborNode | None, span: int, name: str) -> GridCell:
+        if cell is None:
+            return GridCell(continued=True)
+        inside = _Walk(self._hidden, self._source)
+        inside.run(cell, name)
+        return GridCell([list(line.pieces) for line in inside.found.lines], span)
 
     def _open(self, node: LexborNode, owner: int | None) -> int | None:
         tag = node.tag or ""
@@ -145,31 +195,58 @@ class _Walk:
         if self._pre:
             *whole, text = text.split("\n")
             for part in whole:
-                self._buffer.append(part)
+                self._keep(part)
                 self._flush()
-        self._buffer.append(text)
+        self._keep(text)
         if self._links:
             self._link_chars += len(text.strip())
         elif owner is not None:
             self.found.elements[owner].commas += len(_COMMA.findall(text))
 
+    def _keep(self, text: str) -> None:
+        self._buffer.append(text)
+        self._places.extend(self._source.positions(text))
+
     def _flush(self) -> None:
         if self._buffer:
-            text = _shown("".join(self._buffer))
-            if text:
-                self.found.lines.append(Line(text, self._link_chars))
+            pieces = tuple(_shown("".join(self._buffer), self._places))
+            if pieces:
+                self.found.lines.append(Line("".join(piece.text for piece in pieces), self._link_chars, pieces))
             self._buffer.clear()
+            self._places.clear()
         self._link_chars = 0
 
 
-def _shown(raw: str) -> str:
-    text = raw.strip(_EDGES)
+def _shown(raw: str, places: list[int]) -> Iterable[Piece]:
+    """The text as a browser shows it, in pieces that stand together in the source."""
+    start = len(raw) - len(raw.lstrip(_EDGES))
+    end = len(raw.rstrip(_EDGES))
+    at = start
+    while at < end:
+        gap = _SPACE.search(raw, at, end)
+        stop = gap.start() if gap else end
+        yield from _placed(raw, places, at, stop)
+        if gap is None:
+            return
+        before, after = raw[gap.start() - 1], raw[gap.end()]
+        if not ("\n" in gap[0] and (_WIDE.match(before) or _WIDE.match(after))):
+            yield Piece(" ")
+        at = gap.end()
 
-    def space(match: re.Match[str]) -> str:
-        before, after = text[match.start() - 1], text[match.end()]
-        return "" if "\n" in match[0] and (_WIDE.match(before) or _WIDE.match(after)) else " "
 
-    return _SPACE.sub(space, text)
+def _placed(raw: str, places: list[int], start: int, stop: int) -> Iterable[Piece]:
+    at = start
+    for index in range(start + 1, stop + 1):
+        if index < stop and (places[index] == places[index - 1] + 1 if places[index] >= 0 else places[index - 1] < 0):
+            continue
+        yield Piece(raw[at:index], places[at] if places[at] >= 0 else None)
+        at = index
+
+
+def _may_hold_data(text: str) -> bool:
+    """Whether a table is neither empty nor the box of index numbers over a document."""
+    squeezed = "".join(text.split())
+    return len(squeezed) >= 20 and sum(label in squeezed for label in _WORDS["box_labels"]) < 2
 
 
 def _check_depth(text: str, name: str) -> None:

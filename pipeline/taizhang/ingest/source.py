@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taizhang.errors import DocumentError
+from taizhang.ingest.content import Content
 from taizhang.ingest.limits import check_file_size
 from taizhang.records import Document
 from taizhang.text import Canonical
@@ -83,10 +84,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One document read: its row so far and its canonical text."""
+    """One document read: its row so far, and its text with the way back to the original."""
 
     document: Document
-    canonical: Canonical
+    content: Content
+
+    @property
+    def canonical(self) -> Canonical:
+        """Its canonical text."""
+        return self.content.canonical
 
 
 def document_id(data: bytes) -> str:

@@ -11,12 +11,13 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from taizhang.errors import DocumentError
 from taizhang.ingest.collections import expand, is_collection
+from taizhang.ingest.columns import Columns
 from taizhang.ingest.source import Source
 from taizhang.settings import limit
 
@@ -30,6 +31,7 @@ class Inventory:
 
     sources: tuple[Source, ...]
     passed_over: int = 0
+    columns: Columns = field(default_factory=Columns)
 
     @property
     def unusable(self) -> tuple[Source, ...]:
@@ -43,11 +45,14 @@ class Inventory:
     def __iter__(self) -> Iterator[Source]:
         """Every document; archives and collections are opened as they are reached."""
         for source in self.sources:
-            yield from expand(source) if is_collection(source) else (source,)
+            yield from expand(source, self.columns) if is_collection(source) else (source,)
 
 
-def inventory(arguments: Sequence[str], stdin: BinaryIO | None = None) -> Inventory:
-    """The documents that `arguments` stand for. `stdin` (by default the process's own) is read for `-`."""
+def inventory(arguments: Sequence[str], stdin: BinaryIO | None = None, columns: Columns | None = None) -> Inventory:
+    """The documents that `arguments` stand for. `stdin` (by default the process's own) is read for `-`.
+
+    `columns` names the columns of collections; None: they are known by name or guessed.
+    """
     found: dict[str, Source] = {}
     passed_over = 0
     for argument in arguments:
@@ -59,7 +64,7 @@ def inventory(arguments: Sequence[str], stdin: BinaryIO | None = None) -> Invent
             if known is None or source.source_uri < known.source_uri:
                 found[key] = source
     ordered = sorted(found.values(), key=lambda source: source.source_uri)
-    return Inventory(tuple(ordered), passed_over)
+    return Inventory(tuple(ordered), passed_over, columns or Columns())
 
 
 def _sources(argument: str, stdin: BinaryIO | None) -> tuple[Iterable[Source], int]:

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from taizhang.errors import InvariantError
-from taizhang.records import TABLES, CategoryScore, Document, Evidence, Ledger, Reading
+from taizhang.records import TABLES, CategoryScore, Document, Evidence, Ledger, Origin, Reading
 from taizhang.store.schema import record_of, schema_of
 
 Columns = Mapping[str, Sequence[Any]]
@@ -22,6 +22,7 @@ Columns = Mapping[str, Sequence[Any]]
 
 _RECORD_COLUMNS = {table: tuple(item.name for item in dataclasses.fields(record)) for table, record in TABLES.items()}
 _NESTED: dict[tuple[str, str], type] = {
+    ("texts", "origin"): Origin,
     ("problems", "categories"): CategoryScore,
     ("audits", "readings"): Reading,
     ("audits", "evidence"): Evidence,
