@@ -168,7 +168,10 @@ def _add_query(commands: _Commands[_Parser]) -> None:
 def _add_schema(commands: _Commands[_Parser]) -> None:
     schema = _command(commands, "schema", "各表各列的含义 the data dictionary", "schema")
     schema.add_argument(
-        "table", nargs="?", metavar="TABLE", help="表名，或 categories 查看问题分类 a table, or the taxonomy"
+        "table",
+        nargs="?",
+        metavar="TABLE",
+        help="表名、视图名（v_…），或 categories 查看问题分类 a table, a view, or the taxonomy",
     )
     schema.add_argument("--json", action="store_true", help="以 JSON 输出 as JSON")
     _add_console(schema)

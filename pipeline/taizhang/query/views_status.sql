@@ -26,16 +26,21 @@ WITH items AS (
 behind AS (
     SELECT a.notice_id, a.scope, a.total, a.observed, c.role, c.value
     FROM (
-        SELECT notice_id, scope, claimed AS total, observed, unnest(evidence) AS sentence
+        SELECT
+            notice_id, scope, claimed AS total, observed,
+            unnest([{'a': e.char_start, 'z': e.char_end} FOR e IN evidence]) AS sentence
         FROM audits
         WHERE "check" = 'status_sum'
     ) a
-    JOIN counts c
+    JOIN (
+        SELECT notice_id, scope, role, value, char_start, char_end
+        FROM counts
+        WHERE qualifier IS DISTINCT FROM 'subset'
+            AND role IN ('status_completed', 'status_basically_completed', 'status_in_progress', 'status_long_term',
+                'status_not_completed', 'problems_claimed', 'tasks_claimed', 'problems_decomposed')
+    ) c
         ON c.notice_id = a.notice_id AND c.scope = a.scope
-        AND c.char_start >= a.sentence.char_start AND c.char_end <= a.sentence.char_end
-    WHERE c.qualifier IS DISTINCT FROM 'subset'
-        AND c.role IN ('status_completed', 'status_basically_completed', 'status_in_progress', 'status_long_term',
-            'status_not_completed', 'problems_claimed', 'tasks_claimed', 'problems_decomposed')
+        AND c.char_start >= a.sentence.a AND c.char_end <= a.sentence.z
 ),
 states AS (  -- of each state its number, null where the sentences give two
     SELECT
@@ -84,7 +89,8 @@ said AS (
     UNION ALL BY NAME
     SELECT notice_id, 'none' AS basis
     FROM notices
-    WHERE notice_id NOT IN (SELECT notice_id FROM items) AND notice_id NOT IN (SELECT notice_id FROM splits)
+    ANTI JOIN items USING (notice_id)
+    ANTI JOIN splits USING (notice_id)
 )
 SELECT
     n.notice_id,
@@ -122,5 +128,4 @@ SELECT
     END AS note,
     n.source_uri
 FROM said s
-JOIN notices n USING (notice_id)
-ORDER BY n.source_uri, n.notice_id, s.basis DESC, s.scope, s.counting_unit, s.total;
+JOIN notices n USING (notice_id);
