@@ -22,16 +22,22 @@ from taizhang.store.reader import Dataset, open_dataset
 
 __all__ = ["VIEWS", "connect", "select", "views_sql"]
 
+_CONDITION = "写 notices 各列的条件，如 \"agency LIKE '%水利局'\"、\"region_code LIKE '34%'\""
 _RUNS_WHAT_IT_EXPLAINS = re.compile(r"\banalyze\b", re.IGNORECASE)
 
 
-def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
-    """The dataset at `path`, open for queries. Raises `DatasetError` when it is not one or is damaged."""
+def connect(path: Path | str, where: str | None = None) -> duckdb.DuckDBPyConnection:
+    """The dataset at `path`, open for queries; with `where`, a condition on `notices`, only what belongs to those.
+
+    Raises `DatasetError` when it is not one or is damaged, `UsageError` when `where` is no such condition.
+    """
     dataset = open_dataset(path)
     connection = duckdb.connect(":memory:")
     try:
         for table in TABLES:
             _create_view(connection, dataset, table)
+        if where is not None:
+            _narrow(connection, where)
         define_views(connection)
         connection.execute(f"SET allowed_paths = {_list([file for table in TABLES for file in dataset.files(table)])}")
         connection.execute("SET enable_external_access = false")
@@ -81,6 +87,26 @@ def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, table:
     else:
         connection.register(f"_{table}", dataset.read(table))
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM _{table}")
+
+
+def _narrow(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Put a view of the same name, cut to the notices that `where` chooses, in the place of each table."""
+    chosen = f"SELECT notice_id FROM notices WHERE ({where}\n)"
+    try:
+        statements = connection.extract_statements(chosen)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise UsageError("--where 应是一个条件（not a condition）", subject=where, remedy=_CONDITION)
+        connection.execute(f"CREATE TEMP TABLE _chosen AS {chosen}")
+    except duckdb.Error as error:
+        told = explained(error, connection, chosen)
+        raise UsageError(f"--where 有误：{told.message}", subject=where, remedy=_CONDITION) from error
+    if not connection.execute("SELECT count(*) FROM _chosen").fetchall()[0][0]:
+        raise UsageError("没有符合 --where 的通报（no such notice）", subject=where, remedy=_CONDITION)
+    for table in TABLES:
+        connection.execute(f"ALTER VIEW {table} RENAME TO _all_{table}")
+        connection.execute(
+            f"CREATE VIEW {table} AS SELECT * FROM _all_{table} WHERE notice_id IN (SELECT notice_id FROM _chosen)"
+        )
 
 
 def _list(paths: Sequence[Path]) -> str:
