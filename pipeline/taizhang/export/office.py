@@ -20,12 +20,13 @@ Cell = Callable[[object], object]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet: title, SQL, width, and how a value is shown."""
+    """A column of a sheet: title, SQL, width, how a value is shown, and whether it is printed on paper."""
 
     title: str
     sql: str
     width: float = 12
     show: Cell | None = None
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,14 @@ def _category(value: object) -> object:
 
 
 _WHO = (
-    Column("单位", "n.agency", 24),
-    Column("地区", "n.region", 18),
+    Column("单位", "n.agency", 20),
+    Column("地区", "n.region", 14),
 )
 _WHERE = (
-    Column("通报号", "n.notice_id", 18),
-    Column("起点", "x.char_start", 8),
-    Column("终点", "x.char_end", 8),
-    Column("来源", "n.source_uri", 30),
+    Column("通报号", "n.notice_id", 18, printed=False),
+    Column("起点", "x.char_start", 8, printed=False),
+    Column("终点", "x.char_end", 8, printed=False),
+    Column("来源", "n.source_uri", 30, printed=False),
 )
 
 PROBLEMS = Sheet(
@@ -89,15 +90,15 @@ PROBLEMS = Sheet(
     (
         *_WHO,
         Column("公布日期", "n.publication_date", 12),
-        Column("方面", "x.aspect", 24),
-        Column("上级问题", "x.problem_above", 24),
+        Column("方面", "x.aspect", 18),
+        Column("上级问题", "x.problem_above", 18),
         Column("计数单位", "x.counting_unit", 9),
         Column("编号", "x.number", 8),
-        Column("问题", "x.problem", 44),
-        Column("类别", "x.category", 22, _category),
+        Column("问题", "x.problem", 40),
+        Column("类别", "x.category", 16, _category),
         Column("整改状态", "x.status", 10, _word("status")),
         Column("措施条数", "x.measures", 9),
-        Column("问题号", "x.problem_id", 22),
+        Column("问题号", "x.problem_id", 22, printed=False),
         *_WHERE,
     ),
     "v_ledger x JOIN notices n USING (notice_id)",
@@ -113,8 +114,8 @@ TASKS = Sheet(
         Column("种类", "x.kinds", 16, _together),
         Column("时态", "x.tense", 8, _word("tense")),
         Column("具体程度", "round(x.specificity, 2)::DOUBLE", 9),
-        Column("问题号", "x.problem_id", 22),
-        Column("措施号", "x.measure_id", 22),
+        Column("问题号", "x.problem_id", 22, printed=False),
+        Column("措施号", "x.measure_id", 22, printed=False),
         *_WHERE,
     ),
     "v_measures x JOIN notices n USING (notice_id)",
@@ -129,7 +130,7 @@ DUTIES = Sheet(
         Column("责任领导、单位或人", "x.responsible", 30),
         Column("整改时限", "x.deadline", 20),
         Column("整改状态", "x.status", 10, _word("status")),
-        Column("问题号", "x.problem_id", 22),
+        Column("问题号", "x.problem_id", 22, printed=False),
         *_WHERE,
     ),
     "(FROM problems WHERE responsible IS NOT NULL OR deadline IS NOT NULL) x JOIN notices n USING (notice_id)",
@@ -140,18 +141,18 @@ AUDITS = Sheet(
     (
         *_WHO,
         Column("公布日期", "n.publication_date", 12),
-        Column("核对项目", 'x."check"', 22, _word("check")),
+        Column("核对项目", 'x."check"', 16, _word("check")),
         Column("清单", "x.scope", 10, _word("scope")),
         Column("计数单位", "x.counting_unit", 10),
         Column("所称", "x.claimed", 9),
         Column("核得", "x.observed", 9),
         Column("结论", "x.verdict", 10, _word("verdict")),
-        Column("说明", "x.explanation", 50),
-        Column("所据原文", "x.evidence", 60, _lines),
+        Column("说明", "x.explanation", 42),
+        Column("所据原文", "x.evidence", 50, _lines),
         Column("其他计法", "x.readings", 20, _readings),
-        Column("标题", "n.title", 36),
-        Column("通报号", "n.notice_id", 18),
-        Column("来源", "n.source_uri", 30),
+        Column("标题", "n.title", 36, printed=False),
+        Column("通报号", "n.notice_id", 18, printed=False),
+        Column("来源", "n.source_uri", 30, printed=False),
     ),
     "v_audits x JOIN notices n USING (notice_id)",
     "CASE x.verdict WHEN 'inconsistent' THEN 0 WHEN 'unverifiable' THEN 1 ELSE 2 END, n.source_uri, n.notice_id, "
@@ -184,11 +185,14 @@ def write_office(
     written = {}
     with Book(path, sheet_rows=sheet_rows, title="整改台账") as book:
         for sheet in sheets:
-            headings = [Heading("序号", 7), *(Heading(column.title, column.width) for column in sheet.columns)]
+            headings = [
+                Heading("序号", 7),
+                *(Heading(column.title, column.width, column.printed) for column in sheet.columns),
+            ]
             written[sheet.name] = book.sheet(sheet.name, headings, _rows(connection, sheet, only))
         long = book.long_texts()
         notes: list[tuple[str, object]] = [*facts]
-        notes += [(f"{part.name}：行数", part.rows) for part in book.parts if part.name != "长文"]
+        notes += [(f"{part.name}：行数", f"{part.rows:,} 行") for part in book.parts if part.name != "长文"]
         notes.append(("超长文字", f"{long} 处，见“长文”表" if long else "无"))
         book.sheet("说明", [Heading("项目", 20), Heading("内容", 100)], [*notes, *_RULES])
     return written

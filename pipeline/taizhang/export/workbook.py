@@ -19,14 +19,16 @@ SHEET_ROWS = 1_048_576
 _FIRST_DAY = dt.date(1900, 3, 1)  # before it, Excel's calendar has a day that never was
 _BODY, _HEAD = "宋体", "黑体"
 _WHOLE = 2**53
+_LINE, _MOST_LINES, _READ = 14.0, 20, 1_000  # points, lines and characters that decide the height of a row
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column of a sheet: its title and its width in characters."""
+    """A column of a sheet: its title, its width in characters, and whether it is printed."""
 
     title: str
     width: float = 12
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,22 @@ class Book:
         """`sheet_rows` is the number of rows, heading included, after which a sheet goes on in a further one."""
         self._path, self._rows = path, sheet_rows
         self._temporary = path.with_name(f".{path.name}.new")
+        try:
+            self._temporary.touch()  # before anything is prepared: a folder that is not there ends it here
+        except OSError as problem:
+            raise _unwritable(path, problem) from problem
         self.parts: list[Part] = []
         self._long: list[tuple[str, int, str, str]] = []
         options: dict[str, Any] = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
         self._book = xlsxwriter.Workbook(str(self._temporary), options)
         self._book.set_properties({"title": title, "created": dt.datetime(2000, 1, 1)})
-        font: dict[str, Any] = {"font_name": _BODY, "font_size": 10.5, "valign": "top"}
+        font: dict[str, Any] = {
+            "font_name": _BODY,
+            "font_size": 10.5,
+            "valign": "top",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
         self._text = self._book.add_format({**font, "text_wrap": True, "num_format": "@"})
         self._number = self._book.add_format({**font, "num_format": "General"})
         self._date = self._book.add_format({**font, "num_format": "yyyy-mm-dd", "align": "left"})
@@ -71,6 +83,7 @@ class Book:
                 page, row = self._open(f"{name}（{part}）", headings), 0
             row += 1
             total += 1
+            page.set_row(row, _height(values, headings))
             for column, value in enumerate(values):
                 self._write(page, row, column, value, headings[column].title)
         self._close(page, name, part, headings, row)
@@ -111,11 +124,7 @@ class Book:
                 self._temporary.replace(self._path)
         except (OSError, xlsxwriter.exceptions.XlsxWriterException) as problem:
             if kind is None:
-                raise UsageError(
-                    f"无法写入（can not be written）：{problem}",
-                    subject=str(self._path),
-                    remedy="请检查路径、权限和磁盘空间",
-                ) from problem
+                raise _unwritable(self._path, problem) from problem
         finally:
             self._temporary.unlink(missing_ok=True)
 
@@ -134,12 +143,13 @@ class Book:
 
     def _close(self, page: Any, name: str, part: int, headings: Sequence[Heading], rows: int) -> None:  # noqa: ANN401
         page.autofilter(0, 0, max(rows, 1), len(headings) - 1)
+        page.print_area(0, 0, max(rows, 1), max(at for at, heading in enumerate(headings) if heading.printed))
         self.parts.append(Part(page.get_name(), rows))
 
     def _write(self, page: Any, row: int, column: int, value: object, title: str) -> None:  # noqa: ANN401
         if value is None:
-            return
-        if isinstance(value, bool):
+            page.write_blank(row, column, None, self._text)  # its frame is still printed
+        elif isinstance(value, bool):
             page.write_string(row, column, "是" if value else "否", self._text)
         elif isinstance(value, int | float) and math.isfinite(value) and abs(value) <= _WHOLE:
             page.write_number(row, column, value, self._number)
@@ -155,3 +165,25 @@ class Book:
         self._long.append((page.get_name(), row + 1, title, text))
         note = f"…【全文 {len(text)} 字，超出单元格上限，见“长文”表】"
         return next(pieces(parts[0], CELL_UNITS - len(note))) + note
+
+
+def _height(values: Sequence[object], headings: Sequence[Heading]) -> float:
+    """Height in points at which the longest cell of a row can be read, up to a bound."""
+    lines = 1
+    for value, heading in zip(values, headings, strict=True):
+        if isinstance(value, str) and len(value) * 2 > heading.width:
+            room = max(heading.width - 1, 1)
+            head = value[:_READ]
+            lines = max(lines, sum(max(1, math.ceil(_cells(line) / room)) for line in head.split("\n")))
+    return min(lines, _MOST_LINES) * _LINE + 3
+
+
+def _cells(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
+
+
+def _unwritable(path: Path, problem: Exception) -> UsageError:
+    reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return UsageError(
+        f"无法写入（can not be written）：{reason}", subject=str(path), remedy="请检查路径、权限和磁盘空间"
+    )
