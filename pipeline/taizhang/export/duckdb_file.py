@@ -30,7 +30,7 @@ def write_duckdb(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str,
                     made.execute(f"INSERT INTO {table} BY NAME SELECT * FROM _incoming")
                     made.unregister("_incoming")
                 written[table] = made.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
-            define_views(made, stored=True)
+            define_views(made)
             _comment(made)
         temporary.replace(path)
     except (duckdb.Error, OSError) as error:

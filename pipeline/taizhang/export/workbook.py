@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from taizhang.errors import UsageError
 from taizhang.export.cells import CELL_UNITS, legible, pieces

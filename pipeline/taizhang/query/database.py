@@ -85,7 +85,9 @@ def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, table:
     if paths:
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({_list(paths)})")
     else:
-        connection.register(f"_{table}", dataset.read(table))
+        connection.register("_empty", dataset.read(table))
+        connection.execute(f"CREATE TABLE _{table} AS SELECT * FROM _empty")
+        connection.unregister("_empty")
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM _{table}")
 
 
@@ -96,7 +98,7 @@ def _narrow(connection: duckdb.DuckDBPyConnection, where: str) -> None:
         statements = connection.extract_statements(chosen)
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
             raise UsageError("--where 应是一个条件（not a condition）", subject=where, remedy=_CONDITION)
-        connection.execute(f"CREATE TEMP TABLE _chosen AS {chosen}")
+        connection.execute(f"CREATE TABLE _chosen AS {chosen}")
     except duckdb.Error as error:
         told = explained(error, connection, chosen)
         raise UsageError(f"--where 有误：{told.message}", subject=where, remedy=_CONDITION) from error

@@ -60,14 +60,11 @@ def words_table() -> pa.Table:
     return pa.table({"section": sections, "word": words, "zh": names})
 
 
-def define_views(connection: duckdb.DuckDBPyConnection, *, stored: bool = False) -> None:
-    """Create the views and macros over tables that are there already; `stored` keeps the words in the database."""
-    if stored:
-        connection.register("_incoming_words", words_table())
-        connection.execute("CREATE TABLE _words AS SELECT * FROM _incoming_words")
-        connection.unregister("_incoming_words")
-    else:
-        connection.register("_words", words_table())
+def define_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the views and macros over tables that are there already, and the table of words they need."""
+    connection.register("_incoming_words", words_table())
+    connection.execute("CREATE TABLE _words AS SELECT * FROM _incoming_words")
+    connection.unregister("_incoming_words")
     connection.execute("CREATE VIEW v_words AS SELECT * FROM _words")
     connection.execute(
         "CREATE MACRO zh(part, code) AS "
