@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taizhang.records import Evidence, Finding
 from taizhang.vocabulary import VERDICTS
@@ -36,7 +37,7 @@ def segments(text: str, findings: Sequence[Finding]) -> list[Segment]:
     ]
     edges = sorted({0, len(text), *(edge for start, end, _, _ in spans for edge in (start, end))})
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [(number, verdict) for a, z, number, verdict in spans if a <= start and end <= z]
         numbers = tuple(sorted({number for number, _ in over}))
         worst = min((verdict for _, verdict in over), key=_rank, default=None)

@@ -1,0 +1,96 @@
+"""Frictionless metadata: `datapackage.json`, with the schema, the keys and the hash of every table."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from taizhang.release.facts import Released
+from taizhang.store.dictionary import ColumnNote, columns_of, title_of
+from taizhang.store.schema import IDENTITY
+
+_TYPES = {
+    "string": "string",
+    "bool": "boolean",
+    "int32": "integer",
+    "int64": "integer",
+    "float32": "number",
+    "float64": "number",
+    "date32": "date",
+}
+
+
+def datapackage(release: Released) -> str:
+    """The content of `datapackage.json`."""
+    facts = release.facts
+    value: dict[str, Any] = {
+        "profile": "data-package",
+        "name": "taizhang-ledger",
+        "title": facts.title,
+        "version": facts.version,
+        "description": f"{facts.rows['notices']} 份整改通报的台账。Ledgers of {facts.rows['notices']} notices.",
+        "keywords": ["巡察", "整改", "通报", "台账"],
+    }
+    if facts.url and re.match(r"https?://", facts.url):
+        value["homepage"] = facts.url
+    if facts.licence:
+        value["licenses"] = [{"name": "see-path", "path": facts.licence}]
+    if facts.creators:
+        value["contributors"] = [{"title": name, "role": "author"} for name in facts.creators]
+    value["resources"] = [
+        {
+            "name": table,
+            "type": "table",
+            "title": title_of(table, "zh"),
+            "description": title_of(table, "en"),
+            "path": f"data/{entry.path}",
+            "scheme": "file",
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "encoding": "utf-8",
+            "bytes": entry.bytes,
+            "hash": f"sha256:{entry.sha256}",
+            "schema": _schema(table),
+        }
+        for table, entry in release.files.items()
+    ]
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _schema(table: str) -> dict[str, Any]:
+    columns = columns_of(table)
+    value: dict[str, Any] = {"fields": [_field(column) for column in columns]}
+    keys = IDENTITY.get(table)
+    if keys and table != "documents":  # a document outside of an archive has no member, and a key no null
+        value["primaryKey"] = list(keys)
+    foreign = [_foreign(table, column) for column in columns if column.key not in (None, "primary")]
+    if foreign:
+        value["foreignKeys"] = foreign
+    return value
+
+
+def _foreign(table: str, column: ColumnNote) -> dict[str, Any]:
+    """What a column refers to. Inside a notice the key is the notice together with the number."""
+    target, _, name = (column.key or "").partition(".")
+    inside = target in ("problems", "measures")
+    fields = ["notice_id", column.name] if inside else [column.name]
+    keys = ["notice_id", name] if inside else [name]
+    return {"fields": fields, "reference": {"resource": "" if target == table else target, "fields": keys}}
+
+
+def _field(column: ColumnNote) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "name": column.name,
+        "type": "array" if column.type.startswith("list<") else _TYPES[column.type],
+        "title": column.zh,
+        "description": column.en,
+    }
+    constraints: dict[str, Any] = {}
+    if not column.nullable:
+        constraints["required"] = True
+    if column.words:
+        constraints["enum"] = list(column.words)
+    if constraints:
+        value["constraints"] = constraints
+    return value
