@@ -8,40 +8,17 @@ from typing import Any
 from taizhang.records import TABLES
 from taizhang.release.facts import Released
 from taizhang.store.dictionary import ColumnNote, columns_of, title_of
-from taizhang.store.schema import IDENTITY, parse_type
+from taizhang.store.schema import IDENTITY
 
+_TERMS = (
+    *("citeAs", "column", "equivalentProperty", "extract", "field", "fileProperty", "fileObject", "fileSet", "format"),
+    *("includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path", "recordSet", "references", "regex"),
+    *("repeated", "replace", "samplingRate", "separator", "source", "subField", "transform"),
+)
 _CONTEXT: dict[str, Any] = {
     "@language": "zh",
     "@vocab": "https://schema.org/",
-    **{
-        name: f"cr:{name}"
-        for name in [
-            "citeAs",
-            "column",
-            "extract",
-            "field",
-            "fileProperty",
-            "fileObject",
-            "fileSet",
-            "format",
-            "includes",
-            "isLiveDataset",
-            "jsonPath",
-            "key",
-            "md5",
-            "parentField",
-            "path",
-            "recordSet",
-            "references",
-            "regex",
-            "repeated",
-            "replace",
-            "separator",
-            "source",
-            "subField",
-            "transform",
-        ]
-    },
+    **{name: f"cr:{name}" for name in _TERMS},
     "conformsTo": "dct:conformsTo",
     "cr": "http://mlcommons.org/croissant/",
     "data": {"@id": "cr:data", "@type": "@json"},
@@ -112,7 +89,11 @@ def _record_set(table: str) -> dict[str, Any]:
     if keys:
         named = [{"@id": f"{table}/{name}"} for name in keys]
         value["key"] = named if len(named) > 1 else named[0]
-    value["field"] = [_field(table, column) for column in columns_of(table)]
+    nested = [column for column in columns_of(table) if "struct<" in column.type]
+    if nested:  # Croissant 1.0 has no field for a list of records
+        listed = "、".join(f"{column.name} {column.zh} {column.en}" for column in nested)
+        value["description"] += f"。文件中另有嵌套列 nested columns in the file: {listed}"
+    value["field"] = [_field(table, column) for column in columns_of(table) if column not in nested]
     return value
 
 
@@ -130,11 +111,7 @@ def _field(table: str, column: ColumnNote) -> dict[str, Any]:
     }
     if repeated:
         value["repeated"] = True
-        dtype, _ = parse_type(column.type)
-        if kind not in _TYPES:  # members of a struct: their names stand in the description, readers see mappings
-            members = "、".join(dtype.value_type.field(at).name for at in range(dtype.value_type.num_fields))
-            value["description"] += f"（{members}）"
     if column.key and column.key != "primary":
-        target, _, name = column.key.partition(".")
-        value["references"] = {"field": {"@id": f"{target}/{name}"}}
+        # said in words: loaders join along `references`, which fails for tables that refer to each other
+        value["description"] += f" → {column.key}"
     return value
