@@ -61,7 +61,7 @@ def datapackage(release: Released) -> str:
 
 def _schema(table: str) -> dict[str, Any]:
     columns = columns_of(table)
-    value: dict[str, Any] = {"fields": [_field(column) for column in columns]}
+    value: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": []}
     keys = IDENTITY.get(table)
     if keys and table != "documents":  # a document outside of an archive has no member, and a key no null
         value["primaryKey"] = list(keys)
