@@ -11,8 +11,8 @@ SELECT
     n.agency,
     n.region,
     n.publication_date,
-    h.aspect,
-    h.problem_above,
+    h.aspects[CASE p.level WHEN 'subproblem' THEN h.heads[p.parent_id].parent_id ELSE p.parent_id END] AS aspect,
+    CASE WHEN p.level = 'subproblem' THEN h.heads[p.parent_id].title END AS problem_above,
     p.level,
     CASE p.level WHEN 'subproblem' THEN '子问题' ELSE '问题' END AS counting_unit,
     p.number,
@@ -42,17 +42,18 @@ FROM (
     ) m ON m.notice_id = p.notice_id AND m.problem_id = p.problem_id
 ) p
 JOIN notices n USING (notice_id)
-LEFT JOIN (  -- grouped by its identity, so that the join is dropped where no heading is asked for
+LEFT JOIN (  -- the headings of a notice by their number: a join a notice, where one a problem would cost seconds
     SELECT
-        s.notice_id,
-        s.problem_id,
-        any_value(CASE WHEN s.level = 'subproblem' THEN g.title WHEN u.level = 'aspect' THEN u.title END) AS aspect,
-        any_value(CASE WHEN s.level = 'subproblem' THEN u.title END) AS problem_above
-    FROM problems s
-    LEFT JOIN problems u ON u.notice_id = s.notice_id AND u.problem_id = s.parent_id
-    LEFT JOIN problems g ON g.notice_id = u.notice_id AND g.problem_id = u.parent_id AND g.level = 'aspect'
-    GROUP BY s.notice_id, s.problem_id
-) h ON h.notice_id = p.notice_id AND h.problem_id = p.problem_id
+        notice_id,
+        map(list(problem_id) FILTER (level = 'aspect'), list(title) FILTER (level = 'aspect')) AS aspects,
+        map(
+            list(problem_id) FILTER (level = 'problem'),
+            list({'title': title, 'parent_id': parent_id}) FILTER (level = 'problem')
+        ) AS heads
+    FROM problems
+    WHERE level <> 'subproblem'
+    GROUP BY notice_id
+) h ON h.notice_id = p.notice_id
 WHERE p.level <> 'aspect';
 
 -- v_audits 核对结论：一行一项核对，连同单位和所据原文
