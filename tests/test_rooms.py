@@ -27,6 +27,8 @@ ROOMS = (
     "store",
     "engine",
     "query",
+    "export",
+    "release",
     "report",
     "evaluate",
     "workbench",

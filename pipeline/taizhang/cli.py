@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from taizhang.errors import TaizhangError
 from taizhang.query.terminal import visible
 from taizhang.settings import PROGRAM_VERSION, limit
+from taizhang.vocabulary import VERDICTS
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -78,7 +79,19 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"taizhang {PROGRAM_VERSION}", help="版本 version")
     commands = top.add_subparsers(title="命令 commands", metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_add_run, _add_show, _add_query, _add_schema, _add_verify, _add_evaluate, _add_train):
+    for add in (
+        _add_run,
+        _add_show,
+        _add_query,
+        _add_export,
+        _add_audit,
+        _add_schema,
+        _add_verify,
+        _add_release,
+        _add_diff,
+        _add_evaluate,
+        _add_train,
+    ):
         add(commands)
     return top
 
@@ -181,10 +194,74 @@ def _add_query(commands: _Commands[_Parser]) -> None:
     _add_console(query)
 
 
+def _add_export(commands: _Commands[_Parser]) -> None:
+    export = _command(
+        commands, "export", "导出为工作簿、CSV、DuckDB 或 SQLite a workbook, CSV, DuckDB or SQLite", "export"
+    )
+    export.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
+    export.add_argument("--to", required=True, choices=("xlsx", "csv", "duckdb", "sqlite"), help="格式 format")
+    export.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help="文件；csv 为文件夹 file, for csv a folder"
+    )
+    export.add_argument(
+        "--where",
+        metavar="SQL",
+        help="只导出符合条件的通报，如 \"agency LIKE '%%水利局'\" only notices for which this holds",
+    )
+    export.add_argument("--raw", action="store_true", help="CSV 中不防公式 leave formulas in CSV as they are")
+
+
+def _add_audit(commands: _Commands[_Parser]) -> None:
+    audit = _command(commands, "audit", "列出核对结论及所据原文 verdicts with the sentences behind them", "audit")
+    audit.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
+    audit.add_argument("--check", action="append", metavar="NAME", help="只列这项核对，可多次 only this check")
+    audit.add_argument(
+        "--verdict",
+        action="append",
+        choices=VERDICTS,
+        help="只列这种结论，可多次；终端默认列不符 only this verdict; the terminal lists inconsistent by default",
+    )
+    audit.add_argument("--where", metavar="SQL", help="只看符合条件的通报 only notices for which this holds")
+    audit.add_argument("--xlsx", metavar="FILE", help="写工作簿 write a workbook")
+    audit.add_argument("--html", metavar="FOLDER", help="写网页，一份通报一页 write pages, one a notice")
+    _add_console(audit)
+
+
+def _add_release(commands: _Commands[_Parser]) -> None:
+    release = _command(
+        commands, "release", "做成可发布的文件夹：表、字典、元数据、校验 a folder fit to publish", "release"
+    )
+    release.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
+    release.add_argument("-o", "--output", required=True, metavar="FOLDER", help="新文件夹 new folder")
+    release.add_argument("--title", metavar="TEXT", help="题名 title")
+    release.add_argument("--version", dest="release_version", metavar="TEXT", help="版本号 version of the release")
+    release.add_argument("--date", metavar="YYYY-MM-DD", help="发布日期，默认取最晚的公布日期 date of the release")
+    release.add_argument("--creator", action="append", metavar="NAME", help="作者或单位，可多次 who made it")
+    release.add_argument("--license", metavar="URL", help="许可的网址 address of the licence")
+    release.add_argument("--url", metavar="URL", help="发布地址 where it is published")
+    release.add_argument("--quality", metavar="FILE", help="质量数字（JSON），如 benchmarks/quality.json")
+
+
+def _add_diff(commands: _Commands[_Parser]) -> None:
+    diff = _command(
+        commands, "diff", "两个数据集之间增、减、变的行 rows added, removed and changed between datasets", "diff"
+    )
+    diff.add_argument("old", metavar="A", help="先前的数据集 the earlier dataset")
+    diff.add_argument("new", metavar="B", help="后来的数据集 the later dataset")
+    diff.add_argument("--table", action="append", metavar="NAME", help="只比这张表，可多次 only this table")
+    diff.add_argument("--format", choices=("table", "json", "csv"), default="table", help="输出格式 format")
+    diff.add_argument("-o", "--output", metavar="FILE", help="写入文件 write to a file")
+    diff.add_argument("--limit", type=_positive, default=20, metavar="N", help="终端每张表列几行，默认 20 rows shown")
+    _add_console(diff)
+
+
 def _add_schema(commands: _Commands[_Parser]) -> None:
     schema = _command(commands, "schema", "各表各列的含义 the data dictionary", "schema")
     schema.add_argument(
-        "table", nargs="?", metavar="TABLE", help="表名，或 categories 查看问题分类 a table, or the taxonomy"
+        "table",
+        nargs="?",
+        metavar="TABLE",
+        help="表名、视图名（v_…），或 categories 查看问题分类 a table, a view, or the taxonomy",
     )
     schema.add_argument("--json", action="store_true", help="以 JSON 输出 as JSON")
     _add_console(schema)

@@ -6,6 +6,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from rich.console import Console
+
 from taizhang.cli import DONE
 from taizhang.commands.options import console_of
 from taizhang.errors import UsageError
@@ -16,15 +18,18 @@ def query(arguments: Namespace) -> int:
     """`taizhang query`: one query, or a prompt."""
     from taizhang.query.database import connect, select
     from taizhang.query.formats import print_table, render, write
+    from taizhang.query.parsed import mixtures
     from taizhang.query.prompt import prompt
-    from taizhang.report.tables import print_columns
+    from taizhang.query.terminal import console
+    from taizhang.report.views import print_mixtures
 
     terminal = console_of(arguments)
     with connect(arguments.dataset) as connection:
         if arguments.sql is None:
-            prompt(connection, terminal, lambda table: print_columns(table, terminal))
+            prompt(connection, terminal, lambda table: _describe(table, terminal))
             return DONE
         data = select(connection, arguments.sql)
+        print_mixtures(mixtures(connection, arguments.sql), console(stderr=True, color=not arguments.no_color))
     output = Path(arguments.output) if arguments.output else None
     form: Format = arguments.format or _format_of(output)
     if output is not None:
@@ -37,6 +42,14 @@ def query(arguments: Namespace) -> int:
     else:
         sys.stdout.write(render(data, form, raw=arguments.raw))
     return DONE
+
+
+def _describe(name: str, terminal: Console) -> None:
+    """The columns of a table or view."""
+    from taizhang.report.tables import print_columns
+    from taizhang.report.views import print_view
+
+    (print_view if name.startswith("v_") else print_columns)(name, terminal)
 
 
 def _format_of(output: Path | None) -> Format:

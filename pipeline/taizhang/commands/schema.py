@@ -9,20 +9,30 @@ from taizhang.commands.options import console_of
 
 
 def schema(arguments: Namespace) -> int:
-    """`taizhang schema`: the data dictionary, or one table of it."""
+    """`taizhang schema`: the data dictionary, or one table or view of it."""
+    from taizhang.query.views import as_json as view_as_json
     from taizhang.records import TABLES
     from taizhang.report.tables import print_columns, print_tables
     from taizhang.report.taxonomy import print_taxonomy
+    from taizhang.report.views import print_view, print_views
     from taizhang.store.dictionary import as_json
 
-    if arguments.table == "categories":
-        print_taxonomy(console_of(arguments), as_json=arguments.json)
+    name: str | None = arguments.table
+    terminal = console_of(arguments)
+    if name == "categories":
+        print_taxonomy(terminal, as_json=arguments.json)
+    elif name is None and arguments.json:
+        print("[" + ",\n".join(as_json(table).rstrip() for table in TABLES) + "]")
+    elif name is None:
+        print_tables(terminal)
+        print_views(terminal)
+    elif name.startswith("v_"):
+        if arguments.json:
+            print(view_as_json(name).rstrip())
+        else:
+            print_view(name, terminal)
     elif arguments.json:
-        names = [arguments.table] if arguments.table else list(TABLES)
-        contents = [as_json(name).rstrip() for name in names]
-        print(contents[0] if arguments.table else "[" + ",\n".join(contents) + "]")
-    elif arguments.table:
-        print_columns(arguments.table, console_of(arguments))
+        print(as_json(name).rstrip())
     else:
-        print_tables(console_of(arguments))
+        print_columns(name, terminal)
     return DONE

@@ -8,38 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from taizhang.errors import DatasetError, UsageError
-from taizhang.lexicon import load
+from taizhang.query.definitions import VIEWS, define_views, views_sql
+from taizhang.query.mistakes import explained
+from taizhang.query.parsed import in_order
 from taizhang.records import TABLES
 from taizhang.store.reader import Dataset, open_dataset
 
-VIEWS = (
-    "views",
-    "views_problems",
-    "views_status",
-    "views_outcomes",
-    "views_timeliness",
-    "views_agencies",
-    "views_left_out",
-)
+__all__ = ["VIEWS", "connect", "select", "views_sql"]
+
+_CONDITION = "写 notices 各列的条件，如 \"agency LIKE '%水利局'\"、\"region_code LIKE '34%'\""
 _RUNS_WHAT_IT_EXPLAINS = re.compile(r"\banalyze\b", re.IGNORECASE)
 
 
-def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
-    """The dataset at `path`, open for queries. Raises `DatasetError` when it is not one or is damaged."""
+def connect(path: Path | str, where: str | None = None) -> duckdb.DuckDBPyConnection:
+    """The dataset at `path`, open for queries; with `where`, a condition on `notices`, only what belongs to those.
+
+    Raises `DatasetError` when it is not one or is damaged, `UsageError` when `where` is no such condition.
+    """
     dataset = open_dataset(path)
     connection = duckdb.connect(":memory:")
     try:
         for table in TABLES:
             _create_view(connection, dataset, table)
-        _create_words(connection)
-        connection.execute(views_sql())
+        if where is not None:
+            _narrow(connection, where)
+        define_views(connection)
         connection.execute(f"SET allowed_paths = {_list([file for table in TABLES for file in dataset.files(table)])}")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -54,31 +53,22 @@ def connect(path: Path | str) -> duckdb.DuckDBPyConnection:
 
 
 def select(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
-    """The answer to one query, as an Arrow table.
+    """The answer to one query, as an Arrow table; a view that is simply read comes in its natural order.
 
     Raises `UsageError` when `sql` is not one query, tries to change something or does not fit the tables.
     """
     try:
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
-        raise UsageError(f"SQL 有误（does not parse）：{_first_line(error)}", remedy="请改正后重试") from error
+        raise explained(error, connection, sql) from error
     if len(statements) != 1:
         raise UsageError(f"应为一条查询，现有 {len(statements)} 条（one query at a time）", remedy="请逐条执行")
     _refuse_changes(statements[0], sql)
     try:
-        relation = connection.sql(sql)
+        relation = connection.sql(in_order(connection, sql))
         return relation.to_arrow_table()
     except duckdb.Error as error:
-        raise UsageError(
-            f"查询失败（query failed）：{error}",
-            remedy="可用 SHOW TABLES 和 DESCRIBE 表名 查看表和列，或 taizhang schema",
-        ) from error
-
-
-def views_sql() -> str:
-    """The documented views, as SQL."""
-    folder = files("taizhang.query")
-    return "\n".join((folder / f"{name}.sql").read_text("utf-8") for name in VIEWS)
+        raise explained(error, connection, sql) from error
 
 
 def _refuse_changes(statement: duckdb.Statement, sql: str) -> None:
@@ -95,20 +85,30 @@ def _create_view(connection: duckdb.DuckDBPyConnection, dataset: Dataset, table:
     if paths:
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet({_list(paths)})")
     else:
-        connection.register(f"_{table}", dataset.read(table))
+        connection.register("_empty", dataset.read(table))
+        connection.execute(f"CREATE TABLE _{table} AS SELECT * FROM _empty")
+        connection.unregister("_empty")
         connection.execute(f"CREATE VIEW {table} AS SELECT * FROM _{table}")
 
 
-def _create_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """`v_words`, one row per closed word with its Chinese name, and the macro `zh` that looks a name up."""
-    named = [(section, word, name) for section, words in load("words").items() for word, name in words.items()]
-    named += [("category", category["id"], category["zh"]) for category in load("categories")["category"]]
-    sections, words, names = zip(*named, strict=True)
-    connection.register("_words", pa.table({"section": sections, "word": words, "zh": names}))
-    connection.execute("CREATE VIEW v_words AS SELECT * FROM _words ORDER BY section, word")
-    connection.execute(
-        "CREATE MACRO zh(part, code) AS coalesce((SELECT w.zh FROM _words w WHERE w.section = part AND w.word = code), code)"
-    )
+def _narrow(connection: duckdb.DuckDBPyConnection, where: str) -> None:
+    """Put a view of the same name, cut to the notices that `where` chooses, in the place of each table."""
+    chosen = f"SELECT notice_id FROM notices WHERE ({where}\n)"
+    try:
+        statements = connection.extract_statements(chosen)
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise UsageError("--where 应是一个条件（not a condition）", subject=where, remedy=_CONDITION)
+        connection.execute(f"CREATE TABLE _chosen AS {chosen}")
+    except duckdb.Error as error:
+        told = explained(error, connection, chosen)
+        raise UsageError(f"--where 有误：{told.message}", subject=where, remedy=_CONDITION) from error
+    if not connection.execute("SELECT count(*) FROM _chosen").fetchall()[0][0]:
+        raise UsageError("没有符合 --where 的通报（no such notice）", subject=where, remedy=_CONDITION)
+    for table in TABLES:
+        connection.execute(f"ALTER VIEW {table} RENAME TO _all_{table}")
+        connection.execute(
+            f"CREATE VIEW {table} AS SELECT * FROM _all_{table} WHERE notice_id IN (SELECT notice_id FROM _chosen)"
+        )
 
 
 def _list(paths: Sequence[Path]) -> str:

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal, get_args
@@ -28,6 +29,7 @@ Format = Literal["table", "csv", "json", "parquet", "md"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]\d{1,15}(\.\d{1,15})?%?")
 _CELL_CHARS = 120
 _SHOWN_ROWS = 200
 _LEGIBLE = 16
@@ -120,21 +122,27 @@ def _csv(data: pa.Table, raw: bool) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(data.column_names)
     for row in _rows(data):
-        writer.writerow([_csv_cell(value, raw) for value in row])
+        writer.writerow([csv_cell(value, raw) for value in row])
     return stream.getvalue()
 
 
-def _csv_cell(value: object, raw: bool) -> object:
+def unformulaic(text: str) -> str:
+    """`text`, with a `'` in front where a spreadsheet would take it for a formula; signed numbers are left alone."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def csv_cell(value: object, raw: bool = False) -> object:
+    """A value as it goes into CSV: numbers as they are, lists as JSON, text guarded against formulas."""
     if value is None or isinstance(value, int | float | Decimal):
         return value
-    text = _plain(value)
-    return f"'{text}" if not raw and text.startswith(_FORMULA) else text
+    text = plain(value)
+    return text if raw else unformulaic(text)
 
 
 def _markdown(data: pa.Table) -> str:
     lines = [f"| {' | '.join(data.column_names)} |", f"|{'---|' * data.num_columns}"]
     for row in _rows(data):
-        cells = ("" if value is None else _plain(value) for value in row)
+        cells = ("" if value is None else plain(value) for value in row)
         lines.append("| " + " | ".join(" ".join(cell.replace("|", "\\|").split("\n")) for cell in cells) + " |")
     return "\n".join(lines) + "\n"
 
@@ -142,11 +150,12 @@ def _markdown(data: pa.Table) -> str:
 def _short(value: object) -> Text:
     if value is None:
         return Text("—", style="dim")
-    text = visible(" ".join(_plain(value).split()))
+    text = visible(" ".join(plain(value).split()))
     return Text(text if len(text) <= _CELL_CHARS else text[: _CELL_CHARS - 1] + "…")
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """A value as text: lists and structs as JSON, whole floats without a fraction."""
     if isinstance(value, str):
         return value
     if isinstance(value, list | dict):

@@ -90,5 +90,4 @@ SELECT
     ], lambda word: word IS NOT NULL) AS cautions,
     title AS notice_title,
     source_uri
-FROM facts
-ORDER BY source_uri, notice_id;
+FROM facts;

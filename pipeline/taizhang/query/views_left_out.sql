@@ -65,5 +65,4 @@ SELECT
     coalesce(f.source_uri, n.source_uri) AS source_uri,
     f.member
 FROM found f
-LEFT JOIN notices n USING (notice_id)
-ORDER BY f.what, coalesce(f.source_uri, n.source_uri), f.member, f.reason_code, f.reason;
+LEFT JOIN notices n USING (notice_id);

@@ -28,43 +28,51 @@ WITH said AS (
         AND (role LIKE 'persons%'
             OR role IN ('money_recovered', 'money_refunded', 'loss_recovered', 'institutions_established', 'cases_filed'))
 ),
-places AS (  -- the summary and the answers of a notice, each by itself
+places AS (  -- the summary (s) and the answers (a) of a notice, each by itself
     SELECT
         notice_id,
         outcome,
         counting_unit,
-        in_summary,
-        max(low) AS at_least,
+        max(low) FILTER (in_summary) AS s_at_least,
         CASE
-            WHEN bool_or(high IS NULL AND NOT part) OR bool_and(part) AND bool_or(high IS NULL) THEN NULL
-            WHEN bool_and(part) THEN sum(high)
-            ELSE sum(high) FILTER (NOT part)
-        END AS at_most,
-        count(*) AS numbers,
-        bool_or(value = 0) AS says_zero,
-        bool_or(approximate) AS approximate,
-        list(surface ORDER BY char_start) AS surfaces,
-        min(char_start) AS char_start
+            WHEN bool_or(high IS NULL AND NOT part) FILTER (in_summary) OR bool_and(part) FILTER (in_summary) AND bool_or(high IS NULL) FILTER (in_summary) THEN NULL
+            WHEN bool_and(part) FILTER (in_summary) THEN sum(high) FILTER (in_summary)
+            ELSE sum(high) FILTER (in_summary AND NOT part)
+        END AS s_at_most,
+        count(*) FILTER (in_summary) AS s_numbers,
+        bool_or(value = 0) FILTER (in_summary) AS s_zero,
+        bool_or(approximate) FILTER (in_summary) AS s_approximate,
+        list(surface ORDER BY char_start) FILTER (in_summary) AS s_surfaces,
+        min(char_start) FILTER (in_summary) AS s_start,
+        max(low) FILTER (NOT in_summary) AS a_at_least,
+        CASE
+            WHEN bool_or(high IS NULL AND NOT part) FILTER (NOT in_summary) OR bool_and(part) FILTER (NOT in_summary) AND bool_or(high IS NULL) FILTER (NOT in_summary) THEN NULL
+            WHEN bool_and(part) FILTER (NOT in_summary) THEN sum(high) FILTER (NOT in_summary)
+            ELSE sum(high) FILTER (NOT in_summary AND NOT part)
+        END AS a_at_most,
+        count(*) FILTER (NOT in_summary) AS a_numbers,
+        bool_or(value = 0) FILTER (NOT in_summary) AS a_zero,
+        bool_or(approximate) FILTER (NOT in_summary) AS a_approximate,
+        list(surface ORDER BY char_start) FILTER (NOT in_summary) AS a_surfaces,
+        min(char_start) FILTER (NOT in_summary) AS a_start
     FROM said
-    GROUP BY ALL
+    GROUP BY notice_id, outcome, counting_unit
 ),
 chosen AS (
     SELECT
-        coalesce(s.notice_id, a.notice_id) AS notice_id,
-        coalesce(s.outcome, a.outcome) AS outcome,
-        coalesce(s.counting_unit, a.counting_unit) AS counting_unit,
-        CASE WHEN a.notice_id IS NULL THEN 'summary' WHEN s.notice_id IS NULL THEN 'answers' ELSE 'both' END AS said_in,
-        CASE WHEN s.notice_id IS NULL THEN a.at_least ELSE s.at_least END AS at_least,
-        CASE WHEN s.notice_id IS NULL THEN a.at_most ELSE s.at_most END AS at_most,
-        coalesce(s.numbers, a.numbers) AS numbers,
-        coalesce(s.says_zero, a.says_zero) AS says_zero,
-        coalesce(s.approximate, a.approximate) AS approximate,
-        coalesce(s.surfaces, a.surfaces) AS surfaces,
-        CASE WHEN s.notice_id IS NOT NULL THEN a.at_least END AS in_answers_at_least,
-        coalesce(s.char_start, a.char_start) AS char_start
-    FROM (SELECT * FROM places WHERE in_summary) s
-    FULL JOIN (SELECT * FROM places WHERE NOT in_summary) a
-        ON a.notice_id = s.notice_id AND a.outcome = s.outcome AND a.counting_unit = s.counting_unit
+        notice_id,
+        outcome,
+        counting_unit,
+        CASE WHEN a_numbers = 0 THEN 'summary' WHEN s_numbers = 0 THEN 'answers' ELSE 'both' END AS said_in,
+        CASE WHEN s_numbers = 0 THEN a_at_least ELSE s_at_least END AS at_least,
+        CASE WHEN s_numbers = 0 THEN a_at_most ELSE s_at_most END AS at_most,
+        CASE WHEN s_numbers = 0 THEN a_numbers ELSE s_numbers END AS numbers,
+        coalesce(s_zero, a_zero) AS says_zero,
+        coalesce(s_approximate, a_approximate) AS approximate,
+        coalesce(s_surfaces, a_surfaces) AS surfaces,
+        CASE WHEN s_numbers > 0 THEN a_at_least END AS in_answers_at_least,
+        coalesce(s_start, a_start) AS char_start
+    FROM places
 )
 SELECT
     n.notice_id,
@@ -90,5 +98,4 @@ SELECT
     c.char_start,
     n.source_uri
 FROM chosen c
-JOIN notices n USING (notice_id)
-ORDER BY n.source_uri, n.notice_id, c.outcome, c.counting_unit;
+JOIN notices n USING (notice_id);

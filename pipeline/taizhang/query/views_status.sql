@@ -26,44 +26,53 @@ WITH items AS (
 behind AS (
     SELECT a.notice_id, a.scope, a.total, a.observed, c.role, c.value
     FROM (
-        SELECT notice_id, scope, claimed AS total, observed, unnest(evidence) AS sentence
+        SELECT
+            notice_id, scope, claimed AS total, observed,
+            unnest([{'a': e.char_start, 'z': e.char_end} FOR e IN evidence]) AS sentence
         FROM audits
         WHERE "check" = 'status_sum'
     ) a
-    JOIN counts c
+    JOIN (
+        SELECT notice_id, scope, role, value, char_start, char_end
+        FROM counts
+        WHERE qualifier IS DISTINCT FROM 'subset'
+            AND role IN ('status_completed', 'status_basically_completed', 'status_in_progress', 'status_long_term',
+                'status_not_completed', 'problems_claimed', 'tasks_claimed', 'problems_decomposed')
+    ) c
         ON c.notice_id = a.notice_id AND c.scope = a.scope
-        AND c.char_start >= a.sentence.char_start AND c.char_end <= a.sentence.char_end
-    WHERE c.qualifier IS DISTINCT FROM 'subset'
-        AND c.role IN ('status_completed', 'status_basically_completed', 'status_in_progress', 'status_long_term',
-            'status_not_completed', 'problems_claimed', 'tasks_claimed', 'problems_decomposed')
+        AND c.char_start >= a.sentence.a AND c.char_end <= a.sentence.z
 ),
-states AS (  -- of each state its number, null where the sentences give two
-    SELECT
-        notice_id, scope, total, observed, role,
-        CASE WHEN min(value) = max(value) THEN min(value) END AS value,
-        bool_or(value = total) AS is_total
-    FROM behind
-    GROUP BY ALL
-),
-splits AS (
+sums AS (  -- of each state its number, null where the sentences give two
     SELECT
         notice_id, scope, total, observed,
         CASE
             WHEN scope = 'petitions' THEN '信访件'
-            WHEN bool_or(is_total AND role = 'problems_claimed') THEN '问题'
-            WHEN bool_or(is_total AND role = 'tasks_claimed') THEN '整改任务'
-            WHEN bool_or(is_total AND role = 'problems_decomposed') THEN '分解后的问题'
+            WHEN bool_or(value = total AND role = 'problems_claimed') THEN '问题'
+            WHEN bool_or(value = total AND role = 'tasks_claimed') THEN '整改任务'
+            WHEN bool_or(value = total AND role = 'problems_decomposed') THEN '分解后的问题'
             ELSE '条目'  -- the sentences do not say what the total counts
         END AS counting_unit,
-        max(value) FILTER (role = 'status_completed') AS completed,
-        max(value) FILTER (role = 'status_basically_completed') AS basically_completed,
-        max(value) FILTER (role = 'status_in_progress') AS in_progress,
-        max(value) FILTER (role = 'status_long_term') AS long_term,
-        max(value) FILTER (role = 'status_not_completed') AS not_completed,
-        sum(value) FILTER (role LIKE 'status%') IS NOT DISTINCT FROM observed
-            AND NOT bool_or(value IS NULL AND role LIKE 'status%') AS settled
-    FROM states
+        CASE WHEN min(value) FILTER (role = 'status_completed') = max(value) FILTER (role = 'status_completed') THEN min(value) FILTER (role = 'status_completed') END AS completed,
+        CASE WHEN min(value) FILTER (role = 'status_basically_completed') = max(value) FILTER (role = 'status_basically_completed') THEN min(value) FILTER (role = 'status_basically_completed') END AS basically_completed,
+        CASE WHEN min(value) FILTER (role = 'status_in_progress') = max(value) FILTER (role = 'status_in_progress') THEN min(value) FILTER (role = 'status_in_progress') END AS in_progress,
+        CASE WHEN min(value) FILTER (role = 'status_long_term') = max(value) FILTER (role = 'status_long_term') THEN min(value) FILTER (role = 'status_long_term') END AS long_term,
+        CASE WHEN min(value) FILTER (role = 'status_not_completed') = max(value) FILTER (role = 'status_not_completed') THEN min(value) FILTER (role = 'status_not_completed') END AS not_completed,
+        count(DISTINCT role) FILTER (role LIKE 'status%') AS states
+    FROM behind
     GROUP BY notice_id, scope, total, observed
+),
+splits AS (  -- settled: each state has one number, and they add up to what the audit found
+    SELECT
+        *,
+        states = len(numbers) AND list_sum(numbers) IS NOT DISTINCT FROM observed AS settled
+    FROM (
+        SELECT
+            *,
+            list_filter(
+                [completed, basically_completed, in_progress, long_term, not_completed], lambda n: n IS NOT NULL
+            ) AS numbers
+        FROM sums
+    )
 ),
 said AS (
     SELECT * FROM items
@@ -84,7 +93,8 @@ said AS (
     UNION ALL BY NAME
     SELECT notice_id, 'none' AS basis
     FROM notices
-    WHERE notice_id NOT IN (SELECT notice_id FROM items) AND notice_id NOT IN (SELECT notice_id FROM splits)
+    ANTI JOIN items USING (notice_id)
+    ANTI JOIN splits USING (notice_id)
 )
 SELECT
     n.notice_id,
@@ -122,5 +132,4 @@ SELECT
     END AS note,
     n.source_uri
 FROM said s
-JOIN notices n USING (notice_id)
-ORDER BY n.source_uri, n.notice_id, s.basis DESC, s.scope, s.counting_unit, s.total;
+JOIN notices n USING (notice_id);

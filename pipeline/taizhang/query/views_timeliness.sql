@@ -48,5 +48,4 @@ SELECT
     ], lambda word: word IS NOT NULL) AS missing,
     source_uri
 FROM spans
-LEFT JOIN vague v USING (notice_id)
-ORDER BY source_uri, notice_id;
+LEFT JOIN vague v USING (notice_id);

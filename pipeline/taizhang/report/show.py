@@ -100,11 +100,12 @@ def _published(notice: Notice) -> str | None:
 
 def _audits(findings: Iterable[Finding]) -> RenderableType | None:
     order = {"inconsistent": 0, "unverifiable": 1, "consistent": 2}
-    blocks = [_audit(item) for item in sorted(findings, key=lambda item: order[item.verdict])]
+    blocks = [verdict_block(item) for item in sorted(findings, key=lambda item: order[item.verdict])]
     return Group(*blocks) if blocks else None
 
 
-def _audit(item: Finding) -> RenderableType:
+def verdict_block(item: Finding) -> RenderableType:
+    """A verdict with its arithmetic, other readings, and the sentences that it rests on."""
     head = verdict_mark(item.verdict).append(f"  {named('check', item.check)}", style="bold")
     if item.scope not in (None, "main"):
         head.append(f"（{named('scope', item.scope)}）")

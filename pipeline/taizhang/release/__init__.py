@@ -1,0 +1,1 @@
+"""A dataset made fit to publish, and what changed between two datasets."""
