@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taizhang.audit.case import Case, words
 from taizhang.records import Count
@@ -19,6 +20,7 @@ _NUMBERED_BRACKET = re.compile(
 )
 _LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
+_NEXT_NAME = re.compile(r"、[^,、。;:()\d]{1,14}")
 _DENIED = re.compile(r"[^。;\d]{0,16}?(?:不在|不属于|不计入|不列入|不纳入|未计入|未列入|未纳入)")
 
 
@@ -49,6 +51,23 @@ def some_fit(total: Count, parts: Sequence[Count]) -> bool:
         for start in range(len(values))
         for end in range(start + 2, len(values) + 1)
     )
+
+
+def one_division(case: Case, parts: Sequence[Count]) -> bool:
+    """Whether the parts are one list of like things, each behind 、 and a name of its own: A3人次、B5人次、C2人次.
+
+    Such a list divides its total once; some of it that happens to be the whole settles nothing. A name that tells a
+    property or a state (重大隐患, 已整改) may open a second division.
+    """
+    names = [case.clause_before(part.char_start) for part in parts]
+    if len(parts) < 2 or len({*names}) < len(names) or len({part.unit for part in parts}) > 1:
+        return False
+    linked = all(
+        _NEXT_NAME.fullmatch(case.folded[one.char_end : two.char_start].replace("\n", ""))
+        for one, two in pairwise(parts)
+    )
+    second = ("attribute", "pending", "remainder", "done", "quality")
+    return linked and not any(words("parts", key).search(name) for name in names for key in second)
 
 
 def overlap_printed(case: Case, parts: Sequence[Count]) -> bool:

@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import nearer_total, overlap_printed, shared, some_fit
+from taizhang.audit.caveats import nearer_total, one_division, overlap_printed, shared, some_fit
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
@@ -73,7 +73,7 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             spent |= {part.char_start for part in parts}
             doubted = verdict == INCONSISTENT and (
                 shared(case, (total, *parts))
-                or some_fit(total, parts)
+                or (some_fit(total, parts) and not one_division(case, parts))
                 or overlap_printed(case, parts)
                 or nearer_total(case, total, parts)
             )
