@@ -56,10 +56,11 @@ def some_fit(total: Count, parts: Sequence[Count]) -> bool:
 def one_division(case: Case, parts: Sequence[Count]) -> bool:
     """Whether the parts are one list of like things, each behind 、 and a name of its own: A3人次、B5人次、C2人次.
 
-    Such a list divides its total once; some of it that happens to be the whole settles nothing. A name that tells a
-    property or a state (重大隐患, 已整改) may open a second division.
+    Where it counts measures against persons, or is summed up as a whole (分别为, 合计), it divides its total once; some of
+    it that happens to be the whole settles nothing. A name that tells a property or a state (重大隐患, 已整改) may open a
+    second division.
     """
-    names = [case.clause_before(part.char_start) for part in parts]
+    names = [case.clause_before(part.char_start).removeprefix("其中") for part in parts]
     if len(parts) < 2 or len({*names}) < len(names) or len({part.unit for part in parts}) > 1:
         return False
     linked = all(

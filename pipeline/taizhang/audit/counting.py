@@ -69,7 +69,7 @@ def _ways(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumerati
 
 def _printed_elsewhere(case: Case, found: Enumeration) -> Iterator[Way]:
     """The notice says that the rest of the list stands elsewhere."""
-    if points_away(case, found.problems):
+    if points_away(case):
         yield Way("另见附件等处的问题一并计入", len(found.problems) + 1, _ENDLESS, "通报写明另有内容未在正文列出")
 
 

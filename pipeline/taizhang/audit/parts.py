@@ -73,13 +73,20 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             spent |= {part.char_start for part in parts}
             doubted = verdict == INCONSISTENT and (
                 shared(case, (total, *parts))
-                or (some_fit(total, parts) and not one_division(case, parts))
+                or (some_fit(total, parts) and not _divided_once(case, run.kind, total, parts))
                 or overlap_printed(case, parts)
                 or nearer_total(case, total, parts)
             )
             said = UNVERIFIABLE if doubted else verdict
             rows.append((total.char_start, _row(case, total, parts, said, kind=run.kind)))
     return rows
+
+
+def _divided_once(case: Case, kind: str, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether the parts are one list that can only be the whole of the total: kinds of sanction, 分别为…, …合计 T."""
+    between = case.folded[min(total.char_end, parts[-1].char_end) : max(total.char_start, parts[0].char_start)]
+    summed = total.char_start > parts[-1].char_start or "分别" in between
+    return (kind == "persons" or summed) and one_division(case, parts)
 
 
 def _summed_up(case: Case, counts: Sequence[Count]) -> list[Tied]:

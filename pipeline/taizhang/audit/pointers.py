@@ -7,22 +7,21 @@ its list, behind which a pointer to the rest would stand as well, or names the r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from taizhang.audit.answers import ELSEWHERE, what_is_there
 from taizhang.audit.case import Case, words
-from taizhang.records import Problem
 
 _REST = re.compile(r"其余|其他|余下|全部|所有|各项|问题清单|逐项|等\d*个?问题")
 
 
-def points_away(case: Case, problems: Sequence[Problem]) -> bool:
-    """Whether the notice says that part of its list of `problems` stands elsewhere."""
+def points_away(case: Case) -> bool:
+    """Whether the notice says that part of its list of problems stands elsewhere."""
+    last = {case.scope(row): row for row in case.problems}.values()
     own = [
         (row.char_end, unit.char_end)
-        for row in problems[:-1]
-        if what_is_there(case, row) == ELSEWHERE and (unit := case.unit(row)) is not None
+        for row in case.problems
+        if row not in last and what_is_there(case, row) == ELSEWHERE and (unit := case.unit(row)) is not None
     ]
     for match in words("selection", "points_away").finditer(case.folded):
         inside = next((span for span in own if span[0] <= match.start() < span[1]), None)

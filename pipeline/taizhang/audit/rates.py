@@ -126,6 +126,8 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     if total is None or done is None or not total.value or done.value is None:
         return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
     whole = total.value
+    if done.value > whole:
+        return row(UNVERIFIABLE, f"所列完成数{number(done.value)}大于总数{number(whole)}，不属同一清单，无法核实", None)
     observed = round(100 * done.value / whole, max(decimals, 1))
     division = f"{number(done.value)}÷{number(whole)}={number(round(100 * done.value / whole, 2))}%"
     if basis_printed(case, rate):
@@ -138,6 +140,8 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     if nearer is not None:
         positions.append(nearer.char_start)
         part = nearer.value or 0
+        if part > whole:
+            return row(UNVERIFIABLE, f"紧邻的完成数{number(part)}大于总数{number(whole)}，不属同一清单，无法核实", observed)
         shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
         if fits(value, decimals, part, whole):
             return row(CONSISTENT, f"{shown}，两者相符", value)

@@ -20,10 +20,11 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities
-from taizhang.records import Count, Finding, Problem
+from taizhang.records import Count, Finding, Problem, Reading
 
 _DUAL = re.compile(r"(?:完成|完成整改|整改到位|销号)[,、;(并且 ]{0,2}需?(?:要)?(?:长期坚持|持续坚持)")
 _LOOSE_UNITS = frozenset({"个", "项", "条", None})  # 14条问题, 已完成12个: one list in two counters
+_NEAR = 400  # code points above a paragraph in which the total of its states may stand
 _MOST = 60  # splits of one notice; more are no notice
 _NOUNS = {
     "problems_claimed": "问题",
@@ -80,12 +81,21 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
         meant = next((claim for claim in (main, *alike) if claim.value == split.sum), main)
         return meant, False
-    # a single state above the total, its own total unprinted, counts something else (目前已完成44个小区)
+    # a single state above the total, its own total unprinted, counts something else (目前已完成44个小区); several states
+    # side by side divide the list, unless a number that they make up is printed near them
     within = all(
         (state.value or 0) <= (main.value or 0) or "整改" in case.clause_before(state.char_start)
         for state in split.states.values()
-    )
+    ) or (len(split.states) > 1 and not _other_whole(case, split))
     return main, within and not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
+
+
+def _other_whole(case: Case, split: Split) -> bool:
+    """Whether another number in the paragraph before a split is the sum of its states, or the states name other things."""
+    begin = case.paragraph_starts[case.paragraph(split.start)]
+    if any(count.value == split.sum for count in case.counts_between(begin - _NEAR, split.start)):
+        return True
+    return any(state.noun and "问题" not in state.noun for state in split.states.values())
 
 
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:
@@ -99,6 +109,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
     opening = f"通报称{name}{number(claimed)}{total.unit or '个'}，其中{named}"
     added = f"合计{number(observed)}" if len(states) > 1 else f"即{number(observed)}"
     verdict, tail = CONSISTENT, f"{added}，与总数相符"
+    readings: tuple[Reading, ...] = ()
     if observed < claimed:
         verdict, tail = (
             UNVERIFIABLE,
@@ -106,7 +117,11 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         )
     elif observed > claimed:
         sure = sure and not _numbers_unread(case, split)
-        doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed)
+        dual = _dual_items(case, split)
+        doubt = _double_counting(case, total, split)
+        if doubt is None and dual >= observed - claimed:
+            doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
+            readings = (Reading("兼列两种状态的问题只计一次", claimed),)
         # 认领16个,自查9个,共25个,其中…: a larger number behind the total may be what is divided
         summed = case.counts_between(total.char_end, max(count.char_start for count in states))
         sure = sure and not any(
@@ -143,6 +158,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         scope=split.scope,
         claimed=claimed,
         observed=observed,
+        readings=readings,
     )
 
 
@@ -162,13 +178,12 @@ def _double_counting(case: Case, total: Count, split: Split) -> str | None:
     return None
 
 
-def _dual_items(case: Case, split: Split, excess: float) -> str | None:
-    """Whether as many items as are too many print two states (已完成，长期坚持): they may be counted under both."""
+def _dual_items(case: Case, split: Split) -> int:
+    """How many items print two states (已完成，长期坚持), which may be counted under both."""
     if "status_long_term" not in split.states:
-        return None
+        return 0
     read = sum(bool(row.long_term) for row in enumerate_list(case, split.scope).problems)
-    dual = max(read, len(_DUAL.findall(case.folded)))
-    return "正文有的问题兼列两种状态，可能同时计入" if dual >= excess else None
+    return max(read, len(_DUAL.findall(case.folded)))
 
 
 def _against_items(case: Case, split: Split, total: int) -> tuple[str, int, int, tuple[Problem, ...]] | None:

@@ -28,7 +28,8 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
             continue
         marked = [part for part in parts if case.is_part(part)]
         sure = parts.index(marked[-1]) + 1 if marked else 2  # what 其中 marks belongs to the list in any case
-        whole = len(marked) if one_division(case, marked) else 2  # one list divides its total once
+        # measures against persons divide their total once
+        whole = len(marked) if kind_of(total) == "persons" and one_division(case, marked) else 2
         fits = longest_fit(case, total, parts, at_least=max(sure, 2)) or longest_fit(
             case, total, marked, at_least=whole
         )
@@ -157,7 +158,7 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if len(parts) < 2 or not all(map(plain, parts)):
             continue
         listed = _listed(case, parts)
-        once = one_division(case, parts)
+        once = ("分别" in opening.group() or kind_of(total) == "persons") and one_division(case, parts)
         fits = longest_fit(case, total, parts, at_least=max(listed, 2))
         fits = fits or (() if once else longest_fit(case, total, parts[:listed]))
         own = listed_before_on_top(case, parts)
