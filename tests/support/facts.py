@@ -8,6 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from support.sums import MORE_FACTS, MORE_TRICKS
+
 _LISTS = (
     ("排查安全隐患", "处", ("消防隐患", "用电隐患", "建筑隐患", "燃气隐患")),
     ("清理合同", "份", ("工程类", "采购类", "租赁类", "服务类")),
@@ -181,10 +183,12 @@ TRICKS: dict[str, Callable[[random.Random], str]] = {
     "two_heads": _two_heads,
     "idle_list": _idle_list,
     "planned": _planned,
+    **MORE_TRICKS,
 }
 FACTS: dict[str, tuple[Callable[..., str], str]] = {
     "parts": (parts, "parts_sum"),
     "persons": (persons, "persons_sum"),
     "money": (money, "money_sum"),
     "rate": (rate, "completion_rate"),
+    **MORE_FACTS,
 }

@@ -76,9 +76,7 @@ def _printed_elsewhere(case: Case, found: Enumeration) -> Iterator[Way]:
 def _several_behind_one(case: Case, found: Enumeration) -> Iterator[Way]:
     """A heading with 等问题 stands for two problems at least: only a larger number is explained by it."""
     if others_hidden(case, found):
-        yield Way(
-            "“等问题”标题按多个问题计", len(found.problems) + 1, _ENDLESS, "有的标题以“等问题”概括多个问题"
-        )
+        yield Way("“等问题”标题按多个问题计", len(found.problems) + 1, _ENDLESS, "有的标题以“等问题”概括多个问题")
 
 
 def _by_other_levels(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumeration) -> Iterator[Way]:
@@ -90,9 +88,7 @@ def _by_other_levels(case: Case, lists: Sequence[ClaimList], claim: Count, found
     finer = _finer_counts(case, lists, found.scope)
     if len(found.subproblems) not in finer and found.leaves not in finer:
         for extra in extra_by_expanding(case, found):
-            yield Way(
-                "有的问题按其下子问题计", listed + extra, listed + extra, "有的问题之下分列子问题，计数单位不明"
-            )
+            yield Way("有的问题按其下子问题计", listed + extra, listed + extra, "有的问题之下分列子问题，计数单位不明")
     if _childless(case, found):
         yield Way("未分列的方面按多个问题计", listed + 1, _ENDLESS, "有的方面之下未再分列问题")
     if not found.subproblems and _aspects_for_problems(case, found):
@@ -128,9 +124,10 @@ def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, found: 
     why = "通报另有其他数字可与所列相合，清单范围不明"
     if listed in _restated(case, lists, claim, found.scope):
         yield Way(f"所列{listed}项对应另一数字", claimed, claimed, why)
-    for size in _beside(case, lists, found.scope):
+    for size, itemised in _beside(case, lists, found.scope).items():
         yield Way("与另列清单合计", listed + size, listed + size, why)
-        yield Way("不计另列清单", listed - size, listed - size, why)
+        if not itemised:  # a list with headings of its own is not among these
+            yield Way("不计另列清单", listed - size, listed - size, why)
     for size in {int(row.value or 0) for row in claims(case, lists, "suggestions_claimed", "main")}:
         yield Way("不计意见建议", listed - size, listed - size, "所列多出的项数与意见建议数相同")
         if _suggestions_inside(case, claim, size):
@@ -177,18 +174,19 @@ def _finer_counts(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int
     return found | {int(row.value or 0) for row in claims(case, lists, "problems_claimed", "previous_round")}
 
 
-def _beside(case: Case, lists: Sequence[ClaimList], scope: str) -> set[int]:
-    """Sizes, claimed and printed, of the lists beside this one."""
-    found: set[int] = set()
-    for other in scopes(case, "problems_claimed"):
-        if other not in (scope, "leader_share"):
-            found |= {int(row.value or 0) for row in claims(case, lists, "problems_claimed", other)}
-    sizes = (
-        len(enumerate_list(case, other).problems)
-        for other in ("main", "special_check", "previous_round", "immediate")
-        if other != scope
-    )
-    return found | {size for size in sizes if size}
+def _beside(case: Case, lists: Sequence[ClaimList], scope: str) -> dict[int, bool]:
+    """Sizes, claimed and printed, of the lists beside this one, and whether each is itemised under headings of its own."""
+    found: dict[int, bool] = {}
+    for other in dict.fromkeys(
+        (*scopes(case, "problems_claimed"), "main", "special_check", "previous_round", "immediate")
+    ):
+        if other in (scope, "leader_share"):
+            continue
+        listed = len(enumerate_list(case, other).problems)
+        sizes = {int(row.value or 0) for row in claims(case, lists, "problems_claimed", other)} | {listed}
+        for size in sizes - {0}:
+            found[size] = found.get(size, True) and size == listed
+    return found
 
 
 @cache

@@ -178,6 +178,6 @@ def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
 
 def _heading(case: Case, index: int) -> str:
     unit = case.outline.units[index]
-    if unit.role not in (roles.PROBLEM, roles.SUBPROBLEM):
+    if unit.role not in (roles.ASPECT, roles.PROBLEM, roles.SUBPROBLEM):
         return ""
     return case.folded[unit.title_start : unit.title_end]

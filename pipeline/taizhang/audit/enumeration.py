@@ -90,7 +90,8 @@ def titles(case: Case, rows: Sequence[Problem]) -> list[str]:
 def others_hidden(case: Case, found: Enumeration) -> bool:
     """Whether a heading says that it stands for several problems (…等问题, also right behind the title)."""
     return any(
-        words("selection", "and_others").search(case.folded[row.char_start : row.char_end + 6]) for row in found.problems
+        words("selection", "and_others").search(case.folded[row.char_start : row.char_end + 6])
+        for row in found.problems
     )
 
 
@@ -184,9 +185,7 @@ def _numberless(case: Case, row: Problem) -> bool:
     return unit is not None and unit.ordinal is None
 
 
-def _unanswered(
-    case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...], claimed: int
-) -> bool:
+def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...], claimed: int) -> bool:
     """Whether a heading has a text under it that was not read, or nothing, so that it may stand over the next one and
     be no problem of its own."""
     doubted = (EMPTY, None) if claimed < len(problems) else (None,)

@@ -141,7 +141,9 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         positions.append(nearer.char_start)
         part = nearer.value or 0
         if part > whole:
-            return row(UNVERIFIABLE, f"紧邻的完成数{number(part)}大于总数{number(whole)}，不属同一清单，无法核实", observed)
+            return row(
+                UNVERIFIABLE, f"紧邻的完成数{number(part)}大于总数{number(whole)}，不属同一清单，无法核实", observed
+            )
         shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
         if fits(value, decimals, part, whole):
             return row(CONSISTENT, f"{shown}，两者相符", value)
@@ -154,8 +156,8 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         if fits(value, decimals, both, whole):
             text = f"已完成与基本完成合计{number(both)}÷{number(whole)}={number(round(100 * both / whole, 2))}%，按此口径两者相符"
             return row(CONSISTENT, text, value, readings)
-    begin, end = min(positions), max(positions)
-    missed = unread_quantities(case, begin, end, "个", "项", "条", "件", "类")
+    spans = {case.sentence_span(case.sentence(position)) for position in positions}
+    missed = any(unread_quantities(case, *span, "个", "项", "条", "件", "类") for span in spans)
     apart = own_total(case, rate, [whole, done.value, done.value + (basic.value or 0) if basic else None])
     if not sure or missed or apart or _otherwise(case, lists, split, value, decimals, whole):
         return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)

@@ -115,7 +115,9 @@ def _explained(case: Case, first: Count, other: Count) -> bool:
     """
     gap = abs((other.value or 0) - (first.value or 0))
     for count in case.counts:
-        beside = count.scope not in (first.scope, "leader_share") or count.role == "suggestions_claimed"
+        beside = count.scope not in (first.scope, "leader_share")
+        if count.role == "suggestions_claimed":  # printed beside the problems: only a larger number can hold them too
+            beside = (other.value or 0) > (first.value or 0)
         if (
             count.value == gap
             and count.qualifier is None
