@@ -352,7 +352,10 @@ def _fields(grower: Grower) -> bool:
 def _silent(grower: Grower) -> bool:
     """The last heading of the list has nothing under it."""
     plan = grower.plan
-    last = plan.items[-1].walk()[-1]
+    path = plan.paths()[-1]
+    last = path[-1]
+    if len(path) > 1 and len(path[-2].children) < 3:
+        return False  # alone under its aspect it would be a line of text
     if last.level != "problem" or last.children or len(plan.problems()) < 4 or plan.status_shown != "none":
         return False
     last.silent = True

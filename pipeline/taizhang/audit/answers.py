@@ -41,7 +41,9 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
     if missing and all(_stands_alone(case, items, row) for row in missing):
         verdict = INCONSISTENT
     if verdict == INCONSISTENT:
-        text = f"{names}共{len(bare)}个问题之下没有任何整改内容。"
+        text = f"{names}共{len(bare)}个问题只有标题，其下没有任何整改内容，所列问题未逐一作答。"
+    elif missing:
+        text = f"{names}共{len(bare)}个问题之下没有读到整改措施，可能与相邻问题合并作答或另见他处，无法核实。"
     else:
         text = f"{names}共{len(bare)}个问题在正文中只写明状态或指向附件等处，没有列出整改措施，无法核实。"
     return (
@@ -82,7 +84,9 @@ def _stands_alone(case: Case, items: list[Problem], row: Problem) -> bool:
     higher kind, not a list that the reader may have taken for one."""
     place, unit = items.index(row), case.unit(row)
     following = items[place + 1] if place + 1 < len(items) else None
-    if unit is None or (following is not None and following.parent_id == row.parent_id):
+    if unit is None:
+        return False
+    if following is not None and (following.parent_id, case.scope(following)) == (row.parent_id, case.scope(row)):
         return False
     after = next((other for other in case.outline.units if other.char_start >= unit.char_end), None)
     if after is None or after.role == roles.ASPECT:

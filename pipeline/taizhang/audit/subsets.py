@@ -29,7 +29,7 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         marked = [part for part in parts if case.is_part(part)]
         sure = parts.index(marked[-1]) + 1 if marked else 2  # what 其中 marks belongs to the list in any case
         # measures against persons divide their total once
-        whole = len(marked) if kind_of(total) == "persons" and one_division(case, marked) else 2
+        whole = len(marked) if of_persons(marked) and one_division(case, marked) else 2
         fits = longest_fit(case, total, parts, at_least=max(sure, 2)) or longest_fit(
             case, total, marked, at_least=whole
         )
@@ -101,6 +101,11 @@ def longest_fit(case: Case, total: Count, parts: Sequence[Count], *, at_least: i
     return ()
 
 
+def of_persons(parts: Sequence[Count]) -> bool:
+    """Whether the parts are measures against persons (their total may be a bare 23人次 in a bracket)."""
+    return bool(parts) and all(kind_of(part) == "persons" for part in parts)
+
+
 def _depth(case: Case, total: Count, count: Count) -> int:
     """How many brackets opened between the total and the count are still open."""
     between = case.folded[total.char_end : count.char_start]
@@ -158,7 +163,7 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if len(parts) < 2 or not all(map(plain, parts)):
             continue
         listed = _listed(case, parts)
-        once = ("分别" in opening.group() or kind_of(total) == "persons") and one_division(case, parts)
+        once = ("分别" in opening.group() or of_persons(parts)) and one_division(case, parts)
         fits = longest_fit(case, total, parts, at_least=max(listed, 2))
         fits = fits or (() if once else longest_fit(case, total, parts[:listed]))
         own = listed_before_on_top(case, parts)
