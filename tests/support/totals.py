@@ -63,6 +63,8 @@ def fields(rng: random.Random, plan: Plan, *, slip: int = 0) -> bool:
     first = rng.randint(1, total - 4)
     second = rng.randint(1, total - first - 2)
     values = [first, second, total - first - second + slip]
+    if max(values) >= total:
+        return False
     names = rng.sample(_FIELDS, 3)
     pieces: list[str | Claim] = ["反馈的", Claim("problems_claimed", total, "个"), "问题中，"]
     for place, (name, value) in enumerate(zip(names, values, strict=True)):

@@ -18,7 +18,7 @@ from taizhang.outline.status import is_only_status
 from taizhang.records import Finding, Problem
 
 _LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,12}(?:情况|措施|进展|状态|成效|结果|领导|单位|时限)[\])]?:")
-_FILLER = re.compile(r"[\s。;,:、“”\"'()\[\]的问题]+")
+_FILLER = re.compile(r"[\s。;,:、“”\"'()\[\]的问题整改]+")
 _LONGEST_TITLE = 120
 EMPTY, ELSEWHERE, STATED = "empty", "elsewhere", "stated"
 

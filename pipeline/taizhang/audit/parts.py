@@ -54,6 +54,7 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
     open_ended = {
         "subset": short or overlapping(case, entry.parts),
         "bracket": short and len(entry.parts) < 3,
+        "fields": short or overlapping(case, entry.parts),
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
