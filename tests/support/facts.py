@@ -38,9 +38,9 @@ def parts(rng: random.Random, *, wrong: bool) -> str:
     printed = total
     if wrong:
         slip = rng.randint(1, 3)
-        printed = total + rng.choice((-slip, slip)) if closed else total - min(slip, total - max(values))
-        if printed == total:
-            printed, closed = total + slip, True
+        printed = total + rng.choice((-slip, slip)) if closed else total - min(slip, total - max(values) - 1)
+        if printed == total or any(sum(values[:size]) == printed for size in range(1, len(values))):
+            printed, closed = total + slip, True  # some parts that are the whole leave the others open
     listed = "、".join(f"{kind}{value}{unit}" for kind, value in zip(chosen, values, strict=True))
     if not closed:
         return f"共{what}{printed}{unit}，其中{rng.choice(('', '：'))}{listed}"
@@ -52,7 +52,9 @@ def persons(rng: random.Random, *, wrong: bool) -> str:
     kinds = rng.sample(_SANCTIONS, rng.randint(2, 4))
     values = _split(rng, len(kinds), 1, 14)
     total = sum(values)
-    printed = total - rng.randint(1, min(3, total - max(values))) if wrong else total
+    printed = total - rng.randint(1, max(1, min(3, total - max(values) - 1))) if wrong else total
+    if printed <= max(values):
+        printed = total + 1
     unit = "人次" if wrong else rng.choice(("人次", "人次", "人"))
     listed = "、".join(f"{kind}{value}{unit}" for kind, value in zip(kinds, values, strict=True))
     if unit == "人次" and not wrong and total > 4 and rng.random() < 0.4:

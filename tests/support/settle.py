@@ -124,6 +124,8 @@ def _repeated(plan: Plan) -> str | None:
     )
     if first is None or again is None:
         return None
+    if again in {claim_of(plan, "aspects_claimed"), claim_of(plan, "categories_claimed")}:
+        return "another level"
     if again - first == claim_of(plan, "suggestions_claimed"):
         return "with suggestions"
     return "with a list beside" if abs(again - first) == len(plan.special) else None

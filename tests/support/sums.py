@@ -39,6 +39,8 @@ def mixed(rng: random.Random, *, wrong: bool) -> str:
     values = [rng.randint(12, 900) * step for _ in range(rng.randint(2, 3))]  # 元, or 万元
     payers = rng.sample(_PAYERS, len(values))
     total = _slip(sum(values) // step, min(values) // step, wrong=wrong, rng=rng) * step
+    while wrong and (total % (10 * step) == 0 or total <= max(values) or total == sum(values)):
+        total += 2 * step  # a round sum may be a rounded one; one part alone may be the whole
     part, whole = ("万元", "亿元") if big else ("元", "万元")
     shown = f"{total / 10000:.4f}".rstrip("0").rstrip(".")
     listed = "、".join(f"{payer}{value}{part}" for payer, value in zip(payers, values, strict=True))

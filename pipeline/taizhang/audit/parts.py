@@ -124,10 +124,18 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
     return (
         len(gap) <= 16
         and not words("parts", "loose").search(gap)
-        and (kind_of(total) == "persons" or {count.role for count in parts} == {total.role})
+        and (kind_of(total) == "persons" or _of_one_role(total, parts))
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
         and all(_linked(case, one, two) for one, two in pairwise(parts))
     )
+
+
+def _of_one_role(total: Count, parts: Sequence[Count]) -> bool:
+    """Whether parts and sum count the same kind of thing. The verb before the first amount (追缴…A元、B元,合计C元) speaks for
+    the amounts behind it, which have none of their own."""
+    if kind_of(total) == "money":
+        return len({count.role for count in (total, *parts)} - {"money_other"}) < 2
+    return {count.role for count in parts} == {total.role}
 
 
 def _linked(case: Case, one: Count, two: Count) -> bool:

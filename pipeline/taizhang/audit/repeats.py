@@ -143,7 +143,7 @@ def _opener() -> re.Pattern[str]:
     listed = lexicon.load("audit")["restated"]["opener"]
     longest = sorted(map(re.escape, listed), key=len, reverse=True)
     return re.compile(
-        rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$"
+        rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?(?:方面|类)(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$"
     )
 
 
