@@ -51,10 +51,10 @@ def persons(rng: random.Random, *, wrong: bool) -> str:
     """People dealt with, by kind of sanction."""
     kinds = rng.sample(_SANCTIONS, rng.randint(2, 4))
     values = _split(rng, len(kinds), 1, 14)
+    while wrong and sum(values) - max(values) < 2:  # one kind alone would be the whole
+        values = _split(rng, len(kinds), 1, 14)
     total = sum(values)
-    printed = total - rng.randint(1, max(1, min(3, total - max(values) - 1))) if wrong else total
-    if printed <= max(values):
-        printed = total + 1
+    printed = total - rng.randint(1, min(3, total - max(values) - 1)) if wrong else total
     unit = "人次" if wrong else rng.choice(("人次", "人次", "人"))
     listed = "、".join(f"{kind}{value}{unit}" for kind, value in zip(kinds, values, strict=True))
     if unit == "人次" and not wrong and total > 4 and rng.random() < 0.4:

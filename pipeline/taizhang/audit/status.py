@@ -76,6 +76,10 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         values = {claim.value for claim in alike}
         return (before[-1], len(values) == 1) if before else (None, False)
     same_unit = main.unit in units
+    if not (same_unit or units <= _LOOSE_UNITS) and all(
+        state.noun and "问题" not in state.noun for state in split.states.values()
+    ):
+        return None, False  # 督办事项已办结39件: no problems
     rivals = {claim.value for claim in alike} - {main.value}
     if not same_unit and rivals:
         # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
@@ -87,7 +91,17 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         (state.value or 0) <= (main.value or 0) or "整改" in case.clause_before(state.char_start)
         for state in split.states.values()
     ) or (len(split.states) > 1 and not _other_whole(case, split))
+    within = within or _next_to(case, main, split)
     return main, within and not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
+
+
+def _next_to(case: Case, main: Count, split: Split) -> bool:
+    """Whether the states follow the claim in its paragraph, no other number of things between them."""
+    if split.start < main.char_end or case.paragraph(main.char_start) != case.paragraph(split.start):
+        return False
+    between = case.counts_between(main.char_end, split.start)
+    named = any(state.noun and "问题" not in state.noun for state in split.states.values())
+    return not named and not any(count.unit in _LOOSE_UNITS for count in between)
 
 
 def _other_whole(case: Case, split: Split) -> bool:
