@@ -165,7 +165,8 @@ def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
             for part in parts
         )
         changed = parts and words("parts", "loose").search(case.folded[total.char_start - 4 : parts[-1].char_start])
-        if len(parts) > 1 and joined and not changed and adds_up(case, total, parts):
+        noted = bool(parts) and shared(case, (total, *parts))
+        if len(parts) > 1 and joined and not changed and not noted and adds_up(case, total, parts):
             found.append((total, tuple(parts), CONSISTENT))
     return found
 

@@ -136,6 +136,13 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         return row(*_bounded(rate, observed, division))
     if fits(value, decimals, done.value, whole):
         return row(CONSISTENT, f"{division}，两者相符", value)
+    share = _share_of_state(case, split, rate)
+    if share is not None:
+        part = share.value or 0
+        shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
+        if fits(value, decimals, part, whole):
+            return row(CONSISTENT, f"{shown}，两者相符", value)
+        return row(UNVERIFIABLE, f"按紧邻的数字计算为{shown}，口径不明，无法核实", observed)
     nearer = _nearer_done(case, done, rate)
     if nearer is not None:
         positions.append(nearer.char_start)
@@ -178,6 +185,15 @@ def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] |
         ):
             return total, done
     return None
+
+
+def _share_of_state(case: Case, split: Split, rate: Count) -> Count | None:
+    """The state that a rate behind 占 speaks of, where it is not that of the finished items: 申请延期1个,占8.33%."""
+    if not case.clause_before(rate.char_start).startswith("占"):
+        return None
+    before = [state for state in split.states.values() if state.char_end <= rate.char_start]
+    last = max(before, key=lambda state: state.char_end, default=None)
+    return None if last is None or last.role == "status_completed" else last
 
 
 def _nearer_done(case: Case, done: Count, rate: Count) -> Count | None:

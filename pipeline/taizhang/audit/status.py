@@ -76,10 +76,10 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         values = {claim.value for claim in alike}
         return (before[-1], len(values) == 1) if before else (None, False)
     same_unit = main.unit in units
-    if not (same_unit or units <= _LOOSE_UNITS) and all(
-        state.noun and "问题" not in state.noun for state in split.states.values()
+    if not (same_unit or units <= _LOOSE_UNITS) and not any(
+        "问题" in (state.noun or "") for state in split.states.values()
     ):
-        return None, False  # 督办事项已办结39件: no problems
+        return None, False  # 督办事项已办结39件, 线索办结4件: no problems
     rivals = {claim.value for claim in alike} - {main.value}
     if not same_unit and rivals:
         # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
