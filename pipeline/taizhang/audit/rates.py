@@ -29,6 +29,7 @@ from taizhang.records import Count, Finding, Reading
 
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
 _FINISHED = re.compile(r"(?:(?<!未)(?<!基本)(?:完成|销号|办结|整改到位)(?:整改)?(?:问题|了)?)$")
+_TIGHT = 6  # code points between a number and its share: 3个,占25%
 _MOST = 100  # rates of one notice; more are no notice
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
@@ -142,6 +143,13 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
         if fits(value, decimals, part, whole):
             return row(CONSISTENT, f"{shown}，两者相符", value)
+        tight = rate.char_start - share.char_end <= _TIGHT and sure
+        if tight and not _otherwise(case, lists, split, value, decimals, whole):
+            return row(
+                INCONSISTENT,
+                f"而{shown}，四舍五入或截尾均不得此数，两者不符",
+                round(100 * part / whole, max(decimals, 1)),
+            )
         return row(UNVERIFIABLE, f"按紧邻的数字计算为{shown}，口径不明，无法核实", observed)
     nearer = _nearer_done(case, done, rate)
     if nearer is not None:

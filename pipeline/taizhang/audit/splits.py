@@ -125,7 +125,7 @@ def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, 
 
 
 def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:
-    nested = case.is_part(count) and not (current is not None and current.partial)
+    nested = case.is_part(count) and not (current is not None and (current.partial or _siblings(case, current, count)))
     nested = nested or _NESTED.search(case.folded[max(0, count.char_start - 16) : count.char_start]) is not None
     done = current.states.get(count.role) if current is not None else None
     if done is not None and count.role == "status_completed" and (count.value or 0) <= (done.value or 0):
@@ -143,6 +143,15 @@ def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: C
     fresh = _Open(scope, None, {count.role: count}, start=count.char_start)
     splits.append(fresh)
     return fresh
+
+
+def _siblings(case: Case, split: _Open, count: Count) -> bool:
+    """Whether one 其中 behind the total opened the states of a split and this one: 26项,其中已完成24项、正在推进2项."""
+    if split.total is None or not split.states or not all(map(case.is_part, split.states.values())):
+        return False
+    last = max(state.char_end for state in split.states.values())
+    between = case.folded[last : count.char_start]
+    return "其中" not in between and between.count(")") == between.count("(") and count.role not in split.states
 
 
 def _continues(case: Case, split: _Open, count: Count, scope: str) -> bool:
