@@ -135,7 +135,9 @@ def _shared_list(rng: random.Random) -> str:
 
 
 def _household(rng: random.Random) -> str:
-    return f"核查低保对象{rng.randint(120, 300)}户{rng.randint(320, 800)}人，新纳入{rng.randint(3, 9)}户{rng.randint(8, 20)}人，清退{rng.randint(2, 6)}户{rng.randint(4, 15)}人"
+    households, left = rng.randint(120, 300), rng.randint(2, 6)
+    new = f"新纳入{rng.randint(3, 9)}户{rng.randint(8, 20)}人"
+    return f"核查低保对象{households}户{households * 2 + 80}人，{new}，清退{left}户{left * 2 + 1}人"
 
 
 MORE_TRICKS: dict[str, Callable[[random.Random], str]] = {

@@ -21,6 +21,7 @@ _NUMBERED_BRACKET = re.compile(
 _LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
 _NEXT_NAME = re.compile(r"、[^,、。;:()\d]{1,14}")
+_BY_PLAN = re.compile(r"按照?(?:整改)?计划")  # 按计划推进2个: a state, not a plan
 _NEXT_KIND = re.compile(r"[、,;][^,、。;:()\d]{1,10}")
 _STATES = frozenset(
     {
@@ -132,7 +133,7 @@ def planned(case: Case, state: Count) -> bool:
     """Whether a state is hoped for, not reached: 力争6月底前再完成2个."""
     start, _ = case.sentence_span(case.sentence(state.char_start))
     clause = case.clause_before(state.char_start, limit=min(60, state.char_start - start + 1))
-    return words("status", "planned").search(clause) is not None
+    return words("status", "planned").search(_BY_PLAN.sub("", clause)) is not None
 
 
 def kind_of_deadline(case: Case, total: Count, state: Count) -> bool:

@@ -28,6 +28,7 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.pointers import points_away
 from taizhang.outline.headings import names_aspect
 from taizhang.records import Count, Problem, Reading
+from taizhang.text import squeeze
 
 _ENDLESS = 10**6  # a list of which any part may stand elsewhere
 _OPENING_OF_ANOTHER_ROUND = re.compile(
@@ -96,7 +97,8 @@ def _by_other_levels(case: Case, lists: Sequence[ClaimList], claim: Count, found
 
 
 def _fewer_count(case: Case, found: Enumeration) -> Iterator[Way]:
-    """Headings that may not be problems of this list: without number, without children, without answer, of another list."""
+    """Headings that may not be problems of this list: without number, without children, without answer, of another list, printed twice
+    (under what is done and under what goes on)."""
     listed = len(found.problems)
     plain = sum(
         (unit := case.unit(row)) is not None and unit.ordinal is None and not lone_heading(case, row)
@@ -114,6 +116,9 @@ def _fewer_count(case: Case, found: Enumeration) -> Iterator[Way]:
     inside = sum(row.parent_id in others for row in found.problems)
     if inside:
         yield Way("不计其他清单的标题", listed - inside, listed - 1, "所列标题中有的属于其他清单")
+    again = listed - len({squeeze(title) for title in titles(case, found.problems)})
+    if again:
+        yield Way("重复列出的标题只计一次", listed - again, listed - again, "有的问题在正文中列出两次")
     if uneven(case, found.problems):
         yield Way("不计格式不同的标题", listed - max(1, listed // 3), listed - 1, "所列各项格式不一")
 

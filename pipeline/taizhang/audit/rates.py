@@ -22,7 +22,7 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import kind_of, plain
 from taizhang.audit.remainders import DONE, clause_between
 from taizhang.audit.splits import Split
-from taizhang.audit.status import owner
+from taizhang.audit.status import nearer_whole, owner
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
@@ -127,6 +127,7 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     if total is None or done is None or not total.value or done.value is None:
         return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
     whole = total.value
+    sure = sure and not nearer_whole(case, total, split)
     if done.value > whole:
         return row(UNVERIFIABLE, f"所列完成数{number(done.value)}大于总数{number(whole)}，不属同一清单，无法核实", None)
     observed = round(100 * done.value / whole, max(decimals, 1))

@@ -95,6 +95,25 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
     return main, within and not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
 
 
+def nearer_whole(case: Case, total: Count, split: Split) -> bool:
+    """Whether a larger number stands nearer to the states than the total and may be what is divided.
+
+    认领16个,自查9个,共25个,其中…; 12个问题分解为30项任务,完成28项,长期坚持2项.
+    """
+    first = min(state.char_start for state in split.states.values())
+    last = max(state.char_start for state in split.states.values())
+    units = {state.unit for state in split.states.values()}
+    summed = any(
+        count.unit == total.unit
+        and (count.value or 0) > (total.value or 0)
+        and case.clause_before(count.char_start).endswith(("共", "共计", "合计", "总计"))
+        for count in case.counts_between(total.char_end, last)
+    )
+    return summed or any(
+        count.unit in units and (count.value or 0) >= split.sum for count in case.counts_between(total.char_end, first)
+    )
+
+
 def _next_to(case: Case, main: Count, split: Split) -> bool:
     """Whether the states follow the claim in its paragraph, no other number of things between them."""
     if split.start < main.char_end or case.paragraph(main.char_start) != case.paragraph(split.start):
@@ -136,14 +155,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         if doubt is None and dual >= observed - claimed:
             doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
             readings = (Reading("兼列两种状态的问题只计一次", claimed),)
-        # 认领16个,自查9个,共25个,其中…: a larger number behind the total may be what is divided
-        summed = case.counts_between(total.char_end, max(count.char_start for count in states))
-        sure = sure and not any(
-            count.unit == total.unit
-            and (count.value or 0) > claimed
-            and case.clause_before(count.char_start).endswith(("共", "共计", "合计", "总计"))
-            for count in summed
-        )
+        sure = sure and not nearer_whole(case, total, split)
         doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
         excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"
