@@ -219,6 +219,10 @@ class Grower:
             for item in plan.special:
                 if plan.status_shown in {"label", "bracket", "lead", "close"} and not item.children:
                     item.status = "completed"
+        if rng.random() < 0.08:
+            length = rng.choice((5, 7, 7, 10, 15))
+            plan.notice_days = (length, length - rng.randint(0, 1))  # both ends counted, or not the first
+            plan.tricks.append("notice_days")
         plan.verdicts.append(TrueVerdict("dates_in_order", None, "consistent"))
 
     def insert(self, sentence: str, *, under: tuple[str, ...] = (), avoid: tuple[str, ...] = ()) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from support import claims
 from support.grow import Grower
 from support.houses import House
 from support.plan import Claim, Item
-from support.plants import EARLIER, everywhere, judge, restart_claims
+from support.planting import everywhere, judge, restart_claims
+from support.plants import EARLIER
 from support.settle import expanded
 from support.truth import Plant
 
@@ -214,6 +216,21 @@ def _earlier(grower: Grower) -> bool:
     return True
 
 
+def _twice(grower: Grower) -> bool:
+    """An item that is done and goes on is printed in both sections."""
+    plan = grower.plan
+    plain = [item for item in plan.items if item.status == "completed" and not item.children and item.measures]
+    if grower.house.name != "flat-by-status" or not plain or len(plan.items) < 5:
+        return False
+    again = replace(
+        grower.rng.choice(plain), status="long_term", measures=["继续抓好经常性检查，防止问题反弹"], lead_in=None
+    )
+    plan.items.append(again)
+    plan.items.sort(key=lambda item: item.status == "long_term")
+    total = _fresh(grower)
+    return _claim(grower, "open_twice", total - 1, "printed twice")
+
+
 OPEN: dict[str, Callable[[Grower], bool]] = {
     "open_and_others": _and_others,
     "open_suggestions": _suggestions,
@@ -225,6 +242,7 @@ OPEN: dict[str, Callable[[Grower], bool]] = {
     "open_note": _note,
     "open_shortfall": _shortfall,
     "open_earlier": _earlier,
+    "open_twice": _twice,
 }
 
 
@@ -232,6 +250,8 @@ def can_hold(kind: str, house: House) -> bool:
     """Whether a house can hold an open difference of this kind at all."""
     if kind == "open_and_others":
         return house.flavour in {"plain", "long"}
+    if kind == "open_twice":
+        return house.name == "flat-by-status"
     if kind == "open_sub_problems":
         return bool(house.sub)
     if kind == "open_childless":

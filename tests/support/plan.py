@@ -85,6 +85,7 @@ class Plan:
     special_clause: Clause = ()
     organisation: list[str] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
+    notice_days: tuple[int, int] | None = None  # length of the public notice, both ends counted, and as printed
     elided_feedback_year: bool = True
     status_shown: str = "none"  # none, label, bracket, lead, close, section
     verdicts: list[TrueVerdict] = field(default_factory=list)

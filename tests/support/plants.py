@@ -10,54 +10,11 @@ from support import claims, totals
 from support.facts import FACTS
 from support.grow import Grower
 from support.houses import House
-from support.plan import Claim, Clause, Plan
+from support.plan import Claim
+from support.planting import everywhere, judge, restart_claims, summary, swap, without_rate
 from support.truth import Plant, TrueVerdict
 
 EARLIER = ("上轮", "上一轮", "上次", "历次", "以往", "审计", "督察", "回头看", "历史遗留")
-
-
-def swap(clause: Clause, role: str, scope: str, value: float, printed: str | None = None) -> Clause:
-    """`clause` with another number for a claim."""
-    return tuple(
-        replace(piece, value=value, printed=printed)
-        if isinstance(piece, Claim) and (piece.role, piece.scope) == (role, scope)
-        else piece
-        for piece in clause
-    )
-
-
-def everywhere(plan: Plan, role: str, scope: str, value: float) -> None:
-    """Change a claim wherever the notice prints it."""
-    plan.feedback_clause = swap(plan.feedback_clause, role, scope, value)
-    plan.special_clause = swap(plan.special_clause, role, scope, value)
-    for clauses in (plan.opening_clauses, plan.repeat_clauses, plan.summary_clauses):
-        clauses[:] = [swap(clause, role, scope, value) for clause in clauses]
-
-
-def judge(plan: Plan, check: str, scope: str | None, verdict: str = "inconsistent") -> None:
-    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != (check, scope)]
-    plan.verdicts.append(TrueVerdict(check, scope, verdict))
-
-
-def restart_claims(grower: Grower, wanted: str, *, quiet: bool = True) -> None:
-    """Claims anew, of the wanted kind, nothing beside them that could disagree."""
-    plan = grower.plan
-    drop = {
-        "problems_claimed_vs_enumerated",
-        "aspects_claimed_vs_enumerated",
-        "categories_claimed_vs_enumerated",
-        "repeated_claims_agree",
-        "status_sum",
-        "completion_rate",
-    }
-    plan.verdicts = [row for row in plan.verdicts if row.check not in drop or row.scope not in {None, "main"}]
-    plan.feedback_clause, plan.repeat_clauses = (), []
-    plan.summary_clauses = []
-    plan.tricks = [trick for trick in plan.tricks if not trick.startswith("rate_") and trick != "immediate_subset"]
-    if quiet:
-        plan.opening_clauses = []
-        plan.tricks = [trick for trick in plan.tricks if not trick.startswith("side_")]
-    claims.main_claim(grower.rng, plan, wanted)
 
 
 def _problems_off(grower: Grower, slip: int) -> bool:
@@ -114,42 +71,31 @@ def _special_off(grower: Grower) -> bool:
     return True
 
 
-def summary(grower: Grower) -> bool:
-    """Force an honest status split; False where the notice can not have one."""
-    restart_claims(grower, "both" if grower.plan.shape == "three" else "total")
-    claims.status_split(grower.rng, grower.plan)
-    grower.plan.summary_place = grower.rng.choice(("opening", "organisation", "answers", "tail"))
-    return bool(grower.plan.summary_clauses)
-
-
-def without_rate(plan: Plan, clause: Clause) -> Clause:
-    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != ("completion_rate", "main")]
-    return tuple(
-        piece
-        for piece in clause
-        if not (isinstance(piece, Claim) and piece.role == "completion_rate")
-        and not (isinstance(piece, str) and piece.endswith(("完成率", "完成率达", "完成率为")))
-    )
-
-
 def _status_excess(grower: Grower) -> bool:
     plan, rng = grower.plan, grower.rng
     if not summary(grower):
         return False
     clause = plan.summary_clauses[0]
     if not any(
-        isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main" for piece in clause
+        isinstance(piece, Claim)
+        and piece.role == "status_completed"
+        and (piece.scope, piece.qualifier) == ("main", None)
+        for piece in clause
     ):
         return False
     listed = sum(
         piece.value
         for piece in clause
-        if isinstance(piece, Claim) and piece.role.startswith("status_") and piece.scope == "main"
+        if isinstance(piece, Claim)
+        and piece.role.startswith("status_")
+        and (piece.scope, piece.qualifier) == ("main", None)
     )
     done = next(
         piece.value
         for piece in clause
-        if isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main"
+        if isinstance(piece, Claim)
+        and piece.role == "status_completed"
+        and (piece.scope, piece.qualifier) == ("main", None)
     )
     wrong = done + len(plan.problems()) - listed + rng.randint(1, 3)
     plan.summary_clauses[0] = swap(without_rate(plan, clause), "status_completed", "main", wrong)
@@ -198,7 +144,7 @@ def _status_items(grower: Grower) -> bool:
         for piece in clause
         if isinstance(piece, Claim)
         and piece.role in {"status_completed", "status_in_progress"}
-        and piece.scope == "main"
+        and (piece.scope, piece.qualifier) == ("main", None)
     ]
     if len(states) < 2 or states[1].value < 2:
         return False
@@ -291,6 +237,14 @@ def _dates_disorder(grower: Grower) -> bool:
         shadow = frozenset[str]()
     judge(plan, "dates_in_order", None)
     plan.plant = Plant("dates_disorder", frozenset({"dates_in_order"}), shadow)
+    return True
+
+
+def _notice_days(grower: Grower) -> bool:
+    length = grower.rng.choice((5, 7, 10, 15))
+    grower.plan.notice_days = (length, length + grower.rng.choice((-3, -2, 1, 3)))
+    judge(grower.plan, "dates_in_order", None)
+    grower.plan.plant = Plant("notice_days_wrong", frozenset({"dates_in_order"}))
     return True
 
 
@@ -388,6 +342,7 @@ PLANTS: dict[str, Callable[[Grower], bool]] = {
     "silent_problem": _silent,
     "repeated_disagree": _repeated,
     "dates_disorder": _dates_disorder,
+    "notice_days_wrong": _notice_days,
     "action_before": _action_before,
     "numbering_gap": _numbering_gap,
 }

@@ -102,7 +102,9 @@ def _status(plan: Plan) -> str | None:
     states = [
         piece
         for piece in clause
-        if isinstance(piece, Claim) and piece.role.startswith("status_") and piece.scope == "main"
+        if isinstance(piece, Claim)
+        and piece.role.startswith("status_")
+        and (piece.scope, piece.qualifier) == ("main", None)
     ]
     if not any(piece.role == "status_long_term" for piece in states):
         return None

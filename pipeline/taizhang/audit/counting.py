@@ -116,7 +116,7 @@ def _fewer_count(case: Case, found: Enumeration) -> Iterator[Way]:
     inside = sum(row.parent_id in others for row in found.problems)
     if inside:
         yield Way("不计其他清单的标题", listed - inside, listed - 1, "所列标题中有的属于其他清单")
-    again = listed - len({squeeze(title) for title in titles(case, found.problems)})
+    again = listed - len({squeeze(row.statement or row.title) for row in found.problems})
     if again:
         yield Way("重复列出的标题只计一次", listed - again, listed - again, "有的问题在正文中列出两次")
     if uneven(case, found.problems):

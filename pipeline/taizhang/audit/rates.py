@@ -163,7 +163,8 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
         if fits(value, decimals, part, whole):
             return row(CONSISTENT, f"{shown}，两者相符", value)
-        return row(UNVERIFIABLE, f"按紧邻的完成数计算为{shown}，口径不明，无法核实", observed)
+        if nearer not in split.nested:  # a part of those finished (销号) has no total of its own
+            return row(UNVERIFIABLE, f"按紧邻的完成数计算为{shown}，口径不明，无法核实", observed)
     basic = split.states.get("status_basically_completed")
     readings = []
     if basic is not None:

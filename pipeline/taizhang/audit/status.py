@@ -126,7 +126,8 @@ def _next_to(case: Case, main: Count, split: Split) -> bool:
 def _other_whole(case: Case, split: Split) -> bool:
     """Whether another number in the paragraph before a split is the sum of its states, or the states name other things."""
     begin = case.paragraph_starts[case.paragraph(split.start)]
-    if any(count.value == split.sum for count in case.counts_between(begin - _NEAR, split.start)):
+    before = case.counts_between(begin - _NEAR, split.start)
+    if any(count.value == split.sum and count.unit in _LOOSE_UNITS for count in before):
         return True
     return any(state.noun and "问题" not in state.noun for state in split.states.values())
 
