@@ -124,12 +124,12 @@ BROKEN: dict[str, tuple[str, str, str]] = {
             listed(6),
         ),
         "dates_in_order",
-        "2022-05-25",
+        "反馈2022年5月25日",
     ),
     "signed before the feedback": (
         notice(TWELVE, listed(12), end="中共清河县水利局党组\n2022年5月11日"),
         "dates_in_order",
-        "2022-05-11",
+        "公布2022年5月11日",
     ),
     "ten days that are seven": (
         notice(TWELVE, listed(12), tail="公示期自2023年5月11日至2023年5月17日，共10天。"),

@@ -12,6 +12,7 @@ import re
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.verdict import INCONSISTENT, UNVERIFIABLE, finding
+from taizhang.audit.wording import short
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect
 from taizhang.outline.status import is_only_status
@@ -36,7 +37,7 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
         len(bare) * 3 > len(items) * 2 and not any(kind == ELSEWHERE for _, kind in bare)
     ):
         return ()
-    names = "、".join(f"“{_short(row)}”" for row, _ in bare[:3]) + ("等" if len(bare) > 3 else "")
+    names = "、".join(f"“{short(row.statement or row.title)}”" for row, _ in bare[:3]) + ("等" if len(bare) > 3 else "")
     verdict = UNVERIFIABLE
     if missing and all(_stands_alone(case, items, row) for row in missing):
         verdict = INCONSISTENT
@@ -99,8 +100,3 @@ def _stands_alone(case: Case, items: list[Problem], row: Problem) -> bool:
         roles.CONTACTS,
         roles.SIGNATURE,
     )
-
-
-def _short(row: Problem) -> str:
-    title = row.statement or row.title
-    return title if len(title) <= 24 else title[:22] + "……"

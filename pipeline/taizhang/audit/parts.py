@@ -32,7 +32,8 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
 from taizhang.audit.subsets import bracketed, of_them, overlapping, unread_parts
-from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, amount, finding
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, amount, finding
+from taizhang.audit.wording import addition, thing
 from taizhang.records import Count, Finding
 
 _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
@@ -179,9 +180,9 @@ def _row(
     if verdict == CONSISTENT:
         observed = total.value or 0.0
     kind = kind or kind_of(total) or ""
-    name = SCOPE_NAMES.get(scope or "main", "")
-    noun = total.noun or ("资金" if kind == "money" else "处理人员" if kind == "persons" else "")
-    opening = f"{name}{noun}总数{amount(total)}，分项{addition(parts)}={amount(total, value)}"
+    opening = (
+        f"{thing(total, kind, scope)}总数{amount(total)}，分项{addition(case, total, parts)}={amount(total, value)}"
+    )
     gap = abs(value - (total.value or 0))
     tail = "两者相符"
     if verdict != CONSISTENT:

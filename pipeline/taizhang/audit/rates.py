@@ -179,7 +179,9 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     if not sure or missed or apart or _otherwise(case, lists, split, value, decimals, whole):
         return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)
     also = f"，计入基本完成为{number(readings[0].value or 0)}%" if readings else ""
-    return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)
+    return row(
+        INCONSISTENT, f"而按已完成数计算为{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings
+    )
 
 
 def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] | None:

@@ -14,7 +14,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.audit.case import Case, words
-from taizhang.audit.claims import LISTED, STATUSES, claims, scopes
+from taizhang.audit.claims import LISTED, STATUS_NAMES, STATUSES, claims, scopes
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, finding, number
 from taizhang.records import Count, Finding
@@ -69,10 +69,14 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
                 break
     if not repeated:
         return None
-    said = "、".join(f"{same[0].surface}（{len(same)}处）" for _, same in repeated)
-    text = f"通报多次提到的{SCOPE_NAMES[scope]}数字前后一致：{said}。"
+    said = "、".join(f"{STATUS_NAMES.get(role, '')}{_printed(same[0])}（{len(same)}处）" for role, same in repeated)
+    text = f"通报多次提到的{SCOPE_NAMES[scope]}{'问题' if scope != 'main' else ''}数字前后一致：{said}。"
     positions = [claim.char_start for _, same in repeated for claim in same]
     return finding(case, "repeated_claims_agree", CONSISTENT, text, positions, scope=scope)
+
+
+def _printed(claim: Count) -> str:
+    return claim.surface.replace("\n", "")
 
 
 def _with_wholly_done(

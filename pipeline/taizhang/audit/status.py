@@ -139,15 +139,16 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items()
     )
     name = SCOPE_NAMES[split.scope] + _NOUNS.get(total.role, "问题")
+    name = "信访件" if split.scope == "petitions" else name
     positions = [total.char_start, *(count.char_start for count in states)]
     opening = f"通报称{name}{number(claimed)}{total.unit or '个'}，其中{named}"
-    added = f"合计{number(observed)}" if len(states) > 1 else f"即{number(observed)}"
-    verdict, tail = CONSISTENT, f"{added}，与总数相符"
+    added = f"合计{number(observed)}，" if len(states) > 1 else ""
+    verdict, tail = CONSISTENT, f"{added}与总数相符"
     readings: tuple[Reading, ...] = ()
     if observed < claimed:
         verdict, tail = (
             UNVERIFIABLE,
-            f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实",
+            f"{added}尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实",
         )
     elif observed > claimed:
         sure = sure and not _numbers_unread(case, split)
@@ -159,7 +160,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         sure = sure and not nearer_whole(case, total, split)
         doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
-        excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"
+        excess = f"{added}超出总数{number(observed - claimed)}{total.unit or '个'}"
         tail = f"{excess}，因{doubt}，无法核实" if doubt else f"{excess}，两者不符"
     elif total.role == "problems_claimed":
         against = _against_items(case, split, int(claimed))
