@@ -154,6 +154,52 @@ HONEST: dict[str, tuple[str, str | None, str | None]] = {
         "problems_claimed_vs_enumerated",
         "unverifiable",
     ),
+    "two bodies in one list": (
+        notice("县委第二巡察组向局党组反馈问题10个，向下属林场党支部反馈问题2个。", listed(12)),
+        "problems_claimed_vs_enumerated",
+        "unverifiable",
+    ),
+    "issues named in a row inside one answer": (
+        notice(
+            PERIOD + "指出8个问题。",
+            listed(
+                6,
+                answers={
+                    4: "针对台账不全的问题，补齐台账。针对登记不及时的问题，建立登记制度。针对处置不规范的问题，完善审批。"
+                },
+            ),
+        ),
+        "problems_claimed_vs_enumerated",
+        "unverifiable",
+    ),
+    "a bare label of the result": (
+        notice(
+            PERIOD + "指出3个问题，已完成2个，正在推进1个。",
+            "\n".join(
+                f"{place}.关于“{fault}”的问题\n整改措施：{ANSWER}\n结果：{state}"
+                for place, (fault, state) in enumerate(
+                    (("台账不全", "已完成"), ("登记不及时", "已完成"), ("处置不规范", "正在推进")), 1
+                )
+            ),
+        ),
+        "status_sum",
+        "consistent",
+    ),
+    "manifestations beside the problems": (
+        notice(PERIOD + "指出3个方面12个问题36项具体表现。", listed(12)),
+        "problems_claimed_vs_enumerated",
+        "consistent",
+    ),
+    "next steps that number on from two": (
+        notice(TWELVE, listed(12), tail="二、持续压实责任。坚持常抓不懈。\n三、持续完善制度。巩固整改成果。"),
+        "numbering_gap",
+        None,
+    ),
+    "a stage told after the whole": (
+        told("截至目前，12个问题已完成11个，正在推进1个，完成率91.7%；其中集中整改期内完成8个，完成率66.7%。"),
+        None,
+        None,
+    ),
     "suggestions printed in the list": (
         notice(PERIOD + "指出10个问题和2条意见建议。", listed(12)),
         "problems_claimed_vs_enumerated",

@@ -129,6 +129,10 @@ def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, found: 
     why = "通报另有其他数字可与所列相合，清单范围不明"
     if listed in _restated(case, lists, claim, found.scope):
         yield Way(f"所列{listed}项对应另一数字", claimed, claimed, why)
+    for row in claims(case, lists, "problems_claimed", found.scope):
+        size = int(row.value or 0)
+        if size != claimed:  # 向局党组反馈6个问题,向下属林场反馈2个
+            yield Way("多个清单合计", listed - size, listed - size, "正文所列为所称几个清单之和")
     for size, itemised in _beside(case, lists, found.scope).items():
         yield Way("与另列清单合计", listed + size, listed + size, why)
         if not itemised:  # a list with headings of its own is not among these

@@ -26,6 +26,10 @@ from taizhang.records import Problem, Reading
 
 _FAR = 100  # a difference above this is no matter of sub-problems
 UNNUMBERED = "标题编号不连续或不完整"
+_NAMES_NEXT = re.compile(
+    r"(?<=[。;:\n])(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}是)?(?:针对|关于|对于|对)"
+    r"(?!上述|以上|这|该|此|反馈)[^。,;:\n]{2,60}问题[,。:]"
+)
 _NAMES_ISSUE = re.compile(r"(?:针对|关于|对于|对)[^。,;\n]{2,80}问题[。:]")
 
 
@@ -156,6 +160,10 @@ def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
     for measure in case.measures:
         if measure.problem_id in listed and _NAMES_ISSUE.match(case.folded, measure.char_start):
             below[measure.problem_id] = below.get(measure.problem_id, 0) + 1
+    for row in found.problems:
+        told = _told_in_a_row(case, row)
+        if told > 1:
+            below[row.problem_id] = max(below.get(row.problem_id, 0), told)
     if listed and len(below) == len(listed):
         return {found.leaves - len(listed), found.leaves} - {0}
     sums = {0}
@@ -163,6 +171,12 @@ def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
         # the heading itself may be counted beside its parts
         sums |= {total + more for total in sums for more in (size - 1, size) if total + more <= _FAR}
     return sums - {0}
+
+
+def _told_in_a_row(case: Case, row: Problem) -> int:
+    """How many issues an answer names one after another in running text: 针对A问题,…。针对B问题,…。"""
+    unit = case.unit(row)
+    return 0 if unit is None else len(_NAMES_NEXT.findall(case.folded, row.char_end, unit.char_end))
 
 
 def levels_dressed_alike(case: Case, found: Enumeration) -> bool:
