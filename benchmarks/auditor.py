@@ -4,8 +4,9 @@
     python benchmarks/auditor.py -n 500 --save OUT   with the texts of every mistake, for study
     python benchmarks/auditor.py --structure         problems, parents and measures only
 
-Prints, for each kind of contradiction, how many were planted and found; on honest notices the false accusations (0 is
-the bar) and the abstentions; and how exactly the structure was read, for each house style. Exit status 1 when an
+Prints, for each kind of contradiction, how many were planted and found; for differences that an honest reading explains
+(planted so, or found so by the grammar after writing: see tests/support/settle.py) what was said of them; on honest
+notices the false accusations (0 is the bar) and the abstentions; and how exactly the structure was read, for each house style. Exit status 1 when an
 honest notice was accused.
 """
 
@@ -22,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from support.notices import honest, kinds, planted
+from support.notices import honest, kinds, open_kinds, planted
 from support.reading import Reading, Tally, accusations, compare, read_all, read_structure
 from support.truth import TrueNotice
 
@@ -45,6 +46,8 @@ class Sums:
     planted: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     missed_how: Counter[tuple[str, str]] = field(default_factory=Counter)  # kind, what the auditor said instead
+    open: Counter[tuple[str, str]] = field(default_factory=Counter)  # kind, why it is open
+    open_said: Counter[tuple[str, str]] = field(default_factory=Counter)  # kind, what the auditor said
     honest: int = 0
     accused: int = 0
     accusations: Counter[tuple[str, str]] = field(default_factory=Counter)  # check, trick of the notice
@@ -57,7 +60,7 @@ class Sums:
         """Add what another worker counted."""
         for house, tally in other.structure.items():
             self.structure[house].add(tally)
-        for name in ("planted", "found", "missed_how", "accusations", "expected"):
+        for name in ("planted", "found", "missed_how", "open", "open_said", "accusations", "expected"):
             getattr(self, name).update(getattr(other, name))
         for name in ("honest", "accused", "characters", "seconds"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
@@ -65,10 +68,10 @@ class Sums:
 
 
 def notice_of(seed: int) -> TrueNotice:
-    """Every second notice is honest; the others take the kinds of contradiction in turn."""
+    """Every second notice is honest; the others take the kinds of difference in turn, contradictions and open ones."""
     if seed % 2 == 0:
         return honest(seed)
-    names = kinds()
+    names = (*kinds(), *open_kinds())
     return planted(seed, names[seed // 2 % len(names)])
 
 
@@ -79,6 +82,9 @@ def judge(sums: Sums, notice: TrueNotice, reading: Reading) -> None:
     if notice.plant is None:
         sums.honest += 1
         _expected(sums, notice, reading)
+        wrong = accused
+    elif notice.plant.open is not None:
+        _open(sums, notice, reading)
         wrong = accused
     else:
         kind = notice.plant.kind
@@ -100,6 +106,23 @@ def judge(sums: Sums, notice: TrueNotice, reading: Reading) -> None:
             sums.mistakes.append(
                 Mistake(f"accused-{check}", notice.describe(), f"{check} {scope}: {said}", notice.text)
             )
+
+
+def _open(sums: Sums, notice: TrueNotice, reading: Reading) -> None:
+    """What was said of a difference that an honest reading explains: an abstention is right, silence is allowed."""
+    plant = notice.plant
+    assert plant is not None
+    assert plant.open is not None
+    sums.open[plant.kind, plant.open] += 1
+    scopes = {row.scope for row in notice.verdicts if row.check in plant.checks and row.verdict == "unverifiable"}
+    given = [
+        row.verdict for row in reading.audits or () if row.check in plant.checks and (not scopes or row.scope in scopes)
+    ]
+    said = next((verdict for verdict in ("inconsistent", "consistent") if verdict in given), None)
+    said = said or (given[0] if given else "no row")
+    sums.open_said[plant.kind, said] += 1
+    if said == "consistent":
+        sums.mistakes.append(Mistake(f"confirmed-{plant.kind}", notice.describe(), f"said: {given}", notice.text))
 
 
 def _expected(sums: Sums, notice: TrueNotice, reading: Reading) -> None:
@@ -146,6 +169,17 @@ def report(sums: Sums, *, structure_only: bool) -> str:
             lines.append(
                 f"  {kind:<24}{sums.found[kind]:>6} of {sums.planted[kind]:<6}{'missed: ' + how if how else ''}"
             )
+        lines.append(
+            f"open differences 另有诚实读法的差异: {sums.open.total()} (unverifiable is right, neither of the others)"
+        )
+        for kind in sorted({name for name, _ in sums.open}):
+            why = ", ".join(
+                f"{reason} {number}" for (name, reason), number in sorted(sums.open.items()) if name == kind
+            )
+            how = ", ".join(
+                f"{said} {number}" for (name, said), number in sorted(sums.open_said.items()) if name == kind
+            )
+            lines.append(f"  {kind:<24}{how:<40}[{why}]")
         lines.append(
             f"false accusations 误判: {sums.accused} notices ({sums.honest} wholly honest, the rest accused of what was not planted)"
         )

@@ -21,7 +21,7 @@ def proceedings(
 def test_in_order() -> None:
     row = only(proceedings("{@10月25日|feedback|2022-10-25?}"), ORDER)
     assert row.verdict == "consistent"
-    assert "巡察结束2022-09-22 ≤ 反馈2022-10-25 ≤ 公布2023-05-11" in row.explanation
+    assert "巡察结束2022年9月22日、反馈2022年10月25日、公布2023年5月11日，先后相符" in row.explanation
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from support import rewrite
 from support.houses import BY_NAME, HOUSES, House
-from support.notices import grow, has_subs, honest, kinds, planted, render
+from support.notices import grow, has_subs, honest, kinds, open_kinds, planted, render
 from support.plan import Plan
 from support.reading import Reading, accusations, compare, read_structure, shape, verdicts
 from support.style import Style, choose_style
@@ -124,36 +124,47 @@ def test_honest_notices_are_never_accused(seed: int) -> None:
     assert not accusations(read_whole(notice.raw)), notice.describe()
 
 
-SAMPLE = 25
-# kinds in which the text often leaves two readings open; benchmarks/auditor.py measures them over thousands of notices
-FOUND_AT_LEAST = {
-    "problems_off_one": 0.68,
-    "problems_off_several": 0.64,
-    "special_off": 0.68,
-    "categories_off": 0.72,
-    "status_excess": 0.72,
-}
+SAMPLE = 14
+FOUND_AT_LEAST = 0.85  # of those that the text settles; benchmarks/auditor.py measures it over thousands of notices
 
 
 @pytest.mark.parametrize("kind", kinds())
-@settings(LAWS, max_examples=6)
+@settings(LAWS, max_examples=5)
 @given(seed=SEEDS)
 def test_nothing_but_the_planted_contradiction_is_accused(kind: str, seed: int) -> None:
     notice = planted(seed, kind)
     assert notice.plant is not None
     found = {check for check, _ in accusations(read_whole(notice.raw))}
-    assert not found - notice.plant.checks - notice.plant.shadow, notice.describe()
+    allowed = notice.plant.checks | notice.plant.shadow if notice.plant.open is None else frozenset()
+    assert not found - allowed, notice.describe()
+
+
+@pytest.mark.parametrize("kind", open_kinds())
+@settings(LAWS, max_examples=5)
+@given(seed=SEEDS)
+def test_a_difference_with_an_honest_reading_is_neither_accused_nor_confirmed(kind: str, seed: int) -> None:
+    notice = planted(seed, kind)
+    assert notice.plant is not None
+    scopes = {
+        row.scope for row in notice.verdicts if row.check in notice.plant.checks and row.verdict == "unverifiable"
+    }
+    reading = read_whole(notice.raw)
+    assert not accusations(reading), notice.describe()
+    said = {row.verdict for row in reading.audits or () if row.check in notice.plant.checks and row.scope in scopes}
+    assert said <= {"unverifiable"}, notice.describe()
 
 
 @pytest.mark.parametrize("kind", kinds())
 def test_planted_contradictions_are_found(kind: str) -> None:
-    """The auditor abstains where a heading says 等问题 or two ways of counting are open, so not every one is found."""
-    found = 0
+    settled = found = 0
     for seed in range(500, 500 + SAMPLE):
         notice = planted(seed, kind)
         assert notice.plant is not None
-        found += bool({check for check, _ in accusations(read_whole(notice.raw))} & notice.plant.checks)
-    assert found >= FOUND_AT_LEAST.get(kind, 0.88) * SAMPLE
+        if notice.plant.open is None:
+            settled += 1
+            found += bool({check for check, _ in accusations(read_whole(notice.raw))} & notice.plant.checks)
+    assert settled >= SAMPLE // 2
+    assert found >= FOUND_AT_LEAST * settled
 
 
 @pytest.mark.parametrize("look", LOOKS)

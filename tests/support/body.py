@@ -176,7 +176,7 @@ class Body:
                 if item is self.plan.items[0]
                 else "整改任务："
             )
-        form = self.rng.choice(self.house.titles) if self.style.vary_titles else self.form
+        form = item.form or (self.rng.choice(self.house.titles) if self.style.vary_titles else self.form)
         start, end = self._title(form, item.statement)
         shown = status or (item.status if self.plan.status_shown != "none" else None)
         index = self._add(TrueProblem(item.level, start, end, parent, number.strip(), shown, item.long_term, scope))
@@ -185,7 +185,7 @@ class Body:
             self._fields(item)
         if item.children:
             self._subproblems(item, index)
-        else:
+        elif not item.silent:
             self._answer(item, index)
 
     def _fields(self, item: Item) -> None:

@@ -172,6 +172,9 @@ def status_split(rng: random.Random, plan: Plan) -> None:
                 "）",
             ]
             plan.tricks.append("immediate_subset")
+        elif status == "completed" and counts[status] > 4 and rng.random() < 0.12:
+            pieces += ["，销号", Claim("status_completed", rng.randint(2, counts[status]), "个", "main", "subset")]
+            plan.tricks.append("last_step")
     if len(listed) == 1 and counts[listed[0]] == total and rng.random() < 0.3:
         pieces = [Claim("problems_claimed", total, "个"), "问题全部完成整改"]
     elif rng.random() < 0.5 and not short:

@@ -226,3 +226,17 @@ def notice(
         f"中共清河县水利局党组关于巡察整改情况的通报\n根据县委统一部署，{opening}现将整改情况通报如下。\n"
         f"一、整改工作组织情况\n{organisation}\n{section}\n{body}\n三、下一步工作打算\n{tail}\n欢迎广大干部群众监督。\n{end}"
     )
+
+
+PERIOD = "2022年6月22日至9月22日，县委第二巡察组对县水利局党组开展了巡察。2022年10月25日，巡察组反馈了巡察意见，"
+TWELVE = PERIOD + "指出12个问题。"
+
+
+def told(text: str) -> str:
+    """A notice of twelve problems that says `text` where it tells how the work was organised."""
+    return notice(TWELVE, listed(12), organisation=text)
+
+
+def answered(text: str) -> str:
+    """A notice of twelve problems with `text` as the first measure of one answer."""
+    return notice(TWELVE, listed(12, answers={5: f"一是{text}。二是完善相关制度。"}))

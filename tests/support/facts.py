@@ -8,6 +8,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from support.sums import MORE_FACTS, MORE_TRICKS
+
 _LISTS = (
     ("排查安全隐患", "处", ("消防隐患", "用电隐患", "建筑隐患", "燃气隐患")),
     ("清理合同", "份", ("工程类", "采购类", "租赁类", "服务类")),
@@ -36,9 +38,9 @@ def parts(rng: random.Random, *, wrong: bool) -> str:
     printed = total
     if wrong:
         slip = rng.randint(1, 3)
-        printed = total + rng.choice((-slip, slip)) if closed else total - min(slip, total - max(values))
-        if printed == total:
-            printed, closed = total + slip, True
+        printed = total + rng.choice((-slip, slip)) if closed else total - min(slip, total - max(values) - 1)
+        if printed == total or any(sum(values[:size]) == printed for size in range(1, len(values))):
+            printed, closed = total + slip, True  # some parts that are the whole leave the others open
     listed = "、".join(f"{kind}{value}{unit}" for kind, value in zip(chosen, values, strict=True))
     if not closed:
         return f"共{what}{printed}{unit}，其中{rng.choice(('', '：'))}{listed}"
@@ -49,8 +51,10 @@ def persons(rng: random.Random, *, wrong: bool) -> str:
     """People dealt with, by kind of sanction."""
     kinds = rng.sample(_SANCTIONS, rng.randint(2, 4))
     values = _split(rng, len(kinds), 1, 14)
+    while wrong and sum(values) - max(values) < 2:  # one kind alone would be the whole
+        values = _split(rng, len(kinds), 1, 14)
     total = sum(values)
-    printed = total - rng.randint(1, min(3, total - max(values))) if wrong else total
+    printed = total - rng.randint(1, min(3, total - max(values) - 1)) if wrong else total
     unit = "人次" if wrong else rng.choice(("人次", "人次", "人"))
     listed = "、".join(f"{kind}{value}{unit}" for kind, value in zip(kinds, values, strict=True))
     if unit == "人次" and not wrong and total > 4 and rng.random() < 0.4:
@@ -181,10 +185,12 @@ TRICKS: dict[str, Callable[[random.Random], str]] = {
     "two_heads": _two_heads,
     "idle_list": _idle_list,
     "planned": _planned,
+    **MORE_TRICKS,
 }
 FACTS: dict[str, tuple[Callable[..., str], str]] = {
     "parts": (parts, "parts_sum"),
     "persons": (persons, "persons_sum"),
     "money": (money, "money_sum"),
     "rate": (rate, "completion_rate"),
+    **MORE_FACTS,
 }

@@ -206,6 +206,13 @@ class Frame:
         plan, scribe, rng, agency = self.plan, self.scribe, self.rng, self.plan.agency
         scribe.paragraph()
         scribe.put(rng.choice(phrases()["closings"]))
+        if plan.notice_days:
+            length, said = plan.notice_days
+            first = plan.schedule.publication
+            last = first + dt.timedelta(days=length - 1)
+            until = printed(last) if last.year != first.year else f"{last.month}月{last.day}日"
+            scribe.paragraph()
+            scribe.put(f"公示时间：{printed(first)}至{until}，共{said}天。")
         phone = f"{agency.code}-{rng.randint(2, 8)}{rng.randint(100000, 999999)}"
         form = rng.randrange(3)
         if form == 0:

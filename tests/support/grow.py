@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from support import claims
+from support import claims, totals
 from support.facts import FACTS, TRICKS
 from support.houses import House
 from support.plan import Item, Plan, Schedule
@@ -206,27 +206,49 @@ class Grower:
             plan.summary_place = rng.choice(("opening", "organisation", "answers", "tail"))
         if rng.random() < 0.3:
             claims.side_list(rng, plan)
+        if rng.random() < 0.06:
+            totals.several_lists(rng, plan)
+        if rng.random() < 0.06:
+            totals.villages(rng, plan)
+        if wanted in {"both", "total"} and rng.random() < 0.08:
+            totals.fields(rng, plan)
+        if wanted in {"both", "total"} and not plan.summary_clauses and rng.random() < 0.15:
+            totals.two_days(rng, plan)
         if self.house.sections and self.house.flavour == "plain" and plan.shape != "three" and rng.random() < 0.1:
             claims.special_claim(plan, [self.problem() for _ in range(rng.randint(2, 4))])
             for item in plan.special:
                 if plan.status_shown in {"label", "bracket", "lead", "close"} and not item.children:
                     item.status = "completed"
+        if rng.random() < 0.08:
+            length = rng.choice((5, 7, 7, 10, 15))
+            plan.notice_days = (length, length - rng.randint(0, 1))  # both ends counted, or not the first
+            plan.tricks.append("notice_days")
         plan.verdicts.append(TrueVerdict("dates_in_order", None, "consistent"))
 
-    def insert(self, sentence: str) -> None:
-        """Put a sentence into a measure of a random problem."""
-        leaves = [leaf for item in self.plan.items for leaf in item.leaves() if leaf.measures]
+    def insert(self, sentence: str, *, under: tuple[str, ...] = (), avoid: tuple[str, ...] = ()) -> bool:
+        """Put a sentence into a measure of a random problem; False where no problem is `under` headings with one of these
+        words, or all have one to `avoid`."""
+        leaves = [
+            leaf
+            for path in self.plan.paths()
+            if (leaf := path[-1]).measures
+            and not any(word in item.statement for item in path for word in avoid)
+            and (not under or any(word in item.statement for item in path for word in under))
+        ]
+        if not leaves:
+            return False
         leaf = self.rng.choice(leaves)
         if leaf.enumerated and self.rng.random() < 0.5:
             leaf.measures.insert(self.rng.randrange(len(leaf.measures)), sentence)
         else:
             index = self.rng.randrange(len(leaf.measures))
             leaf.measures[index] = f"{sentence}。{leaf.measures[index]}"
+        return True
 
     def _facts(self) -> None:
         rng, plan = self.rng, self.plan
         for name, (write, check) in FACTS.items():
-            if rng.random() < 0.2:
+            if rng.random() < 0.12:
                 self.insert(write(rng, wrong=False))
                 plan.verdicts.append(TrueVerdict(check, None, "consistent"))
                 plan.tricks.append(f"fact_{name}")

@@ -2,6 +2,7 @@
 
 honest(7)                       an honest notice
 planted(7, "rate_wrong")        the same kind of notice with one contradiction
+planted(7, "open_annex")        … with one difference that an honest reading explains
 render(plan, house, style)      one plan written in another house or style
 """
 
@@ -14,10 +15,12 @@ from support.body import SECTIONS, Body
 from support.frame import ANSWER_TITLES, NEXT_TITLES, ORGANISATION_TITLES, SPECIAL_TITLES, Frame
 from support.grow import Grower
 from support.houses import HOUSES, House
+from support.open_plants import OPEN, can_hold
 from support.plan import Plan
-from support.plants import PLANTS, can_plant, put
+from support.plants import PLANTS, can_plant
 from support.rewrite import moved, with_carriage_returns, wrap
 from support.scribe import Scribe
+from support.settle import settled
 from support.style import Style, choose_style
 from support.truth import TrueNotice
 
@@ -40,16 +43,16 @@ def honest(seed: int, house: House | None = None) -> TrueNotice:
 
 
 def planted(seed: int, kind: str) -> TrueNotice:
-    """A notice with one contradiction of the given kind; the house is the first of the seed's order that can hold it."""
+    """A notice with one difference of the given kind; the house is the first of the seed's order that can hold it."""
     rng = random.Random(f"{seed}:{kind}")
     houses = list(HOUSES)
     rng.shuffle(houses)
-    able = [house for house in houses if can_plant(kind, house)]
+    able = [house for house in houses if (can_plant if kind in PLANTS else can_hold)(kind, house)]
     for attempt in range(60):
         house = able[attempt % len(able)]
         grower = Grower(seed + 1_000_003 * attempt, house)
         plan = grower.grow()
-        if put(kind, grower):
+        if (PLANTS.get(kind) or OPEN[kind])(grower):
             return replace(render(plan, house, choose_style(seed, house, has_subs(plan))), seed=seed)
     raise LookupError(f"no house can hold {kind}")
 
@@ -57,6 +60,11 @@ def planted(seed: int, kind: str) -> TrueNotice:
 def kinds() -> tuple[str, ...]:
     """The kinds of contradiction that can be planted."""
     return tuple(PLANTS)
+
+
+def open_kinds() -> tuple[str, ...]:
+    """The kinds of difference that an honest reading explains: neither to be accused nor confirmed."""
+    return tuple(OPEN)
 
 
 def render(plan: Plan, house: House, style: Style) -> TrueNotice:
@@ -72,10 +80,16 @@ def render(plan: Plan, house: House, style: Style) -> TrueNotice:
     else:
         if plan.organisation or plan.repeat_clauses:
             frame.organisation("")
+        if plan.summary_place == "tail":
+            plan.summary_place = "answers"  # without sections, a summary behind the list would be in its last answer
+        if plan.summary_place == "answers" and plan.summary_clauses:
+            scribe.paragraph()
+            frame.summary()
         body.items(plan.items)
         frame.next_steps("")
     frame.ending()
     text = scribe.text()
+    plant, verdicts = settled(plan, body.problems, text)
     notice = TrueNotice(
         plan.seed,
         house.name,
@@ -85,8 +99,8 @@ def render(plan: Plan, house: House, style: Style) -> TrueNotice:
         tuple(body.measures),
         tuple(scribe.claims),
         tuple(frame.dates),
-        tuple(plan.verdicts),
-        plan.plant,
+        verdicts,
+        plant,
         (*plan.tricks, *sorted(f"quirk_{quirk}" for quirk in style.quirks)),
     )
     if "wrapped" in style.quirks:

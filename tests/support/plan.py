@@ -39,6 +39,8 @@ class Item:
     labelled: bool = True  # False: the one item of the notice that lacks its label
     numbered: bool = True  # False: a heading under an aspect without number
     pointer: bool = False  # the answer only says 详见附件
+    form: str | None = None  # how this heading is worded, where it is not left to the house
+    silent: bool = False  # a heading with nothing under it
     skip: int = 0  # numbers left out before this item
     fields: dict[str, str] = field(default_factory=dict)
 
@@ -83,6 +85,7 @@ class Plan:
     special_clause: Clause = ()
     organisation: list[str] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
+    notice_days: tuple[int, int] | None = None  # length of the public notice, both ends counted, and as printed
     elided_feedback_year: bool = True
     status_shown: str = "none"  # none, label, bracket, lead, close, section
     verdicts: list[TrueVerdict] = field(default_factory=list)
@@ -92,6 +95,15 @@ class Plan:
     def main_items(self) -> list[Item]:
         """Every item of the main list in text order."""
         return [below for item in self.items for below in item.walk()]
+
+    def paths(self) -> list[list[Item]]:
+        """The way from the outermost item to each leaf of the main list."""
+
+        def below(item: Item, way: list[Item]) -> list[list[Item]]:
+            here = [*way, item]
+            return [path for child in item.children for path in below(child, here)] if item.children else [here]
+
+        return [path for item in self.items for path in below(item, [])]
 
     def problems(self) -> list[Item]:
         """The items of the main list that count as problems."""

@@ -6,68 +6,29 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from support import claims
+from support import claims, totals
 from support.facts import FACTS
 from support.grow import Grower
 from support.houses import House
-from support.plan import Claim, Clause, Plan
+from support.plan import Claim
+from support.planting import everywhere, judge, restart_claims, summary, swap, without_rate
 from support.truth import Plant, TrueVerdict
 
-
-def _swap(clause: Clause, role: str, scope: str, value: float, printed: str | None = None) -> Clause:
-    """`clause` with another number for a claim."""
-    return tuple(
-        replace(piece, value=value, printed=printed)
-        if isinstance(piece, Claim) and (piece.role, piece.scope) == (role, scope)
-        else piece
-        for piece in clause
-    )
-
-
-def _everywhere(plan: Plan, role: str, scope: str, value: float) -> None:
-    """Change a claim wherever the notice prints it."""
-    plan.feedback_clause = _swap(plan.feedback_clause, role, scope, value)
-    plan.special_clause = _swap(plan.special_clause, role, scope, value)
-    for clauses in (plan.opening_clauses, plan.repeat_clauses, plan.summary_clauses):
-        clauses[:] = [_swap(clause, role, scope, value) for clause in clauses]
-
-
-def _judge(plan: Plan, check: str, scope: str | None, verdict: str = "inconsistent") -> None:
-    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != (check, scope)]
-    plan.verdicts.append(TrueVerdict(check, scope, verdict))
-
-
-def _restart_claims(grower: Grower, wanted: str, *, quiet: bool = True) -> None:
-    """Claims anew, of the wanted kind, nothing beside them that could disagree."""
-    plan = grower.plan
-    drop = {
-        "problems_claimed_vs_enumerated",
-        "aspects_claimed_vs_enumerated",
-        "categories_claimed_vs_enumerated",
-        "repeated_claims_agree",
-        "status_sum",
-        "completion_rate",
-    }
-    plan.verdicts = [row for row in plan.verdicts if row.check not in drop or row.scope not in {None, "main"}]
-    plan.feedback_clause, plan.repeat_clauses = (), []
-    plan.summary_clauses = []
-    plan.tricks = [trick for trick in plan.tricks if not trick.startswith("rate_") and trick != "immediate_subset"]
-    if quiet:
-        plan.opening_clauses = []
-        plan.tricks = [trick for trick in plan.tricks if not trick.startswith("side_")]
-    claims.main_claim(grower.rng, plan, wanted)
+EARLIER = ("上轮", "上一轮", "上次", "历次", "以往", "审计", "督察", "回头看", "历史遗留")
 
 
 def _problems_off(grower: Grower, slip: int) -> bool:
     plan, rng = grower.plan, grower.rng
     total = len(plan.problems())
-    if total < 5:
+    if total < (5 if slip == 1 else 8):
         return False
-    _restart_claims(grower, rng.choice(("both", "total")) if plan.shape != "three" else "both")
+    restart_claims(grower, rng.choice(("both", "total")) if plan.shape != "three" else "both")
     wrong = total + (slip if rng.random() < 0.5 else -slip)
-    _everywhere(plan, "problems_claimed", "main", wrong)
-    _judge(plan, "problems_claimed_vs_enumerated", "main")
-    plan.plant = Plant("problems_off", frozenset({"problems_claimed_vs_enumerated"}))
+    everywhere(plan, "problems_claimed", "main", wrong)
+    judge(plan, "problems_claimed_vs_enumerated", "main")
+    plan.plant = Plant(
+        f"problems_off_{'one' if slip == 1 else 'several'}", frozenset({"problems_claimed_vs_enumerated"})
+    )
     return True
 
 
@@ -81,18 +42,18 @@ def _problems_off_several(grower: Grower) -> bool:
 
 def _aspects_off(grower: Grower) -> bool:
     plan = grower.plan
-    _restart_claims(grower, "both")
-    _everywhere(plan, "aspects_claimed", "main", plan.number("aspect") + 1)
-    _judge(plan, "aspects_claimed_vs_enumerated", "main")
+    restart_claims(grower, "both")
+    everywhere(plan, "aspects_claimed", "main", plan.number("aspect") + 1)
+    judge(plan, "aspects_claimed_vs_enumerated", "main")
     plan.plant = Plant("aspects_off", frozenset({"aspects_claimed_vs_enumerated"}))
     return True
 
 
 def _categories_off(grower: Grower) -> bool:
     plan = grower.plan
-    _restart_claims(grower, "both")
-    _everywhere(plan, "categories_claimed", "main", plan.number("category") + 1)
-    _judge(plan, "categories_claimed_vs_enumerated", "main")
+    restart_claims(grower, "both")
+    everywhere(plan, "categories_claimed", "main", plan.number("category") + 1)
+    judge(plan, "categories_claimed_vs_enumerated", "main")
     plan.plant = Plant("categories_off", frozenset({"categories_claimed_vs_enumerated"}))
     return True
 
@@ -104,52 +65,41 @@ def _special_off(grower: Grower) -> bool:
         for item in plan.special:
             shown = plan.status_shown in {"label", "bracket", "lead", "close"} and not item.children
             item.status = "completed" if shown else None
-    _everywhere(plan, "problems_claimed", "special_check", len(plan.special) + grower.rng.choice((-1, 1)))
-    _judge(plan, "problems_claimed_vs_enumerated", "special_check")
+    everywhere(plan, "problems_claimed", "special_check", len(plan.special) + grower.rng.choice((-1, 1)))
+    judge(plan, "problems_claimed_vs_enumerated", "special_check")
     plan.plant = Plant("special_off", frozenset({"problems_claimed_vs_enumerated"}))
     return True
 
 
-def _summary(grower: Grower) -> bool:
-    """Force an honest status split; False where the notice can not have one."""
-    _restart_claims(grower, "both" if grower.plan.shape == "three" else "total")
-    claims.status_split(grower.rng, grower.plan)
-    grower.plan.summary_place = grower.rng.choice(("opening", "organisation", "answers", "tail"))
-    return bool(grower.plan.summary_clauses)
-
-
-def _without_rate(plan: Plan, clause: Clause) -> Clause:
-    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != ("completion_rate", "main")]
-    return tuple(
-        piece
-        for piece in clause
-        if not (isinstance(piece, Claim) and piece.role == "completion_rate")
-        and not (isinstance(piece, str) and piece.endswith(("完成率", "完成率达", "完成率为")))
-    )
-
-
 def _status_excess(grower: Grower) -> bool:
     plan, rng = grower.plan, grower.rng
-    if not _summary(grower):
+    if not summary(grower):
         return False
     clause = plan.summary_clauses[0]
     if not any(
-        isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main" for piece in clause
+        isinstance(piece, Claim)
+        and piece.role == "status_completed"
+        and (piece.scope, piece.qualifier) == ("main", None)
+        for piece in clause
     ):
         return False
     listed = sum(
         piece.value
         for piece in clause
-        if isinstance(piece, Claim) and piece.role.startswith("status_") and piece.scope == "main"
+        if isinstance(piece, Claim)
+        and piece.role.startswith("status_")
+        and (piece.scope, piece.qualifier) == ("main", None)
     )
     done = next(
         piece.value
         for piece in clause
-        if isinstance(piece, Claim) and piece.role == "status_completed" and piece.scope == "main"
+        if isinstance(piece, Claim)
+        and piece.role == "status_completed"
+        and (piece.scope, piece.qualifier) == ("main", None)
     )
     wrong = done + len(plan.problems()) - listed + rng.randint(1, 3)
-    plan.summary_clauses[0] = _swap(_without_rate(plan, clause), "status_completed", "main", wrong)
-    _judge(plan, "status_sum", "main")
+    plan.summary_clauses[0] = swap(without_rate(plan, clause), "status_completed", "main", wrong)
+    judge(plan, "status_sum", "main")
     plan.plant = Plant("status_excess", frozenset({"status_sum"}))
     return True
 
@@ -178,7 +128,7 @@ def _side_excess(grower: Grower) -> bool:
         )
     ]
     plan.verdicts = [row for row in plan.verdicts if not (row.check == "status_sum" and row.scope != "main")]
-    _judge(plan, "status_sum", scope)
+    judge(plan, "status_sum", scope)
     plan.plant = Plant("side_excess", frozenset({"status_sum"}))
     return True
 
@@ -186,25 +136,25 @@ def _side_excess(grower: Grower) -> bool:
 def _status_items(grower: Grower) -> bool:
     """The split adds up, but the items print other states."""
     plan = grower.plan
-    if plan.status_shown == "none" or not _summary(grower):
+    if plan.status_shown == "none" or not summary(grower):
         return False
-    clause = _without_rate(plan, plan.summary_clauses[0])
+    clause = without_rate(plan, plan.summary_clauses[0])
     states = [
         piece
         for piece in clause
         if isinstance(piece, Claim)
         and piece.role in {"status_completed", "status_in_progress"}
-        and piece.scope == "main"
+        and (piece.scope, piece.qualifier) == ("main", None)
     ]
     if len(states) < 2 or states[1].value < 2:
         return False
-    plan.summary_clauses[0] = _swap(
-        _swap(clause, "status_completed", "main", states[0].value + 2),
+    plan.summary_clauses[0] = swap(
+        swap(clause, "status_completed", "main", states[0].value + 2),
         "status_in_progress",
         "main",
         states[1].value - 2,
     )
-    _judge(plan, "status_sum", "main")
+    judge(plan, "status_sum", "main")
     plan.plant = Plant("status_items", frozenset({"status_sum"}))
     return True
 
@@ -212,7 +162,7 @@ def _status_items(grower: Grower) -> bool:
 def _rate_wrong(grower: Grower) -> bool:
     plan = grower.plan
     for _ in range(8):
-        if not _summary(grower):
+        if not summary(grower):
             return False
         rate = next(
             (
@@ -243,8 +193,8 @@ def _rate_wrong(grower: Grower) -> bool:
     )
     if value is None:
         return False
-    plan.summary_clauses[0] = _swap(plan.summary_clauses[0], "completion_rate", "main", value, f"{value:.{decimals}f}")
-    _judge(plan, "completion_rate", "main")
+    plan.summary_clauses[0] = swap(plan.summary_clauses[0], "completion_rate", "main", value, f"{value:.{decimals}f}")
+    judge(plan, "completion_rate", "main")
     plan.plant = Plant("rate_wrong", frozenset({"completion_rate"}))
     return True
 
@@ -255,7 +205,7 @@ def _fact(name: str) -> Callable[[Grower], bool]:
         grower.insert(write(grower.rng, wrong=True))
         grower.plan.verdicts.append(TrueVerdict(check, None, "inconsistent"))
         also = {"persons_sum", "money_sum", "parts_sum"} if check != "completion_rate" else {check}
-        grower.plan.plant = Plant(f"{name}_wrong", frozenset(also))
+        grower.plan.plant = Plant("fact_rate_wrong" if name == "rate" else f"{name}_wrong", frozenset(also))
         return True
 
     return plant
@@ -264,11 +214,11 @@ def _fact(name: str) -> Callable[[Grower], bool]:
 def _repeated(grower: Grower) -> bool:
     plan, rng = grower.plan, grower.rng
     total = len(plan.problems())
-    _restart_claims(grower, "both" if plan.shape == "three" else rng.choice(("both", "total")))
+    restart_claims(grower, "both" if plan.shape == "three" else rng.choice(("both", "total")))
     claims.total_again(rng, plan)
     wrong = total + rng.choice((-2, -1, 1, 2))
-    plan.repeat_clauses = [_swap(clause, "problems_claimed", "main", wrong) for clause in plan.repeat_clauses]
-    _judge(plan, "repeated_claims_agree", "main")
+    plan.repeat_clauses = [swap(clause, "problems_claimed", "main", wrong) for clause in plan.repeat_clauses]
+    judge(plan, "repeated_claims_agree", "main")
     plan.plant = Plant(
         "repeated_disagree", frozenset({"repeated_claims_agree"}), frozenset({"problems_claimed_vs_enumerated"})
     )
@@ -285,8 +235,16 @@ def _dates_disorder(grower: Grower) -> bool:
     else:
         plan.schedule = replace(plan.schedule, publication=last - dt.timedelta(days=rng.randint(100, 300)))
         shadow = frozenset[str]()
-    _judge(plan, "dates_in_order", None)
+    judge(plan, "dates_in_order", None)
     plan.plant = Plant("dates_disorder", frozenset({"dates_in_order"}), shadow)
+    return True
+
+
+def _notice_days(grower: Grower) -> bool:
+    length = grower.rng.choice((5, 7, 10, 15))
+    grower.plan.notice_days = (length, length + grower.rng.choice((-3, -2, 1, 3)))
+    judge(grower.plan, "dates_in_order", None)
+    grower.plan.plant = Plant("notice_days_wrong", frozenset({"dates_in_order"}))
     return True
 
 
@@ -294,7 +252,7 @@ def _action_before(grower: Grower) -> bool:
     plan, rng = grower.plan, grower.rng
     day = plan.schedule.periods[0][0] - dt.timedelta(days=rng.randint(200, 600))
     when = f"{day.year}年{day.month}月" + (f"{day.day}日" if rng.random() < 0.5 else "")
-    grower.insert(
+    placed = grower.insert(
         rng.choice(
             (
                 f"{when}，组织专班对有关项目进行了积极整改",
@@ -302,8 +260,11 @@ def _action_before(grower: Grower) -> bool:
                 f"{when}完成了设施维修并投入使用",
                 f"于{when}开展了专项清理，取得良好效果",
             )
-        )
+        ),
+        avoid=EARLIER,  # under these headings an older action may answer the earlier finding
     )
+    if not placed:
+        return False
     plan.verdicts.append(TrueVerdict("action_before_inspection", None, "inconsistent"))
     plan.plant = Plant("action_before", frozenset({"action_before_inspection"}))
     return True
@@ -317,9 +278,44 @@ def _numbering_gap(grower: Grower) -> bool:
         return False
     items = rng.choice(lists)
     items[rng.randrange(2, len(items) - 1)].skip = 1
-    _restart_claims(grower, rng.choice(("none", "total")))
+    restart_claims(grower, rng.choice(("none", "total")))
     plan.verdicts.append(TrueVerdict("numbering_gap", None, "inconsistent"))
     plan.plant = Plant("numbering_gap", frozenset({"numbering_gap"}))
+    return True
+
+
+def _villages(grower: Grower) -> bool:
+    grower.plan.opening_clauses = []
+    totals.villages(grower.rng, grower.plan, slip=grower.rng.choice((-3, -2, -1, 1, 2, 3)))
+    judge(grower.plan, "parts_sum", "villages")
+    grower.plan.plant = Plant("villages_wrong", frozenset({"parts_sum"}))
+    return True
+
+
+def _fields(grower: Grower) -> bool:
+    plan = grower.plan
+    restart_claims(grower, "both" if plan.shape == "three" else "total")
+    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != ("parts_sum", "main")]
+    if not totals.fields(grower.rng, plan, slip=grower.rng.randint(1, 3)):
+        return False
+    judge(plan, "parts_sum", "main")
+    plan.plant = Plant("fields_wrong", frozenset({"parts_sum"}))
+    return True
+
+
+def _silent(grower: Grower) -> bool:
+    """The last heading of the list has nothing under it."""
+    plan = grower.plan
+    path = plan.paths()[-1]
+    last = path[-1]
+    if len(path) > 1 and len(path[-2].children) < 3:
+        return False  # alone under its aspect it would be a line of text
+    if last.level != "problem" or last.children or len(plan.problems()) < 4 or plan.status_shown != "none":
+        return False
+    last.silent = True
+    plan.verdicts = [row for row in plan.verdicts if row.check != "problem_without_measure"]
+    plan.verdicts.append(TrueVerdict("problem_without_measure", None, "inconsistent"))
+    plan.plant = Plant("silent_problem", frozenset({"problem_without_measure"}))
     return True
 
 
@@ -337,8 +333,16 @@ PLANTS: dict[str, Callable[[Grower], bool]] = {
     "persons_wrong": _fact("persons"),
     "money_wrong": _fact("money"),
     "fact_rate_wrong": _fact("rate"),
+    "cents_wrong": _fact("cents"),
+    "mixed_wrong": _fact("mixed"),
+    "in_words_wrong": _fact("in_words"),
+    "times_wrong": _fact("times"),
+    "villages_wrong": _villages,
+    "fields_wrong": _fields,
+    "silent_problem": _silent,
     "repeated_disagree": _repeated,
     "dates_disorder": _dates_disorder,
+    "notice_days_wrong": _notice_days,
     "action_before": _action_before,
     "numbering_gap": _numbering_gap,
 }
@@ -354,11 +358,8 @@ def can_plant(kind: str, house: House) -> bool:
         return house.sections and house.flavour == "plain" and house.shape != "three" and house.name != "flat-by-status"
     if kind == "numbering_gap":
         return house.shape != "three" and house.name != "flat-by-status"
+    if kind == "silent_problem":
+        return house.answer == "line" and house.flavour == "plain" and house.sections and not house.mixed
     if kind == "status_items":
         return any(status in {"label", "bracket", "lead", "close", "section"} for status in house.statuses)
     return True
-
-
-def put(kind: str, grower: Grower) -> bool:
-    """Plant a contradiction in the plan of `grower`; False where this plan can not hold it."""
-    return PLANTS[kind](grower)

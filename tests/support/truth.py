@@ -67,11 +67,16 @@ class TrueVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """A contradiction put in on purpose: found when one of `checks` says inconsistent; `shadow` may say so too."""
+    """A difference put in on purpose: found when one of `checks` says inconsistent; `shadow` may say so too.
+
+    `open` names the honest reading that explains the difference; then the true verdict is `unverifiable`, accusing is
+    wrong and confirming is wrong too. None: the text settles it.
+    """
 
     kind: str
     checks: frozenset[str]
     shadow: frozenset[str] = frozenset()
+    open: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ import re
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.verdict import INCONSISTENT, UNVERIFIABLE, finding
+from taizhang.audit.wording import short
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect
 from taizhang.outline.status import is_only_status
 from taizhang.records import Finding, Problem
 
 _LABEL = re.compile(r"[\[(]?[\u4e00-\u9fff]{2,12}(?:情况|措施|进展|状态|成效|结果|领导|单位|时限)[\])]?:")
-_FILLER = re.compile(r"[\s。;,:、“”\"'()\[\]的问题]+")
+_FILLER = re.compile(r"[\s。;,:、“”\"'()\[\]的问题整改]+")
 _LONGEST_TITLE = 120
 EMPTY, ELSEWHERE, STATED = "empty", "elsewhere", "stated"
 
@@ -36,12 +37,14 @@ def problem_without_measure(case: Case) -> tuple[Finding, ...]:
         len(bare) * 3 > len(items) * 2 and not any(kind == ELSEWHERE for _, kind in bare)
     ):
         return ()
-    names = "、".join(f"“{_short(row)}”" for row, _ in bare[:3]) + ("等" if len(bare) > 3 else "")
+    names = "、".join(f"“{short(row.statement or row.title)}”" for row, _ in bare[:3]) + ("等" if len(bare) > 3 else "")
     verdict = UNVERIFIABLE
     if missing and all(_stands_alone(case, items, row) for row in missing):
         verdict = INCONSISTENT
     if verdict == INCONSISTENT:
-        text = f"{names}共{len(bare)}个问题之下没有任何整改内容。"
+        text = f"{names}共{len(bare)}个问题只有标题，其下没有任何整改内容，所列问题未逐一作答。"
+    elif missing:
+        text = f"{names}共{len(bare)}个问题之下没有读到整改措施，可能与相邻问题合并作答或另见他处，无法核实。"
     else:
         text = f"{names}共{len(bare)}个问题在正文中只写明状态或指向附件等处，没有列出整改措施，无法核实。"
     return (
@@ -82,7 +85,9 @@ def _stands_alone(case: Case, items: list[Problem], row: Problem) -> bool:
     higher kind, not a list that the reader may have taken for one."""
     place, unit = items.index(row), case.unit(row)
     following = items[place + 1] if place + 1 < len(items) else None
-    if unit is None or (following is not None and following.parent_id == row.parent_id):
+    if unit is None:
+        return False
+    if following is not None and (following.parent_id, case.scope(following)) == (row.parent_id, case.scope(row)):
         return False
     after = next((other for other in case.outline.units if other.char_start >= unit.char_end), None)
     if after is None or after.role == roles.ASPECT:
@@ -95,8 +100,3 @@ def _stands_alone(case: Case, items: list[Problem], row: Problem) -> bool:
         roles.CONTACTS,
         roles.SIGNATURE,
     )
-
-
-def _short(row: Problem) -> str:
-    title = row.statement or row.title
-    return title if len(title) <= 24 else title[:22] + "……"

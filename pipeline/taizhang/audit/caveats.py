@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taizhang.audit.case import Case, words
 from taizhang.records import Count
@@ -19,6 +20,18 @@ _NUMBERED_BRACKET = re.compile(
 )
 _LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
+_NEXT_NAME = re.compile(r"、[^,、。;:()\d]{1,14}")
+_BY_PLAN = re.compile(r"按照?(?:整改)?计划")  # 按计划推进2个: a state, not a plan
+_NEXT_KIND = re.compile(r"[、,;][^,、。;:()\d]{1,10}")
+_STATES = frozenset(
+    {
+        "status_completed",
+        "status_basically_completed",
+        "status_in_progress",
+        "status_long_term",
+        "status_not_completed",
+    }
+)
 _DENIED = re.compile(r"[^。;\d]{0,16}?(?:不在|不属于|不计入|不列入|不纳入|未计入|未列入|未纳入)")
 
 
@@ -49,6 +62,24 @@ def some_fit(total: Count, parts: Sequence[Count]) -> bool:
         for start in range(len(values))
         for end in range(start + 2, len(values) + 1)
     )
+
+
+def one_division(case: Case, parts: Sequence[Count]) -> bool:
+    """Whether the parts are one list of like things, each behind 、 and a name of its own: A3人次、B5人次、C2人次.
+
+    Where it counts measures against persons, or is summed up as a whole (分别为, 合计), it divides its total once; some of
+    it that happens to be the whole settles nothing. A name that tells a property or a state (重大隐患, 已整改) may open a
+    second division.
+    """
+    names = [case.clause_before(part.char_start).removeprefix("其中") for part in parts]
+    if len(parts) < 2 or len({*names}) < len(names) or len({part.unit for part in parts}) > 1:
+        return False
+    linked = all(
+        _NEXT_NAME.fullmatch(case.folded[one.char_end : two.char_start].replace("\n", ""))
+        for one, two in pairwise(parts)
+    )
+    second = ("attribute", "pending", "remainder", "done", "quality")
+    return linked and not any(words("parts", key).search(name) for name in names for key in second)
 
 
 def overlap_printed(case: Case, parts: Sequence[Count]) -> bool:
@@ -96,6 +127,30 @@ def of_another_list(case: Case, state: Count) -> bool:
     subject = _SUBJECT.match(behind)
     near = case.clause_before(state.char_start) + (subject.group() if subject else "")
     return words("status", "another_list").search(near) is not None or _DENIED.match(behind) is not None
+
+
+def planned(case: Case, state: Count) -> bool:
+    """Whether a state is hoped for, not reached: 力争6月底前再完成2个."""
+    start, _ = case.sentence_span(case.sentence(state.char_start))
+    clause = case.clause_before(state.char_start, limit=min(60, state.char_start - start + 1))
+    return words("status", "planned").search(_BY_PLAN.sub("", clause)) is not None
+
+
+def kind_of_deadline(case: Case, total: Count, state: Count) -> bool:
+    """Whether a state stands in a row of kinds that divides the total by itself: 立行立改5个、限期整改4个、长期坚持3个."""
+    begin, end = case.sentence_span(case.sentence(state.char_start))
+    row = [count for count in case.counts_between(max(begin, total.char_end), end) if count.unit == state.unit]
+    if state not in row:
+        return False
+    place = first = row.index(state)
+    while first and _NEXT_KIND.fullmatch(case.folded[row[first - 1].char_end : row[first].char_start]):
+        first -= 1
+    last = place
+    while last + 1 < len(row) and _NEXT_KIND.fullmatch(case.folded[row[last].char_end : row[last + 1].char_start]):
+        last += 1
+    chain = row[first : last + 1]
+    others = any(count.role not in _STATES or count.scope not in (None, state.scope) for count in chain)
+    return others and sum(count.value or 0 for count in chain) == total.value
 
 
 def other_things(case: Case, total: Count, state: Count) -> bool:

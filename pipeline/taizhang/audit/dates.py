@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from taizhang.audit.case import Case, words
 from taizhang.audit.caveats import past_of_a_person
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, finding
+from taizhang.audit.wording import day, short
 from taizhang.outline import unit as roles
 from taizhang.records import Date, Finding
 
@@ -39,10 +40,8 @@ def dates_in_order(case: Case) -> tuple[Finding, ...]:
         role: [date for date in case.dates if date.role == role and date.date_to is not None]
         for role in ("inspection_period", "feedback", "publication")
     }
-    known = " ≤ ".join(
-        f"{name}{value.isoformat()}"
-        for name, value in (("巡察结束", last), ("反馈", feedback), ("公布", published))
-        if value
+    known = "、".join(
+        f"{name}{day(value)}" for name, value in (("巡察结束", last), ("反馈", feedback), ("公布", published)) if value
     )
     positions = [date.char_start for group in rows.values() for date in group[:2]]
     verdict = _order(
@@ -50,11 +49,11 @@ def dates_in_order(case: Case) -> tuple[Finding, ...]:
         _days(rows["feedback"], feedback),
         _days(rows["publication"], published),
     )
-    text = f"日期先后相符：{known}。"
+    text = f"通报所列{known}，先后相符。"
     if verdict == INCONSISTENT:
-        text = f"巡察、反馈、公布的日期先后颠倒（应为：{known}），与程序不符。"
+        text = f"通报所列{known}，先后颠倒，与先巡察、后反馈、再公布的程序不符。"
     elif verdict == UNVERIFIABLE:
-        text = f"按现有日期先后有疑（应为：{known}），但有的日期未写明年份、分多个时段或有不同记载，无法核实。"
+        text = f"按现有日期先后有疑（{known}），但有的日期未写明年份、分多个时段或有不同记载，无法核实。"
     return (finding(case, "dates_in_order", verdict, text, positions),)
 
 
@@ -131,8 +130,12 @@ def action_before_inspection(case: Case) -> tuple[Finding, ...]:
         return ()
     items = {case.item(date.char_start) for date in old}
     shown = "、".join(dict.fromkeys(date.surface.replace("\n", "") for date in old))
+    starts = {case.outline.units[item].title_start for item in items if item is not None}
+    told = [row.statement or row.title for row in case.problems if row.char_start in starts and row.level != "aspect"]
+    names = "、".join(f"“{short(title)}”" for title in told[:3])
     text = (
-        f"有{len(items)}个问题以{shown}的做法作为整改，早于巡察开始日{begin.isoformat()}，不能作为本次巡察的整改措施。"
+        f"{names}{'等' if len(told) > 3 else ''}共{len(items)}个问题以{shown}的做法作为整改，"
+        f"早于巡察开始日{day(begin)}，不能作为本次巡察的整改措施。"
     )
     periods = [date.char_start for date in case.dates if date.role == "inspection_period"][:1]
     positions = [*periods, *(date.char_start for date in old)]
@@ -178,6 +181,6 @@ def _is_old_action(case: Case, date: Date, begin: dt.date) -> bool:
 
 def _heading(case: Case, index: int) -> str:
     unit = case.outline.units[index]
-    if unit.role not in (roles.PROBLEM, roles.SUBPROBLEM):
+    if unit.role not in (roles.ASPECT, roles.PROBLEM, roles.SUBPROBLEM):
         return ""
     return case.folded[unit.title_start : unit.title_end]

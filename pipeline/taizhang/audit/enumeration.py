@@ -7,6 +7,7 @@ An accusation needs a list without `doubts`: whole numbering, an answer under ev
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhang.audit.answers import EMPTY, what_is_there
@@ -25,6 +26,10 @@ from taizhang.records import Problem, Reading
 
 _FAR = 100  # a difference above this is no matter of sub-problems
 UNNUMBERED = "标题编号不连续或不完整"
+_NAMES_NEXT = re.compile(
+    r"(?<=[。;:\n])(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}是)?(?:针对|关于|对于|对)"
+    r"(?!上述|以上|这|该|此|反馈)[^。,;:\n]{2,60}问题[,。:]"
+)
 _NAMES_ISSUE = re.compile(r"(?:针对|关于|对于|对)[^。,;\n]{2,80}问题[。:]")
 
 
@@ -81,28 +86,37 @@ def _scope_of_group(case: Case, row: Problem) -> str:
     return unit.scope if unit is not None else "main"
 
 
-def _title(case: Case, row: Problem) -> str:
-    """Folded heading with the words right behind it, where 等问题 may stand outside the title."""
-    return case.folded[row.char_start : row.char_end + 6]
+def titles(case: Case, rows: Sequence[Problem]) -> list[str]:
+    """The folded headings."""
+    return [case.folded[row.char_start : row.char_end] for row in rows]
 
 
 def others_hidden(case: Case, found: Enumeration) -> bool:
-    """Whether a heading says that it stands for several problems (…等问题)."""
-    return any(words("selection", "and_others").search(_title(case, row)) for row in found.problems)
+    """Whether a heading says that it stands for several problems (…等问题, also right behind the title)."""
+    return any(
+        words("selection", "and_others").search(case.folded[row.char_start : row.char_end + 6])
+        for row in found.problems
+    )
+
+
+def lone_heading(case: Case, row: Problem) -> bool:
+    """Whether a problem is the only one below its aspect: such a heading needs no number, and counts as one either way."""
+    return row.parent_id is not None and sum(other.parent_id == row.parent_id for other in case.problems) == 1
 
 
 def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
-    """What keeps the list from being beyond dispute, in Chinese; empty when it was read whole and without question.
+    """What keeps the list from having been read whole and without question, in Chinese; empty when nothing does.
 
-    `claimed` is the number it is held against: aspects that are problems themselves leave two ways of counting.
+    `claimed` is the number it is held against: headings without an answer may be none, so they doubt a smaller number only.
     """
     problems, subproblems = found.problems, found.subproblems
     groups = [*found.aspects, *found.categories]
-    titles = {row.char_start for row in problems}
+    kept_titles = {row.char_start for row in problems if not (_numberless(case, row) and lone_heading(case, row))}
+    beside = kept_titles | {row.char_start for row in groups}  # aspects number on with those that are problems
     lists = tuple(
-        NumberedList(kept, entry.group)
+        NumberedList(tuple(unit for unit in entry.units if unit.title_start in beside), entry.group)
         for entry in numbered_lists(case)
-        if (kept := tuple(unit for unit in entry.units if unit.title_start in titles))
+        if any(unit.title_start in kept_titles for unit in entry.units)
     )
     reasons = []
     if not lists or not whole(lists):
@@ -111,13 +125,11 @@ def doubts(case: Case, found: Enumeration, claimed: int) -> tuple[str, ...]:
         reasons.append("同一编号样式用在不同层级，计数单位不明")
     if _uneven_groups(case, found):
         reasons.append("有的问题在分组之外，清单层级不一")
-    if _unanswered(case, problems, subproblems):
+    if _unanswered(case, problems, subproblems, claimed):
         reasons.append("有的标题之下没有读到整改内容")
     childless = sum((unit := case.unit(row)) is not None and unit.childless for row in groups)
     if childless and childless == len(groups) == len(problems):
         reasons.append("只列出方面，未分列问题")
-    elif childless and len(problems) - childless <= claimed <= len(problems):
-        reasons.append("有的方面之下未再分列问题")
     unread = stray_headings(case, *body_span(case)) or unread_markers(case)
     if unread or labels_left_over(case) or misplaced_headings(case):
         reasons.append("正文另有未能归入清单的标题")
@@ -138,7 +150,7 @@ def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
     """By how many a count may exceed the headings when some of them are counted by what stands below them.
 
     Below a heading stand its sub-problems, or measures that open by naming an issue as a heading does ((1)针对“…”的问题。…);
-    an author counts all of one heading's or none.
+    an author counts all of one heading's or none. Where every heading is divided so, he counts them all alike.
     """
     below: dict[str, int] = {}
     listed = {row.problem_id for row in found.problems}
@@ -148,11 +160,23 @@ def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
     for measure in case.measures:
         if measure.problem_id in listed and _NAMES_ISSUE.match(case.folded, measure.char_start):
             below[measure.problem_id] = below.get(measure.problem_id, 0) + 1
+    for row in found.problems:
+        told = _told_in_a_row(case, row)
+        if told > 1:
+            below[row.problem_id] = max(below.get(row.problem_id, 0), told)
+    if listed and len(below) == len(listed):
+        return {found.leaves - len(listed), found.leaves} - {0}
     sums = {0}
     for size in below.values():
         # the heading itself may be counted beside its parts
         sums |= {total + more for total in sums for more in (size - 1, size) if total + more <= _FAR}
     return sums - {0}
+
+
+def _told_in_a_row(case: Case, row: Problem) -> int:
+    """How many issues an answer names one after another in running text: 针对A问题,…。针对B问题,…。"""
+    unit = case.unit(row)
+    return 0 if unit is None else len(_NAMES_NEXT.findall(case.folded, row.char_end, unit.char_end))
 
 
 def levels_dressed_alike(case: Case, found: Enumeration) -> bool:
@@ -170,11 +194,18 @@ def levels_dressed_alike(case: Case, found: Enumeration) -> bool:
     return any(one & two for one, two in ((dresses[0], dresses[1]), (dresses[1], dresses[2]), (dresses[0], dresses[2])))
 
 
-def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...]) -> bool:
-    """Whether a heading has nothing under it: it may stand over the next one and be no problem of its own."""
+def _numberless(case: Case, row: Problem) -> bool:
+    unit = case.unit(row)
+    return unit is not None and unit.ordinal is None
+
+
+def _unanswered(case: Case, problems: tuple[Problem, ...], subproblems: tuple[Problem, ...], claimed: int) -> bool:
+    """Whether a heading has a text under it that was not read, or nothing, so that it may stand over the next one and
+    be no problem of its own."""
+    doubted = (EMPTY, None) if claimed < len(problems) else (None,)
     answered = {row.problem_id for row in case.measures} | {row.parent_id for row in subproblems}
     return any(
-        row.problem_id not in answered and row.status is None and what_is_there(case, row) in (EMPTY, None)
+        row.problem_id not in answered and row.status is None and what_is_there(case, row) in doubted
         for row in problems
     )
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from taizhang.audit.case import Case, style
 from taizhang.audit.claims import claims, head, scopes
+from taizhang.audit.counting import of_another_list
 from taizhang.audit.enumeration import Enumeration, enumerate_list, levels_dressed_alike
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.numbering import NumberedList, whole
-from taizhang.audit.recount import of_another_list
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import body_span, misplaced_headings, stray_headings
 from taizhang.outline.headings import names_aspect, names_framework, names_issue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.caveats import already_whole, listed_before_on_top
@@ -25,12 +26,14 @@ _ROLES = (
     "status_not_completed",
 )
 _GROUPS = frozenset({"类", "大类", "方面", "大方面", "部分"})  # never added to the things they hold
+_COUNTERS = frozenset({"个", "项", "条"})
+_OF_THEM = re.compile(r"[\u4e00-\u9fff]{0,8}(?:中|其中)?[,:](?:其中)?[,:]?")  # 12个问题中,党建类5个、业务类4个…
 _OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, or `sum` (they only fit)."""
+    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, `fields`, or `sum` (they only fit)."""
 
     total: Count
     parts: tuple[Count, ...]
@@ -49,14 +52,14 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
         rows = [
             count
             for count in case.counts
-            if count.role == role
+            if (count.role == role or (role == "problems_claimed" and _by_field(count)))
             and count.value is not None
             and count.qualifier in (None, "subset")
             and case.item(count.char_start) is None
         ]
         taken: set[int] = set()
         for index, total in enumerate(rows):
-            if case.is_part(total) or total.char_start in taken:
+            if case.is_part(total) or total.char_start in taken or total.role != role:
                 continue
             entry = _list_of(case, total, _run(case, total, rows[index + 1 :]))
             if entry is not None:
@@ -74,7 +77,7 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
             continue  # （1个问题兼具两类）: a note behind the parts, not one of them
         if (count.unit in _GROUPS) != (total.unit in _GROUPS):
             break
-        same_list = count.scope == total.scope or case.is_part(count)
+        same_list = count.scope == total.scope or case.is_part(count) or count.role == "other"
         if (count.value or 0) >= (total.value or 0) or not same_list or count.char_start - last.char_end > _GAP:
             break
         if len(run) == _LONGEST:
@@ -82,6 +85,12 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
         run.append(count)
         last = count
     return run
+
+
+def _by_field(count: Count) -> bool:
+    """Whether a bare number counts problems of a field: 党建类5个, 作风方面3个."""
+    named = (count.noun or "").endswith(("类", "方面", "领域"))
+    return count.role == "other" and named and count.unit in _COUNTERS
 
 
 def _depth(case: Case, total: Count, count: Count) -> int:
@@ -112,6 +121,9 @@ def _list_of(case: Case, total: Count, run: list[Count]) -> ClaimList | None:
     for size in range(len(run), 1, -1):
         if sum(count.value or 0 for count in run[:size]) == total.value:
             return ClaimList(total, tuple(run[:size]), "sum")
+    by_field = tuple(takewhile(_by_field, run))
+    if len(by_field) > 2 and _OF_THEM.fullmatch(between[: len(between) - len(case.clause_before(run[0].char_start))]):
+        return ClaimList(total, by_field, "fields")
     if _labelled(case, run) and len(run) in _announced(case, total, run):
         return ClaimList(total, tuple(run), "holders")
     return None

@@ -27,12 +27,13 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import nearer_total, overlap_printed, shared, some_fit
+from taizhang.audit.caveats import nearer_total, one_division, overlap_printed, shared, some_fit
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
 from taizhang.audit.subsets import bracketed, of_them, overlapping, unread_parts
-from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, addition, amount, finding
+from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, amount, finding
+from taizhang.audit.wording import addition, thing
 from taizhang.records import Count, Finding
 
 _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
@@ -54,6 +55,7 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
     open_ended = {
         "subset": short or overlapping(case, entry.parts),
         "bracket": short and len(entry.parts) < 3,
+        "fields": short or overlapping(case, entry.parts),
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
@@ -73,13 +75,20 @@ def _run_rows(case: Case, run: Run, spent: set[int]) -> list[tuple[int, Finding]
             spent |= {part.char_start for part in parts}
             doubted = verdict == INCONSISTENT and (
                 shared(case, (total, *parts))
-                or some_fit(total, parts)
+                or (some_fit(total, parts) and not _divided_once(case, run.kind, total, parts))
                 or overlap_printed(case, parts)
                 or nearer_total(case, total, parts)
             )
             said = UNVERIFIABLE if doubted else verdict
             rows.append((total.char_start, _row(case, total, parts, said, kind=run.kind)))
     return rows
+
+
+def _divided_once(case: Case, kind: str, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether the parts are one list that can only be the whole of the total: kinds of sanction, 分别为…, …合计 T."""
+    between = case.folded[min(total.char_end, parts[-1].char_end) : max(total.char_start, parts[0].char_start)]
+    summed = total.char_start > parts[-1].char_start or "分别" in between
+    return (kind == "persons" or summed) and one_division(case, parts)
 
 
 def _summed_up(case: Case, counts: Sequence[Count]) -> list[Tied]:
@@ -116,10 +125,18 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
     return (
         len(gap) <= 16
         and not words("parts", "loose").search(gap)
-        and (kind_of(total) == "persons" or {count.role for count in parts} == {total.role})
+        and (kind_of(total) == "persons" or _of_one_role(total, parts))
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
         and all(_linked(case, one, two) for one, two in pairwise(parts))
     )
+
+
+def _of_one_role(total: Count, parts: Sequence[Count]) -> bool:
+    """Whether parts and sum count the same kind of thing. The verb before the first amount (追缴…A元、B元,合计C元) speaks for
+    the amounts behind it, which have none of their own."""
+    if kind_of(total) == "money":
+        return len({count.role for count in (total, *parts)} - {"money_other"}) < 2
+    return {count.role for count in parts} == {total.role}
 
 
 def _linked(case: Case, one: Count, two: Count) -> bool:
@@ -149,7 +166,8 @@ def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
             for part in parts
         )
         changed = parts and words("parts", "loose").search(case.folded[total.char_start - 4 : parts[-1].char_start])
-        if len(parts) > 1 and joined and not changed and adds_up(case, total, parts):
+        noted = bool(parts) and shared(case, (total, *parts))
+        if len(parts) > 1 and joined and not changed and not noted and adds_up(case, total, parts):
             found.append((total, tuple(parts), CONSISTENT))
     return found
 
@@ -162,9 +180,9 @@ def _row(
     if verdict == CONSISTENT:
         observed = total.value or 0.0
     kind = kind or kind_of(total) or ""
-    name = SCOPE_NAMES.get(scope or "main", "")
-    noun = total.noun or ("资金" if kind == "money" else "处理人员" if kind == "persons" else "")
-    opening = f"{name}{noun}总数{amount(total)}，分项{addition(parts)}={amount(total, value)}"
+    opening = (
+        f"{thing(total, kind, scope)}总数{amount(total)}，分项{addition(case, total, parts)}={amount(total, value)}"
+    )
     gap = abs(value - (total.value or 0))
     tail = "两者相符"
     if verdict != CONSISTENT:

@@ -22,13 +22,14 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import kind_of, plain
 from taizhang.audit.remainders import DONE, clause_between
 from taizhang.audit.splits import Split
-from taizhang.audit.status import owner
+from taizhang.audit.status import nearer_whole, owner
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count, Finding, Reading
 
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
 _FINISHED = re.compile(r"(?:(?<!未)(?<!基本)(?:完成|销号|办结|整改到位)(?:整改)?(?:问题|了)?)$")
+_TIGHT = 6  # code points between a number and its share: 3个,占25%
 _MOST = 100  # rates of one notice; more are no notice
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
@@ -126,6 +127,9 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
     if total is None or done is None or not total.value or done.value is None:
         return row(UNVERIFIABLE, "正文没有列出计算所需的完成数与总数，无法核实", None)
     whole = total.value
+    sure = sure and not nearer_whole(case, total, split)
+    if done.value > whole:
+        return row(UNVERIFIABLE, f"所列完成数{number(done.value)}大于总数{number(whole)}，不属同一清单，无法核实", None)
     observed = round(100 * done.value / whole, max(decimals, 1))
     division = f"{number(done.value)}÷{number(whole)}={number(round(100 * done.value / whole, 2))}%"
     if basis_printed(case, rate):
@@ -134,14 +138,33 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         return row(*_bounded(rate, observed, division))
     if fits(value, decimals, done.value, whole):
         return row(CONSISTENT, f"{division}，两者相符", value)
+    share = _share_of_state(case, split, rate)
+    if share is not None:
+        part = share.value or 0
+        shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
+        if fits(value, decimals, part, whole):
+            return row(CONSISTENT, f"{shown}，两者相符", value)
+        tight = rate.char_start - share.char_end <= _TIGHT and sure
+        if tight and not _otherwise(case, lists, split, value, decimals, whole):
+            return row(
+                INCONSISTENT,
+                f"而{shown}，四舍五入或截尾均不得此数，两者不符",
+                round(100 * part / whole, max(decimals, 1)),
+            )
+        return row(UNVERIFIABLE, f"按紧邻的数字计算为{shown}，口径不明，无法核实", observed)
     nearer = _nearer_done(case, done, rate)
     if nearer is not None:
         positions.append(nearer.char_start)
         part = nearer.value or 0
+        if part > whole:
+            return row(
+                UNVERIFIABLE, f"紧邻的完成数{number(part)}大于总数{number(whole)}，不属同一清单，无法核实", observed
+            )
         shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
         if fits(value, decimals, part, whole):
             return row(CONSISTENT, f"{shown}，两者相符", value)
-        return row(UNVERIFIABLE, f"按紧邻的完成数计算为{shown}，口径不明，无法核实", observed)
+        if nearer not in split.nested:  # a part of those finished (销号) has no total of its own
+            return row(UNVERIFIABLE, f"按紧邻的完成数计算为{shown}，口径不明，无法核实", observed)
     basic = split.states.get("status_basically_completed")
     readings = []
     if basic is not None:
@@ -150,13 +173,15 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         if fits(value, decimals, both, whole):
             text = f"已完成与基本完成合计{number(both)}÷{number(whole)}={number(round(100 * both / whole, 2))}%，按此口径两者相符"
             return row(CONSISTENT, text, value, readings)
-    begin, end = min(positions), max(positions)
-    missed = unread_quantities(case, begin, end, "个", "项", "条", "件", "类")
+    spans = {case.sentence_span(case.sentence(position)) for position in positions}
+    missed = any(unread_quantities(case, *span, "个", "项", "条", "件", "类") for span in spans)
     apart = own_total(case, rate, [whole, done.value, done.value + (basic.value or 0) if basic else None])
     if not sure or missed or apart or _otherwise(case, lists, split, value, decimals, whole):
         return row(UNVERIFIABLE, f"按已完成数计算为{division}，口径不明，无法核实", observed, readings)
     also = f"，计入基本完成为{number(readings[0].value or 0)}%" if readings else ""
-    return row(INCONSISTENT, f"而{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings)
+    return row(
+        INCONSISTENT, f"而按已完成数计算为{division}{also}，四舍五入或截尾均不得此数，两者不符", observed, readings
+    )
 
 
 def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] | None:
@@ -172,6 +197,15 @@ def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] |
         ):
             return total, done
     return None
+
+
+def _share_of_state(case: Case, split: Split, rate: Count) -> Count | None:
+    """The state that a rate behind 占 speaks of, where it is not that of the finished items: 申请延期1个,占8.33%."""
+    if not case.clause_before(rate.char_start).startswith("占"):
+        return None
+    before = [state for state in split.states.values() if state.char_end <= rate.char_start]
+    last = max(before, key=lambda state: state.char_end, default=None)
+    return None if last is None or last.role == "status_completed" else last
 
 
 def _nearer_done(case: Case, done: Count, rate: Count) -> Count | None:

@@ -14,7 +14,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.audit.case import Case, words
-from taizhang.audit.claims import LISTED, STATUSES, claims, scopes
+from taizhang.audit.claims import LISTED, STATUS_NAMES, STATUSES, claims, scopes
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, finding, number
 from taizhang.records import Count, Finding
@@ -69,10 +69,14 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
                 break
     if not repeated:
         return None
-    said = "、".join(f"{same[0].surface}（{len(same)}处）" for _, same in repeated)
-    text = f"通报多次提到的{SCOPE_NAMES[scope]}数字前后一致：{said}。"
+    said = "、".join(f"{STATUS_NAMES.get(role, '')}{_printed(same[0])}（{len(same)}处）" for role, same in repeated)
+    text = f"通报多次提到的{SCOPE_NAMES[scope]}{'问题' if scope != 'main' else ''}数字前后一致：{said}。"
     positions = [claim.char_start for _, same in repeated for claim in same]
     return finding(case, "repeated_claims_agree", CONSISTENT, text, positions, scope=scope)
+
+
+def _printed(claim: Count) -> str:
+    return claim.surface.replace("\n", "")
 
 
 def _with_wholly_done(
@@ -115,7 +119,9 @@ def _explained(case: Case, first: Count, other: Count) -> bool:
     """
     gap = abs((other.value or 0) - (first.value or 0))
     for count in case.counts:
-        beside = count.scope not in (first.scope, "leader_share") or count.role == "suggestions_claimed"
+        beside = count.scope not in (first.scope, "leader_share")
+        if count.role == "suggestions_claimed":  # printed beside the problems: only a larger number can hold them too
+            beside = (other.value or 0) > (first.value or 0)
         if (
             count.value == gap
             and count.qualifier is None
@@ -141,7 +147,7 @@ def _opener() -> re.Pattern[str]:
     listed = lexicon.load("audit")["restated"]["opener"]
     longest = sorted(map(re.escape, listed), key=len, reverse=True)
     return re.compile(
-        rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?方面(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$"
+        rf"(?:{'|'.join(longest)}|[\d一二三四五六七八九十]个?(?:大)?(?:方面|类)(?:的|共)?)(?:(?:具体|突出|主要)?问题)?$"
     )
 
 

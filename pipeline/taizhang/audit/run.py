@@ -9,6 +9,7 @@ from taizhang.audit.answers import problem_without_measure
 from taizhang.audit.case import build_case
 from taizhang.audit.compilation import hold_back
 from taizhang.audit.dates import action_before_inspection, dates_in_order
+from taizhang.audit.durations import stated_days
 from taizhang.audit.groupings import aspects_claimed_vs_enumerated, categories_claimed_vs_enumerated
 from taizhang.audit.lists import claim_lists
 from taizhang.audit.numbering import numbering_gap
@@ -50,6 +51,7 @@ def run_audits(
         *repeated_claims_agree(case, lists),
         *sums(case, lists),
         *dates_in_order(case),
+        *stated_days(case),
         *action_before_inspection(case),
         *numbering_gap(case),
         *problem_without_measure(case),

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from taizhang.audit.case import Case
-from taizhang.audit.caveats import of_another_list, other_things
+from taizhang.audit.case import Case, words
+from taizhang.audit.caveats import kind_of_deadline, of_another_list, other_things, planned
 from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.records import Count
 
@@ -89,12 +89,19 @@ def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
             partial = case.is_part(count) or count.char_start in parts
             current = _Open(scope, count, partial=partial, start=count.char_start)
             splits.append(current)
-        elif count.role in STATUSES and count.value is not None and not of_another_list(case, count):
+        elif count.role in STATUSES and count.value is not None and not _beside(case, current, count):
             current = _of_the_same_things(case, splits, current, count)
             current = _join_state(case, splits, current, count, scope)
         elif count.role == "completion_rate" and count.value is not None:
             current = _join_rate(case, splits, current, count, scope)
     return tuple(split.closed() for split in splits if split.states or split.rates)
+
+
+def _beside(case: Case, current: _Open | None, state: Count) -> bool:
+    """Whether a number of a state divides nothing here: items of another list, a plan, a kind of deadline."""
+    if of_another_list(case, state) or planned(case, state):
+        return True
+    return current is not None and current.total is not None and kind_of_deadline(case, current.total, state)
 
 
 def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, state: Count) -> _Open | None:
@@ -118,8 +125,12 @@ def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, 
 
 
 def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:
-    nested = case.is_part(count) and not (current is not None and current.partial)
+    nested = case.is_part(count) and not (current is not None and (current.partial or _siblings(case, current, count)))
     nested = nested or _NESTED.search(case.folded[max(0, count.char_start - 16) : count.char_start]) is not None
+    done = current.states.get(count.role) if current is not None else None
+    if done is not None and count.role == "status_completed" and (count.value or 0) <= (done.value or 0):
+        step = words("status", "last_step").search(case.clause_before(count.char_start)) is not None
+        nested = nested or step  # 已完成整改25项,销号13项
     if current is not None and _continues(case, current, count, scope):
         if nested and current.states:
             current.nested.append(count)
@@ -132,6 +143,15 @@ def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: C
     fresh = _Open(scope, None, {count.role: count}, start=count.char_start)
     splits.append(fresh)
     return fresh
+
+
+def _siblings(case: Case, split: _Open, count: Count) -> bool:
+    """Whether one 其中 behind the total opened the states of a split and this one: 26项,其中已完成24项、正在推进2项."""
+    if split.total is None or not split.states or not all(map(case.is_part, split.states.values())):
+        return False
+    last = max(state.char_end for state in split.states.values())
+    between = case.folded[last : count.char_start]
+    return "其中" not in between and between.count(")") == between.count("(") and count.role not in split.states
 
 
 def _continues(case: Case, split: _Open, count: Count, scope: str) -> bool:

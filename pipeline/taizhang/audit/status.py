@@ -20,10 +20,11 @@ from taizhang.audit.lists import ClaimList
 from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities
-from taizhang.records import Count, Finding, Problem
+from taizhang.records import Count, Finding, Problem, Reading
 
 _DUAL = re.compile(r"(?:完成|完成整改|整改到位|销号)[,、;(并且 ]{0,2}需?(?:要)?(?:长期坚持|持续坚持)")
 _LOOSE_UNITS = frozenset({"个", "项", "条", None})  # 14条问题, 已完成12个: one list in two counters
+_NEAR = 400  # code points above a paragraph in which the total of its states may stand
 _MOST = 60  # splits of one notice; more are no notice
 _NOUNS = {
     "problems_claimed": "问题",
@@ -75,17 +76,60 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         values = {claim.value for claim in alike}
         return (before[-1], len(values) == 1) if before else (None, False)
     same_unit = main.unit in units
+    if not (same_unit or units <= _LOOSE_UNITS) and not any(
+        "问题" in (state.noun or "") for state in split.states.values()
+    ):
+        return None, False  # 督办事项已办结39件, 线索办结4件: no problems
     rivals = {claim.value for claim in alike} - {main.value}
     if not same_unit and rivals:
         # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
         meant = next((claim for claim in (main, *alike) if claim.value == split.sum), main)
         return meant, False
-    # a single state above the total, its own total unprinted, counts something else (目前已完成44个小区)
+    # a single state above the total, its own total unprinted, counts something else (目前已完成44个小区); several states
+    # side by side divide the list, unless a number that they make up is printed near them
     within = all(
         (state.value or 0) <= (main.value or 0) or "整改" in case.clause_before(state.char_start)
         for state in split.states.values()
-    )
+    ) or (len(split.states) > 1 and not _other_whole(case, split))
+    within = within or _next_to(case, main, split)
     return main, within and not rivals and (same_unit or units | {main.unit} <= _LOOSE_UNITS)
+
+
+def nearer_whole(case: Case, total: Count, split: Split) -> bool:
+    """Whether a larger number stands nearer to the states than the total and may be what is divided.
+
+    认领16个,自查9个,共25个,其中…; 12个问题分解为30项任务,完成28项,长期坚持2项.
+    """
+    first = min(state.char_start for state in split.states.values())
+    last = max(state.char_start for state in split.states.values())
+    units = {state.unit for state in split.states.values()}
+    summed = any(
+        count.unit == total.unit
+        and (count.value or 0) > (total.value or 0)
+        and case.clause_before(count.char_start).endswith(("共", "共计", "合计", "总计"))
+        for count in case.counts_between(total.char_end, last)
+    )
+    return summed or any(
+        count.unit in units and (count.value or 0) >= split.sum for count in case.counts_between(total.char_end, first)
+    )
+
+
+def _next_to(case: Case, main: Count, split: Split) -> bool:
+    """Whether the states follow the claim in its paragraph, no other number of things between them."""
+    if split.start < main.char_end or case.paragraph(main.char_start) != case.paragraph(split.start):
+        return False
+    between = case.counts_between(main.char_end, split.start)
+    named = any(state.noun and "问题" not in state.noun for state in split.states.values())
+    return not named and not any(count.unit in _LOOSE_UNITS for count in between)
+
+
+def _other_whole(case: Case, split: Split) -> bool:
+    """Whether another number in the paragraph before a split is the sum of its states, or the states name other things."""
+    begin = case.paragraph_starts[case.paragraph(split.start)]
+    before = case.counts_between(begin - _NEAR, split.start)
+    if any(count.value == split.sum and count.unit in _LOOSE_UNITS for count in before):
+        return True
+    return any(state.noun and "问题" not in state.noun for state in split.states.values())
 
 
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:
@@ -95,29 +139,28 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items()
     )
     name = SCOPE_NAMES[split.scope] + _NOUNS.get(total.role, "问题")
+    name = "信访件" if split.scope == "petitions" else name
     positions = [total.char_start, *(count.char_start for count in states)]
     opening = f"通报称{name}{number(claimed)}{total.unit or '个'}，其中{named}"
-    added = f"合计{number(observed)}" if len(states) > 1 else f"即{number(observed)}"
-    verdict, tail = CONSISTENT, f"{added}，与总数相符"
+    added = f"合计{number(observed)}，" if len(states) > 1 else ""
+    verdict, tail = CONSISTENT, f"{added}与总数相符"
+    readings: tuple[Reading, ...] = ()
     if observed < claimed:
         verdict, tail = (
             UNVERIFIABLE,
-            f"{added}，尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实",
+            f"{added}尚有{number(claimed - observed)}{total.unit or '个'}未说明状态，无法核实",
         )
     elif observed > claimed:
         sure = sure and not _numbers_unread(case, split)
-        doubt = _double_counting(case, total, split) or _dual_items(case, split, observed - claimed)
-        # 认领16个,自查9个,共25个,其中…: a larger number behind the total may be what is divided
-        summed = case.counts_between(total.char_end, max(count.char_start for count in states))
-        sure = sure and not any(
-            count.unit == total.unit
-            and (count.value or 0) > claimed
-            and case.clause_before(count.char_start).endswith(("共", "共计", "合计", "总计"))
-            for count in summed
-        )
+        dual = _dual_items(case, split)
+        doubt = _double_counting(case, total, split)
+        if doubt is None and dual >= observed - claimed:
+            doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
+            readings = (Reading("兼列两种状态的问题只计一次", claimed),)
+        sure = sure and not nearer_whole(case, total, split)
         doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
-        excess = f"{added}，超出总数{number(observed - claimed)}{total.unit or '个'}"
+        excess = f"{added}超出总数{number(observed - claimed)}{total.unit or '个'}"
         tail = f"{excess}，因{doubt}，无法核实" if doubt else f"{excess}，两者不符"
     elif total.role == "problems_claimed":
         against = _against_items(case, split, int(claimed))
@@ -143,6 +186,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         scope=split.scope,
         claimed=claimed,
         observed=observed,
+        readings=readings,
     )
 
 
@@ -162,13 +206,12 @@ def _double_counting(case: Case, total: Count, split: Split) -> str | None:
     return None
 
 
-def _dual_items(case: Case, split: Split, excess: float) -> str | None:
-    """Whether as many items as are too many print two states (已完成，长期坚持): they may be counted under both."""
+def _dual_items(case: Case, split: Split) -> int:
+    """How many items print two states (已完成，长期坚持), which may be counted under both."""
     if "status_long_term" not in split.states:
-        return None
+        return 0
     read = sum(bool(row.long_term) for row in enumerate_list(case, split.scope).problems)
-    dual = max(read, len(_DUAL.findall(case.folded)))
-    return "正文有的问题兼列两种状态，可能同时计入" if dual >= excess else None
+    return max(read, len(_DUAL.findall(case.folded)))
 
 
 def _against_items(case: Case, split: Split, total: int) -> tuple[str, int, int, tuple[Problem, ...]] | None:

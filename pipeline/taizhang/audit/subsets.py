@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import already_whole, listed_before_on_top
+from taizhang.audit.caveats import already_whole, listed_before_on_top, one_division
 from taizhang.audit.quantities import Tied, adds_up, kind_of, own_noun, plain
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE
 from taizhang.audit.witness import unread_quantities
@@ -28,11 +28,16 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
             continue
         marked = [part for part in parts if case.is_part(part)]
         sure = parts.index(marked[-1]) + 1 if marked else 2  # what 其中 marks belongs to the list in any case
-        fits = longest_fit(case, total, parts, at_least=max(sure, 2)) or longest_fit(case, total, marked)
+        # measures against persons divide their total once
+        whole = len(marked) if of_persons(marked) and one_division(case, marked) else 2
+        fits = longest_fit(case, total, parts, at_least=max(sure, 2)) or longest_fit(
+            case, total, marked, at_least=whole
+        )
         if fits:
             found.append((total, fits, CONSISTENT))
             continue
-        marked = [] if already_whole(total, marked) else list(listed_before_on_top(case, marked))
+        divided = already_whole(total, marked) if whole == 2 else 0
+        marked = [] if divided else list(listed_before_on_top(case, marked))
         if len(marked) < 2:
             continue
         between = case.folded[total.char_end : marked[-1].char_start]
@@ -96,6 +101,11 @@ def longest_fit(case: Case, total: Count, parts: Sequence[Count], *, at_least: i
     return ()
 
 
+def of_persons(parts: Sequence[Count]) -> bool:
+    """Whether the parts are measures against persons (their total may be a bare 23人次 in a bracket)."""
+    return bool(parts) and all(kind_of(part) == "persons" for part in parts)
+
+
 def _depth(case: Case, total: Count, count: Count) -> int:
     """How many brackets opened between the total and the count are still open."""
     between = case.folded[total.char_end : count.char_start]
@@ -153,11 +163,13 @@ def bracketed(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if len(parts) < 2 or not all(map(plain, parts)):
             continue
         listed = _listed(case, parts)
-        fits = longest_fit(case, total, parts, at_least=max(listed, 2)) or longest_fit(case, total, parts[:listed])
+        once = ("分别" in opening.group() or of_persons(parts)) and one_division(case, parts)
+        fits = longest_fit(case, total, parts, at_least=max(listed, 2))
+        fits = fits or (() if once else longest_fit(case, total, parts[:listed]))
         own = listed_before_on_top(case, parts)
         if fits:
             found.append((total, fits, CONSISTENT))
-        elif already_whole(total, parts) or len(own) < len(parts):
+        elif (already_whole(total, parts) and not once) or len(own) < len(parts):
             continue
         elif _lists_all(case, total, parts, case.folded[opening.end() : stop], "分别" in opening.group()):
             found.append((total, tuple(parts), INCONSISTENT))

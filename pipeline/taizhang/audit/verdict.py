@@ -53,11 +53,6 @@ def amount(count: Count, value: float | None = None) -> str:
     return number(shown) + (count.unit or "")
 
 
-def addition(parts: Sequence[Count]) -> str:
-    """`11 + 2 + 2` in the units of the parts, without spaces."""
-    return "+".join(amount(part) for part in parts)
-
-
 def finding(
     case: Case,
     check: str,

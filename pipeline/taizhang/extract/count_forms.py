@@ -26,6 +26,8 @@ _DURATION_YEAR = re.compile(
 _GROUP_NUMBER = re.compile(r"(?:巡察|巡视|督察|检查|村|第)$")
 _PLENARY = re.compile(r"(?:全会|全体会议|代表大会|党代会|集体学习)")
 _COUNTED_BEFORE = re.compile(r"\d|共|计|达")
+_LIST_MARKS = frozenset("、,;)。")
+_MIDDLE_LEVEL = ("方面", "方面的", "方面共", "方面存在的")
 _HOLDS_ONE = re.compile(r"(?:召开|开展|组织|举办|进行|至少|不少于)[^,。]{0,14}$")
 _EACH_ONE = re.compile(r"(?:整改|解决|查处|发现|完成|销号|处理|任何|每|同|这|那|某|另|哪|统|唯|逐|第|单|专|归)$")
 _LEADS_TO_ONE = re.compile(r".{0,6}(?:带动|推动)一|、[\u4e00-\u9fff]{2}一[个件项]")
@@ -122,8 +124,12 @@ def counts_something(
         return False
     if unit == "次" and _PLENARY.match(folded, end, end + 6):
         return False
+    if unit in cr.CATEGORY_UNITS and context.clause.endswith(_MIDDLE_LEVEL):
+        return True  # 三个方面八类共十四项问题
     if noun is None and (cr.status_role(context.clause, anchored_end=True) or (behind and cr.is_claim_noun(behind))):
         return True  # 正在整改一个, 反馈问题十三条
+    if noun is None and unit in {"个", "项", "条", "件"} and cr.status_role(context.right, anchored_end=False):
+        return True  # 已完成六个，三个正在推进
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, printed, noun, context)
     if unit in weak and noun is None and behind is None:
@@ -136,7 +142,8 @@ def counts_something(
 def _one(folded: str, printed: Printed, noun: str | None, context: cr.Context) -> bool:
     """一 counts where something is named (一处仓库, 每季度一次); elsewhere it is an article or an idiom."""
     if printed.number != "一":
-        return printed.number == "十" and noun is not None
+        listed = folded[printed.end : printed.end + 1] in _LIST_MARKS and folded[printed.start - 1] not in _LIST_MARKS
+        return printed.number == "十" and (noun is not None or (printed.unit == "个" and listed))  # 石桥村十个、柳树沟村八个
     unit, end = printed.unit, printed.end
     after = folded[end : end + 1]
     if _NEXT_ONE.search(context.clause):

@@ -266,10 +266,24 @@ class Roles:
         last_item = max(
             (i for i, other in enumerate(items) if self._is_item(other) or self.holds_problems(other)), default=-1
         )
-        if not self._responds(node) or node.issue < 0:
+        if not self._responds(node):
+            return (
+                last_item >= 0 and position == last_item + 1 and self._left_unanswered(items[last_item], node, top=top)
+            )
+        if node.issue < 0:
             return False
         alike = any(self._form(node) == self._form(other) for other in items[: last_item + 1] if other is not node)
         return position < last_item or (last_item >= 0 and alike and not top)
+
+    def _left_unanswered(self, before: Node, node: Node, *, top: bool) -> bool:
+        """The last heading of a list with nothing under it: it names a fault and its number follows on."""
+        one, two = before.marker, node.marker
+        follows = one is not None and two is not None and (one.family, one.ordinal + 1) == (two.family, two.ordinal)
+        return (
+            follows
+            and node.issue >= (2 if top else 1)
+            and not self.folded[node.title_end : node.end].strip(" \n。;:,、")
+        )
 
     def _sections(self, items: list[Node], holding: list[Node]) -> None:
         first = items.index(holding[0])
