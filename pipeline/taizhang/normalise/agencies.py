@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.normalise.agency_names import Agency, is_committee, organisation, parse_agency
+from taizhang.normalise.agency_names import Agency, is_committee, is_youth_league, organisation, parse_agency
 from taizhang.normalise.places import Place, find_place
 from taizhang.normalise.regions import Region
 from taizhang.normalise.zones import is_new_area, is_zone, zone_of
@@ -33,7 +33,7 @@ _KINDS = (
     (
         "school",
         re.compile(
-            r"(?:学校|(?<!党)(?<!少)(?<!分党)校|大学|(?<!行政)(?<!主义)(?<!干部)学院|中学|小学|附[中小]|幼儿园|职教中心|职业教育中心|电大|职高|职中|"
+            r"(?:学校|(?<!党)(?<!少)(?<!分党)校|大学|(?<!行政)(?<!主义)(?<!干部)(?<!科)学院|中学|小学|附[中小]|幼儿园|职教中心|职业教育中心|电大|职高|职中|"
             r"(?<![一二三四五六七八九十]初)[一二三四五六七八九十]中|中专|高中|[一二三四五六七八九十]小|教育集团|师范|学区|校区)(?:\([^()]{2,24}\))?$"
         ),
     ),
@@ -76,8 +76,9 @@ _TRADES = (
     ("供销", _SUPPLY),
     ("粮食和物资储备", re.compile(r"粮食储备|粮库|储备粮|储备库")),
 )
+_OFFICES_OF_COMMITTEE = re.compile(r"[省市县区旗州盟]委员会机关$")
 _ORGANISATION = re.compile(
-    r"(?:局|办|办公室|中心|会|委|部|站|所|处|院|厅|队|社|馆|台|团|场|工委|署|组|室|园|公署|学会|盟|党|区|库|段|岛|军|狱)(?:\([^()]{2,30}\))?$"
+    r"(?:局|办|办公室|中心|会|委|部|站|所|处|院|厅|队|社|馆|台|团|场|工委|署|组|室|园|公署|学会|党|库|段|岛|军|狱|关)(?:\([^()]{2,30}\))?$"
 )
 # 市水利局, 县委宣传部: an office that names its level and not its place
 _OFFICE = re.compile(
@@ -125,14 +126,18 @@ def agency_function(name: str, place: Place | None = None) -> str | None:
     kind = body_kind(name)
     if kind is not None:
         return _function_of_kind(name, kind)
-    if is_committee(name) or name.endswith("委员会机关"):
+    if is_committee(name) or _OFFICES_OF_COMMITTEE.search(name):
         return "党委"
+    if is_youth_league(name):
+        return "共青团"
     if is_zone(name):
         return "开发区"
-    place = place if place is not None else find_place(name)
+    place = place if place is not None else find_place(name, kind=kind)
     end = place.end if place is not None else 0
+    if name.endswith("党委") and end == len(name) - 2:
+        return "党委"
     # 长治高新区财政局: the office decides, not the zone it serves
-    if place is not None and (zone := zone_of(name, place.start, place.end)):
+    if place is not None and (zone := zone_of(name, place)):
         end = name.index(zone) + len(zone)
     pattern, words = _functions()
     for start in dict.fromkeys((end, place.start if place else 0, 0)):
@@ -162,11 +167,6 @@ def body_kind(name: str) -> str | None:
     return None
 
 
-def is_official(name: str) -> bool:
-    """Whether the organisation is an office of a region: no school, firm, town or village."""
-    return body_kind(name) is None
-
-
 def agency_level(name: str, region_level: str | None = None, place: Place | None = None) -> str | None:
     """Level of the organisation from its own name; `region_level` is that of the region it stands for, if known.
 
@@ -182,11 +182,11 @@ def agency_level(name: str, region_level: str | None = None, place: Place | None
         return "central"
     if (division := _DIVISION.match(name)) and not _CORPS.match(name):
         return "county" if _REGIMENT.search(name, division.end()) else "city"
-    if place is not None and (zone := zone_of(name, place.start, place.end)):
+    if place is not None and (zone := zone_of(name, place)):
         return "city" if is_new_area(zone) else "county"
     if place is None and is_zone(name):
         return "county" if region_level is not None else None
-    if office := _OFFICE.match(name):
+    if (office := _OFFICE.match(name)) and (place is None or place.start > 0):
         # 市水利局 of a county-level city
         county_city = office["level"] == "市" and region_level == "county"
         return "county" if county_city else _OFFICE_LEVELS[office["level"]]

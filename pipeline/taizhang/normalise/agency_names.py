@@ -18,7 +18,7 @@ _STAMP = re.compile(r"\((?:盖章|公章|章|代章|印章?)\)$")
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
 _ORGAN = re.compile(
     r"(?P<organ>(?:直属)?机关党委|机关党组|机关党总支|机关党支部|临时党委|临时党支部|临时党组|联合党委|联合党支部|分党组|党组|党委|党工委|党总支|党支部)"
-    r"(?:委员会|部)?(?:[、和及](?:[镇乡区县市]?(?:人民)?政府|村(?:民)?委员?会|居(?:民)?委员?会|街道办事处|办事处|管委会|管理委员会|董事会|行政))?"
+    r"(?:委员会|部)?(?:[、和及](?:[镇乡区县市]?(?:人民)?政府|村(?:民)?委员?会|居(?:民)?委员?会|街道办事处|办事处|管委会|管理委员会|董事会|行政)|管委会|管理委员会)?"
     r"(?:及?领导班子|班子)?(?:\(扩大\)|\(党(?:组|委)\))?$"
 )
 _SPELLED_OUT = (
@@ -41,11 +41,17 @@ _COMMITTEE = re.compile(
     r"(?:发展和?改革|卫生健康|卫生和计划生育|计划生育|国有资产监督管理|管理|体育运动|民族(?:宗教)?事务|城乡建设|经济和信息化|科学技术|教育|"
     r"农业|农村工作|交通|体制改革|常务|纪律检查|监察|政法|村民|居民|社区居民|机构编制|仲裁|监督管理|经济贸易|商务|城市管理|建设|军民融合发展)委员会$"
 )
-_TERRITORY = re.compile(r"(?:[省市县区旗州盟]|自治区|地区)$")
+_TERRITORY = re.compile(r"(?:[省市县区旗州盟]|自治区|地区|兵团|师)$")
 _SEAT = re.compile(
     r"(?:街道|街道办事处|开发区|新区|园区|高新区|经开区|管理区|度假区|风景区|示范区|试验区|农场|林场|矿区|港区)$"
 )
-_YOUTH_LEAGUE = re.compile(r"^共青团|^[一-鿿]{0,12}团[省市县区旗州]?委$")
+_YOUTH_LEAGUE = re.compile(
+    r"^共青团|^中国共产主义青年团|^[一-鿿]{0,12}团[省市县区旗州]?委$|^团[一-鿿]{2,10}[省市县区旗州]委$"
+)
+# parties beside the Communist one have committees too
+_OTHER_PARTY = re.compile(
+    r"^(?:中国)?(?:民盟|民革|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|民主同盟|国民党革命委员会)"
+)
 _COMMITTEE_SHORT = re.compile(r"(?:省|市|县|区|旗|州|盟|自治区|地)委$")
 _SHORT_NAME = re.compile(r"[局委厅办]$")
 
@@ -77,9 +83,11 @@ def _parse(text: str) -> Agency:
         return Agency(text[: standing.end("name")], standing["organ"] + "委")
     if organ := _ORGAN.search(text):
         name = text[: organ.start()]
+        if name and organ["organ"] == "党委" and is_territory(name):
+            return Agency(text, "党委")  # 内蒙古自治区党委, 第八师石河子市党委
         if name:
             return Agency(name, organ["organ"].removeprefix("直属"))
-    if is_youth_league(text):
+    if is_youth_league(text) or _OTHER_PARTY.match(text):
         return Agency(text, None)
     for pattern, word in _SPELLED_OUT if party else _BRANCHES:
         if spelled := pattern.fullmatch(text):
@@ -104,7 +112,7 @@ def is_youth_league(name: str) -> bool:
 
 def is_committee(name: str) -> bool:
     """Whether the name is that of the party committee of a region: 沁源县委, 县委."""
-    return _COMMITTEE_SHORT.search(name) is not None and not is_youth_league(name)
+    return _COMMITTEE_SHORT.search(name) is not None and not is_youth_league(name) and not _OTHER_PARTY.match(name)
 
 
 def is_territory(name: str) -> bool:

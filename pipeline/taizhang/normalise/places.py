@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from taizhang.normalise.regions import (
     LONGEST_NAME,
     Candidates,
     in_year,
+    latest,
     outermost,
     table,
     within,
@@ -27,7 +28,12 @@ _LONGEST_STEM = 8
 # 河阳市场监管局: the 市 belongs to 市场; 市政协, 市政府, 市政法委 are the city's
 _MARKET = re.compile(r"场|容|政(?![协府法务研])|民(?!政|族|宗|营|间|兵)")
 # 宁夏路街道 is named after a street, 朝阳镇 after the sun
-_NO_PLACE = re.compile(r"(?:路|街|村|镇|乡|社区|大道|大厦|桥|巷|里|庄|屯|寨)")
+_NO_PLACE = re.compile(
+    r"(?:[东西南北中新老]?[大小]?(?:路|街|村|镇|乡|巷)|社区|大道|大厦|桥|里|庄|屯|寨|门|山|河|湖|口)"
+)
+# 泰山医学院, 长治职业技术学院: a university's name may say anything behind its city
+_CAMPUS = re.compile(r"[一-鿿]{0,12}(?:大学|学院|高等专科学校)")
+_BORROWING = frozenset({"township", "village"})
 _DIVISION = re.compile(r"[范部傅资生]")
 _MAX_DEPTH = 4
 
@@ -37,13 +43,15 @@ class Place:
     """The place that a name holds.
 
     `candidates` are the regions its innermost name can be, `start` and `end` where the names stand; `full` tells that
-    the innermost is printed with its suffix or behind a place it lies in.
+    the innermost is printed with its suffix or behind a place it lies in; `weak` that its name is a word as well (城区),
+    so that it wants a hint even when one region only bears it.
     """
 
     candidates: Candidates
     start: int
     end: int
     full: bool
+    weak: bool = False
 
     @property
     def codes(self) -> frozenset[int]:
@@ -65,38 +73,41 @@ class _Words:
 @cache
 def _words() -> _Words:
     places = lexicon.load("places")
+    zones = places["zones"]["words"]
     functions = [word for entry in lexicon.load("functions")["function"] for word in entry["words"]]
     return _Words(
         frozenset(places["weak"]["names"]),
         frozenset(places["weak"]["stems"]),
-        _any((*places["follows"]["words"], *functions)),
-        _any(places["follows"]["branches"]),
-        _any(places["joints"]["words"]),
+        re.compile(f"{_choice((*places['follows']['words'], *functions))}|[一-鿿]{{0,6}}(?:{_choice(zones)})"),
+        re.compile(f"[一-鿿]{{0,3}}?(?:{_choice(places['follows']['branches'])})"),
+        re.compile(_choice(places["joints"]["words"])),
     )
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def read_place(text: str, *, start: int = 0, official: bool = True, year: int | None = None) -> Place | None:
+def read_place(text: str, *, start: int = 0, kind: str | None = None, year: int | None = None) -> Place | None:
     """The place whose names `text` has at `start`, outermost first: 临沂市罗庄区…, 湖北应城市…, 沁源文旅局.
 
-    `official` is False for schools, firms, towns and villages, whose names borrow those of districts.
+    `kind` is that of the body (`agencies.body_kind`): schools, firms, towns and villages borrow the names of districts.
     """
-    return _read(text, start, start, None, official, year)
+    return _read(text, start, start, None, kind, year)
 
 
 def _read(
-    text: str, start: int, position: int, outer: Candidates | None, official: bool, year: int | None, depth: int = 0
+    text: str, start: int, position: int, outer: Candidates | None, kind: str | None, year: int | None, depth: int = 0
 ) -> Place | None:
     """The reading that reaches furthest; of two the one with fewer names."""
     best: Place | None = None
+    weak_names = _words().weak_names
     if depth == _MAX_DEPTH:
         return None
-    for end, candidates, full in _names_at(text, position, outer, official, year):
-        place = Place(candidates, start, end, full or outer is not None)
-        inner = _read(text, start, end, candidates, official, year, depth + 1)
+    for end, candidates, full in _names_at(text, position, outer, kind, year):
+        weak = outer is None and text[position:end] in weak_names
+        place = Place(candidates, start, end, full or outer is not None, weak)
+        inner = _read(text, start, end, candidates, kind, year, depth + 1)
         for found in (place, inner):
             if found is not None and (best is None or found.end > best.end):
                 best = found
@@ -104,28 +115,23 @@ def _read(
 
 
 def _names_at(
-    text: str, position: int, outer: Candidates | None, official: bool, year: int | None
+    text: str, position: int, outer: Candidates | None, kind: str | None, year: int | None
 ) -> Iterator[tuple[int, Candidates, bool]]:
     """(end, candidates, printed in full) of the names at `position` that lie in `outer`, longest first."""
-    known, words = table(), _words()
+    known = table()
     rest = len(text) - position
     codes = None if outer is None else {region.code for region in outer}
     for size in range(min(LONGEST_NAME, rest), 1, -1):
         name = text[position : position + size]
-        if (
-            name in known.ever
-            and _ends_well(name, text, position + size)
-            and not (codes is None and name in words.weak_names)
-        ):
-            candidates = _choose(name, codes, year, stem=False)
-            if candidates and codes != {region.code for region in candidates}:
+        if name in known.ever and _ends_well(name, text, position + size):
+            for candidates in _choices(name, codes, year, stem=False):
                 yield position + size, candidates, True
     for size in range(min(_LONGEST_STEM, rest), 1, -1):
         stem = text[position : position + size]
         if stem in known.by_stem and not _NO_PLACE.match(text, position + size):
-            candidates = _choose(stem, codes, year, stem=True)
-            if candidates and _stem_counts(stem, candidates, text, position + size, codes is not None, official):
-                yield position + size, candidates, False
+            for candidates in _choices(stem, codes, year, stem=True):
+                if _stem_counts(stem, candidates, text, position + size, codes is not None, kind):
+                    yield position + size, candidates, False
 
 
 def _ends_well(name: str, text: str, end: int) -> bool:
@@ -138,51 +144,71 @@ def _ends_well(name: str, text: str, end: int) -> bool:
     )
 
 
-def _choose(name: str, codes: set[int] | None, year: int | None, *, stem: bool) -> Candidates:
-    """Regions of that name, those in `codes` only; in force in the year, else in force today, else former ones."""
+def _choices(name: str, codes: set[int] | None, year: int | None, *, stem: bool) -> Iterator[Candidates]:
+    """Regions of that name, those in `codes` only: in force in the year, in force today, former ones."""
     known = table()
     every = known.by_stem[name] if stem else known.ever[name]
     today = every if stem else known.by_name[name]
-    for candidates in (in_year(every, year) if year is not None else (), today, every):
-        found = candidates if codes is None else within(candidates, codes)
+    tiers = (in_year(every, year) if year is not None else (), today, every)
+    for candidates in dict.fromkeys(tiers):
+        found = latest(candidates if codes is None else within(candidates, codes))
         if found:
-            return outermost(found) if stem else found
-    return ()
+            yield _bare(name, found) if stem else found
 
 
-def _stem_counts(stem: str, candidates: Candidates, text: str, end: int, inner: bool, official: bool) -> bool:
+def _bare(stem: str, candidates: Candidates) -> Candidates:
+    """Whom a name without suffix means: a province before others, a city before districts elsewhere, 朝阳 excepted."""
+    provinces = tuple(region for region in candidates if region.level == "province")
+    if provinces:
+        return provinces
+    cities = tuple(region for region in candidates if region.level == "city")
+    if cities and stem not in lexicon.load("places")["weak"]["contested"]:
+        candidates = tuple(region for region in candidates if region.level == "city" or region.name[-1] != "区")
+    return outermost(candidates)
+
+
+def _stem_counts(stem: str, candidates: Candidates, text: str, end: int, inner: bool, kind: str | None) -> bool:
     """Whether a name without its suffix is a place here."""
     words = _words()
     if any(region.level == "province" for region in candidates):
         return True
     if words.branches.match(text, end):
         return True
-    if stem in words.weak_stems:
+    if stem in words.weak_stems or (kind in _BORROWING and not inner):
         return False
-    if not official and any(region.level == "county" and region.name[-1] == "区" for region in candidates):
+    if kind is not None and any(region.level == "county" and region.name[-1] == "区" for region in candidates):
         return False
-    follows = words.follows.match(text, end) is not None
-    return follows or (inner and _names_any(text, end))
+    if kind == "enterprise" and not inner and any(region.level == "city" for region in candidates):
+        return True
+    return (
+        words.follows.match(text, end) is not None
+        or _CAMPUS.match(text, end) is not None
+        or _names_any(text, end, candidates)
+    )
 
 
-def _names_any(text: str, position: int) -> bool:
-    """Whether another name of a region follows: 湖北黄冈蕲春县."""
-    known = table()
-    return any(text[position : position + size] in known.ever for size in range(2, LONGEST_NAME))
+def _names_any(text: str, position: int, candidates: Candidates) -> bool:
+    """Whether the name of a region in one of the candidates follows: 湖北黄冈蕲春县."""
+    ever, codes = table().ever, {region.code for region in candidates}
+    names = (text[position : position + size] for size in range(2, LONGEST_NAME))
+    return any(name in ever and within(ever[name], codes) for name in names)
 
 
-def find_place(name: str, *, official: bool = True, year: int | None = None) -> Place | None:
+_JOINT_AT_HEAD = re.compile(r"团(?=[一-鿿]{2,10}委$)")
+
+
+def find_place(name: str, *, kind: str | None = None, year: int | None = None) -> Place | None:
     """The place of an organisation's name: where it begins, or behind a word like 总局, 公司, 公安局.
 
     国家税务总局沁源县税务局, 长治市公安局潞州分局, 国网湖北省电力有限公司应城市供电公司: a later place counts when it lies
     in the first.
     """
-    place = read_place(name, official=official, year=year)
-    for joint in _words().joints.finditer(name):
-        if place is not None and joint.end() < place.end:
+    place = read_place(name, kind=kind, year=year)
+    for joint in _JOINT_AT_HEAD.match(name), *_words().joints.finditer(name):
+        if joint is None or (place is not None and joint.end() < place.end):
             continue
         outer = place.candidates if place is not None else None
-        found = _read(name, joint.end(), joint.end(), outer, official, year)
+        found = _read(name, joint.end(), joint.end(), outer, kind, year)
         if found is None:
             continue
         # a branch bears the name of its seat; a bare word behind a place is no place

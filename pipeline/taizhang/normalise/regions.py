@@ -26,6 +26,7 @@ _PEOPLES = re.compile(
 )
 # names without suffix live on in schools and firms, but not for ever
 _OLDEST_STEM = 2000
+_NEVER = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def table() -> Table:
         code, name, since, until, taken, spelled = line.split("\t")
         successors = tuple(map(int, taken.split(","))) if taken else ()
         region = Region(int(code), name, int(since), int(until) if until else None, successors)
-        if region.until is None or region.until > (by_code.get(region.code, region).until or 9999):
+        if region.until is None or region.until > (by_code.get(region.code, region).until or _NEVER):
             by_code[region.code] = region
         else:
             by_code.setdefault(region.code, region)
@@ -193,6 +194,19 @@ def outermost(candidates: Candidates) -> Candidates:
     """Without those that lie in another candidate: the bare name 长沙 is the city's, not 长沙县's."""
     codes = {region.code for region in candidates}
     return tuple(region for region in candidates if not codes.intersection(parent_codes(region.code)))
+
+
+def latest(candidates: Candidates) -> Candidates:
+    """One entry for each region of today: of 四川省璧山县 and 重庆市璧山县 the later."""
+    if len(candidates) < 2 or all(region.until is None for region in candidates):
+        return candidates
+    best: dict[object, Region] = {}
+    for region in candidates:
+        today = tuple(successor.code for successor in present(region.code)) or region.code
+        known = best.get(today)
+        if known is None or (known.until or _NEVER) < (region.until or _NEVER):
+            best[today] = region
+    return tuple(best.values())
 
 
 def in_year(candidates: Candidates, year: int | None) -> Candidates:

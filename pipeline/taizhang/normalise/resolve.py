@@ -84,11 +84,10 @@ def resolve(printed: Sequence[str], evidence: Evidence, name: str | None = None)
         raise ValueError("an agency needs a printed name")
     sources = [parse_agency(raw) for raw in printed]
     own = name if name is not None else sources[0].name
-    official = agencies.is_official(own)
-    place = find_place(own, official=official, year=evidence.year)
+    place = find_place(own, kind=agencies.body_kind(own), year=evidence.year)
     settled = settle([source.name for source in sources], evidence)
     level = _level(own, settled.region, place, evidence)
-    zone = zone_of(own, place.start, place.end) if place else own if is_zone(own) else None
+    zone = zone_of(own, place) if place else own if is_zone(own) else None
     city = _city(evidence) if settled.region is None else None
     return ResolvedAgency(
         printed[0],
@@ -126,11 +125,11 @@ def _level(name: str, region: Region | None, place: Place | None, evidence: Evid
 
 def settle(names: Sequence[str], evidence: Evidence) -> Settled:
     """The region of an agency under these names, the surest source first."""
-    places = [find_place(name, official=agencies.is_official(name), year=evidence.year) for name in names]
+    places = [find_place(name, kind=agencies.body_kind(name), year=evidence.year) for name in names]
     named = [place for place in places if place is not None]
     for place in named:
         others = [other.codes for other in named if other is not place]
-        return _settle(place.candidates, others, evidence, "name")
+        return _settle(place.candidates, others, evidence, "weak" if place.weak else "name")
     for candidates in (
         *(_by_stem(name, evidence) for name in names),
         *(_of_address(address) for address in evidence.addresses),
@@ -155,8 +154,9 @@ def _settle(candidates: Candidates, others: Sequence[frozenset[int]], evidence: 
             left, basis = narrowed, "context"
     if len(left) > 1 and (narrowed := evidence.named(left)):
         left, basis = narrowed, "context" if len(narrowed) < len(left) else basis
-    if len(left) != 1:
-        return Settled(None, left)
+    if len(left) != 1 or (basis == "weak" and not any(within(left, hint) for hint in (*others, *evidence.hints()))):
+        return Settled(None, left if len(left) > 1 else ())
+    basis = "context" if basis == "weak" else basis
     return _in_time(left[0], evidence.year, basis)
 
 
@@ -203,6 +203,8 @@ def _of_context(name: str, evidence: Evidence) -> Candidates:
         inspecting = tuple(region for region in inspecting if region.name.endswith(office.group()))
     if inspecting:
         return inspecting
+    if office is not None and (near := _named_near(evidence, office.group())):
+        return near
     return _city_office(evidence) if office is not None and office.group() == "市" else ()
 
 
@@ -223,6 +225,13 @@ def _named_often(evidence: Evidence, ending: str | None) -> list[Candidates]:
     if ending is None:
         fitting = [place for place in fitting if place in acting]
     return [names[place] for place in fitting]
+
+
+def _named_near(evidence: Evidence, ending: str) -> Candidates:
+    """The one place of the level that the notice names at all, where its telephones ring in the same city."""
+    names = regions.table().by_name
+    fitting = [place for place in evidence.mentioned if place.endswith(ending) and not place.endswith("自治区")]
+    return within(names[fitting[0]], evidence.cities) if len(fitting) == 1 and ending in ("县", "区", "旗") else ()
 
 
 def _city_office(evidence: Evidence) -> Candidates:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.normalise.places import Place
 
 _MANAGED = r"(?:管理委员会|管委会|管理局|管理处|管理办公室)?"
 # 国家级新区 and the like stand above counties
@@ -25,13 +26,18 @@ def is_zone(name: str) -> bool:
     return _patterns()[0].search(name) is not None
 
 
-def zone_of(name: str, start: int, end: int) -> str | None:
-    """The zone that an agency's name holds: 长治高新区 in 长治高新区财政局; `start`, `end` where its place stands.
+def zone_of(name: str, place: Place) -> str | None:
+    """The zone that an agency's name holds behind its place, or that is its place: 长治高新区 in 长治高新区财政局.
 
     A district that is a region of its own (浦东新区) is no zone.
     """
-    found = _patterns()[1].match(name, end)
-    return name[start : found.end()] if found else None
+    ending, behind = _patterns()
+    found = behind.match(name, place.end)
+    if found:
+        return name[place.start : found.end()]
+    printed = name[place.start : place.end]
+    own = ending.search(printed) and not any(printed.endswith(region.name) for region in place.candidates)
+    return printed if own else None
 
 
 def is_new_area(zone: str) -> bool:
