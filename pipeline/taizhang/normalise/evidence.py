@@ -10,7 +10,7 @@ from functools import cached_property
 from taizhang import lexicon
 from taizhang.normalise import regions
 from taizhang.normalise.phones import area_code
-from taizhang.normalise.places import find_place, mentions, read_place
+from taizhang.normalise.places import find_place, mentions, names_here, read_place
 from taizhang.normalise.regions import SUFFIX, Candidates, Region
 from taizhang.text import fold
 
@@ -78,9 +78,15 @@ class Evidence:
     def _domain_hints(self) -> Iterator[frozenset[int]]:
         """qinyuan.gov.cn, ly.shandong.cn: a label is the pinyin of a place, else of a province."""
         labels = {label.lower() for domain in self.domains for label in domain.split(".")}
-        pinyin, provinces = regions.table().pinyin, lexicon.load("places")["domains"]
-        yield frozenset(code for label in labels for code in pinyin.get(label, ()))
+        provinces = lexicon.load("places")["domains"]
+        yield _codes(self.spelled())
         yield frozenset(provinces[label] * 10000 for label in labels if label in provinces)
+
+    def spelled(self) -> Candidates:
+        """Regions whose pinyin a label of a domain is: 沁源县 for qinyuan.gov.cn."""
+        known = regions.table()
+        labels = {label.lower() for domain in self.domains for label in domain.split(".")}
+        return tuple(known.by_code[code] for label in sorted(labels) for code in sorted(known.pinyin.get(label, ())))
 
     def named(self, candidates: Candidates) -> Candidates:
         """Those whose city or province the text names at least without its suffix: 江苏南京 settles 鼓楼区."""
@@ -94,7 +100,7 @@ class Evidence:
         by_code = regions.table().by_code
         parents = [by_code[code] for code in regions.parent_codes(region.code)]
         stems = (SUFFIX.sub("", parent.name) for parent in parents if parent.level == level)
-        return any(len(stem) >= 2 and stem not in region.name and stem in self.text for stem in stems)
+        return any(len(stem) >= 2 and stem not in region.name and names_here(stem, self.text) for stem in stems)
 
 
 def read_evidence(text: str, inspector: str | None = None) -> Evidence:

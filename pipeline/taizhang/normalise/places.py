@@ -26,7 +26,7 @@ from taizhang.normalise.regions import (
 NAME_ENDS = "省市县区旗州盟"
 _LONGEST_STEM = 8
 # 河阳市场监管局: the 市 belongs to 市场; 市政协, 市政府, 市政法委 are the city's
-_MARKET = re.compile(r"场|容|政(?![协府法务研])|民(?!政|族|宗|营|间|兵)")
+_MARKET = re.compile(r"场|容(?=貌|环|管|卫|和)|政(?=工程|园林|公用|管理|建设|设施|集团|公司|养护)|民(?=服务|中心|之家|热线)")
 # 宁夏路街道 is named after a street, 朝阳镇 after the sun
 _NO_PLACE = re.compile(
     r"(?:[东西南北中新老]?[大小]?(?:路|街|村|镇|乡|巷)|社区|大道|大厦|桥|里|庄|屯|寨|门|山|河|湖|口)"
@@ -136,7 +136,7 @@ def _names_at(
 
 def _ends_well(name: str, text: str, end: int) -> bool:
     if name[-1] == "市":
-        return not _MARKET.match(text, end) or text.startswith("民政", end)
+        return not _MARKET.match(text, end)
     if name[-1] == "师":
         return not _DIVISION.match(text, end)
     return not (name[-1] == "区" and text.startswith(("域", "块"), end)) and not (
@@ -231,6 +231,16 @@ _NAME_END = re.compile(rf"[{NAME_ENDS}]")
 _ELSEWHERE = re.compile(r"(?:赴|前往|去往|考察|支援|援助|参观|来自|帮扶|借鉴)[一-鿿、]{0,24}$")
 
 
+def names_here(name: str, text: str) -> bool:
+    """Whether the text prints the name other than as a place that is visited."""
+    position = text.find(name)
+    while position >= 0:
+        if not _ELSEWHERE.search(text, max(0, position - 26), position):
+            return True
+        position = text.find(name, position + 1)
+    return False
+
+
 def mentions(text: str) -> Counter[str]:
     """Full names of regions in running text with how often each stands there; the longest name at a place counts.
 
@@ -246,7 +256,7 @@ def mentions(text: str) -> Counter[str]:
         for size in range(min(LONGEST_NAME, end), 2, -1):
             name = text[end - size : end]
             if name in names:
-                if not _ELSEWHERE.search(text[max(0, end - size - 26) : end - size]):
+                if not _ELSEWHERE.search(text, max(0, end - size - 26), end - size):
                     found[name] += 1
                 break
     return found

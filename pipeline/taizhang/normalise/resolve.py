@@ -20,6 +20,8 @@ from taizhang.normalise.zones import is_zone, zone_of
 # the word for its level that an agency without its place opens with: 县水利局, not 市场监管局
 _OFFICE = re.compile(r"(?:县|区|旗|市|州|盟|省)(?!场|容|政(?![协府法务]))")
 _ENOUGH = 2  # times that a notice names the place of an agency without one
+_SHORT_TEXT = 200  # characters: some words around a name, where one mention says enough
+_LOCAL = frozenset({"县", "区", "旗", "school", "hospital", "township", "village"})
 _BODIES = frozenset({"village", "township", "school", "hospital", "enterprise"})
 
 
@@ -154,10 +156,18 @@ def _settle(candidates: Candidates, others: Sequence[frozenset[int]], evidence: 
             left, basis = narrowed, "context"
     if len(left) > 1 and (narrowed := evidence.named(left)):
         left, basis = narrowed, "context" if len(narrowed) < len(left) else basis
+    left = _former(left, evidence)
     if len(left) != 1 or (basis == "weak" and not any(within(left, hint) for hint in (*others, *evidence.hints()))):
         return Settled(None, left if len(left) > 1 else ())
     basis = "context" if basis == "weak" else basis
     return _in_time(left[0], evidence.year, basis)
+
+
+def _former(left: Candidates, evidence: Evidence) -> Candidates:
+    """A former region of the same name where the telephones ring: 广州's 东山区, not 鹤岗's."""
+    if len(left) != 1 or not evidence.cities or within(left, evidence.cities):
+        return left
+    return within(regions.table().ever.get(left[0].name, ()), evidence.cities) or left
 
 
 def _in_time(region: Region, year: int | None, basis: str) -> Settled:
@@ -193,19 +203,22 @@ def _of_context(name: str, evidence: Evidence) -> Candidates:
     office = _OFFICE.match(name)
     if office is not None and office.group() == "省":
         return _province(evidence)
-    fitting = _named_often(evidence, office.group() if office else None)
+    ending = office.group() if office else None
+    fitting = _named_often(evidence, ending)
     if len(fitting) == 1:
         return fitting[0]
-    if fitting or (office is None and agencies.agency_level(name) not in (*_BODIES, None)):
+    level = agencies.agency_level(name)
+    if fitting or (office is None and level not in (*_BODIES, None)):
         return ()
-    inspecting = evidence.inspecting
-    if office is not None:
-        inspecting = tuple(region for region in inspecting if region.name.endswith(office.group()))
+    inspecting = tuple(region for region in evidence.inspecting if ending is None or region.name.endswith(ending))
     if inspecting:
         return inspecting
-    if office is not None and (near := _named_near(evidence, office.group())):
+    local = (ending or level) in _LOCAL or (ending is not None and len(evidence.text) <= _SHORT_TEXT)
+    if local and (near := _named_near(evidence, ending)):
         return near
-    return _city_office(evidence) if office is not None and office.group() == "市" else ()
+    if ending is not None and (spelled := tuple(r for r in evidence.spelled() if r.name.endswith(ending))):
+        return within(spelled, evidence.cities) if evidence.cities else spelled
+    return _city_office(evidence) if ending == "市" else ()
 
 
 def _named_often(evidence: Evidence, ending: str | None) -> list[Candidates]:
@@ -227,11 +240,21 @@ def _named_often(evidence: Evidence, ending: str | None) -> list[Candidates]:
     return [names[place] for place in fitting]
 
 
-def _named_near(evidence: Evidence, ending: str) -> Candidates:
-    """The one place of the level that the notice names at all, where its telephones ring in the same city."""
+def _named_near(evidence: Evidence, ending: str | None) -> Candidates:
+    """The one county that the notice names at all, if telephones do not ring elsewhere; 县水利局 wants them to ring there.
+
+    A school, hospital, town or village that names a single county names its own.
+    """
     names = regions.table().by_name
-    fitting = [place for place in evidence.mentioned if place.endswith(ending) and not place.endswith("自治区")]
-    return within(names[fitting[0]], evidence.cities) if len(fitting) == 1 and ending in ("县", "区", "旗") else ()
+    fitting = [
+        place
+        for place in evidence.mentioned
+        if (place.endswith(ending) if ending else any(region.level == "county" for region in names[place]))
+        and not place.endswith("自治区")
+    ]
+    if len(fitting) != 1 or (ending and not evidence.cities and len(evidence.text) > _SHORT_TEXT):
+        return ()
+    return within(names[fitting[0]], evidence.cities) if evidence.cities else names[fitting[0]]
 
 
 def _city_office(evidence: Evidence) -> Candidates:
