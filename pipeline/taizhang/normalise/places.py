@@ -26,7 +26,9 @@ from taizhang.normalise.regions import (
 NAME_ENDS = "省市县区旗州盟"
 _LONGEST_STEM = 8
 # 河阳市场监管局: the 市 belongs to 市场; 市政协, 市政府, 市政法委 are the city's
-_MARKET = re.compile(r"场|容(?=貌|环|管|卫|和)|政(?=工程|园林|公用|管理|建设|设施|集团|公司|养护)|民(?=服务|中心|之家|热线)")
+_MARKET = re.compile(
+    r"场|容(?=貌|环|管|卫|和)|政(?=工程|园林|公用|管理|建设|设施|集团|公司|养护)|民(?=服务|中心|之家|热线)"
+)
 # 宁夏路街道 is named after a street, 朝阳镇 after the sun
 _NO_PLACE = re.compile(
     r"(?:[东西南北中新老]?[大小]?(?:路|街|村|镇|乡|巷)|社区|大道|大厦|桥|里|庄|屯|寨|门|山|河|湖|口)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from taizhang.normalise import agencies, regions
 from taizhang.normalise.agency_names import Agency, organisation, parse_agency
@@ -86,7 +87,7 @@ def resolve(printed: Sequence[str], evidence: Evidence, name: str | None = None)
         raise ValueError("an agency needs a printed name")
     sources = [parse_agency(raw) for raw in printed]
     own = name if name is not None else sources[0].name
-    place = find_place(own, kind=agencies.body_kind(own), year=evidence.year)
+    place = _place(own, evidence)
     settled = settle([source.name for source in sources], evidence)
     level = _level(own, settled.region, place, evidence)
     zone = zone_of(own, place) if place else own if is_zone(own) else None
@@ -127,11 +128,11 @@ def _level(name: str, region: Region | None, place: Place | None, evidence: Evid
 
 def settle(names: Sequence[str], evidence: Evidence) -> Settled:
     """The region of an agency under these names, the surest source first."""
-    places = [find_place(name, kind=agencies.body_kind(name), year=evidence.year) for name in names]
-    named = [place for place in places if place is not None]
-    for place in named:
-        others = [other.codes for other in named if other is not place]
-        return _settle(place.candidates, others, evidence, "weak" if place.weak else "name")
+    distinct = list(dict.fromkeys(names))
+    for index, name in enumerate(distinct):
+        if place := _place(name, evidence):
+            others = (other.codes for name in distinct[index + 1 :] if (other := _place(name, evidence)))
+            return _settle(place.candidates, others, evidence, "weak" if place.weak else "name")
     for candidates in (
         *(_by_stem(name, evidence) for name in names),
         *(_of_address(address) for address in evidence.addresses),
@@ -142,22 +143,28 @@ def settle(names: Sequence[str], evidence: Evidence) -> Settled:
     return Settled()
 
 
-def _settle(candidates: Candidates, others: Sequence[frozenset[int]], evidence: Evidence, basis: str) -> Settled:
+def _place(name: str, evidence: Evidence) -> Place | None:
+    return find_place(name, kind=agencies.body_kind(name), year=evidence.year)
+
+
+def _settle(candidates: Candidates, others: Iterable[frozenset[int]], evidence: Evidence, basis: str) -> Settled:
     """The one candidate that the hints leave.
 
     A hint that no candidate fits is passed over: a notice of one place may mention others.
     """
     left = candidates
-    for hint in (*others, *evidence.hints()):
-        if len(left) <= 1:
+    confirmed = basis != "weak"
+    for hint in chain(others, evidence.hints()):
+        if len(left) <= 1 and confirmed:
             break
         narrowed = within(left, hint)
+        confirmed = confirmed or bool(narrowed)
         if narrowed and len(narrowed) < len(left):
             left, basis = narrowed, "context"
-    if len(left) > 1 and (narrowed := evidence.named(left)):
-        left, basis = narrowed, "context" if len(narrowed) < len(left) else basis
+    if (len(left) > 1 or not confirmed) and (narrowed := evidence.named(left)):
+        left, basis, confirmed = narrowed, "context" if len(narrowed) < len(left) else basis, True
     left = _former(left, evidence)
-    if len(left) != 1 or (basis == "weak" and not any(within(left, hint) for hint in (*others, *evidence.hints()))):
+    if len(left) != 1 or not confirmed:
         return Settled(None, left if len(left) > 1 else ())
     basis = "context" if basis == "weak" else basis
     return _in_time(left[0], evidence.year, basis)
