@@ -59,8 +59,8 @@ def agency(printed: str, context: str = "", *, year: int | None = None) -> Resol
     if not squeeze(printed):
         raise UsageError("没有单位名称（no name given）", subject="agency", remedy="请给出单位的印刷名称")
     canonical = canonicalise(context)
-    inspection = read_inspection(canonical.folded, (), canonical.text) if context else None
-    evidence = read_evidence(context, inspection.inspector if inspection else None)
+    inspection = read_inspection(canonical.folded, (), canonical.text)
+    evidence = read_evidence(context, inspection.inspector, inspection.level)
     return resolve([printed], evidence if year is None else replace(evidence, year=year))
 
 

@@ -77,7 +77,7 @@ def read_attributes(
     )
     if printed is None:
         return inspected_by
-    evidence = notice_evidence(doc, contacts, inspection.inspector, _year(dates))
+    evidence = notice_evidence(doc, contacts, inspection, _year(dates))
     name = _longer_name(agencies.parse_agency(printed).name, doc.folded)
     found = resolve([raw for raw in (printed, from_title, inspected) if raw], evidence, name)
     seat = found.region or found.city

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from taizhang.extract.inspectors import Inspection
 from taizhang.normalise.evidence import Evidence
 from taizhang.normalise.phones import area_code
 from taizhang.normalise.places import mentions
@@ -11,8 +12,8 @@ from taizhang.records import Contact
 from taizhang.text import Canonical, fold
 
 
-def notice_evidence(doc: Canonical, contacts: Sequence[Contact], inspector: str | None, year: int | None) -> Evidence:
-    """The hints of a notice; `inspector` as printed, `year` that of publication."""
+def notice_evidence(doc: Canonical, contacts: Sequence[Contact], inspection: Inspection, year: int | None) -> Evidence:
+    """The hints of a notice; `year` is that of publication."""
     phones = (fold(contact.surface) for contact in contacts if contact.kind in ("phone", "fax"))
     return Evidence(
         mentions(doc.folded),
@@ -23,7 +24,8 @@ def notice_evidence(doc: Canonical, contacts: Sequence[Contact], inspector: str 
             for contact in contacts
             if contact.kind == "email" and contact.normalised
         ),
-        inspector,
+        inspection.inspector,
+        inspection.level,
         year,
         doc.folded,
     )

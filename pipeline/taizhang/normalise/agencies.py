@@ -139,6 +139,8 @@ def agency_function(name: str, place: Place | None = None) -> str | None:
     # 长治高新区财政局: the office decides, not the zone it serves
     if place is not None and (zone := zone_of(name, place)):
         end = name.index(zone) + len(zone)
+    if place is not None and place.start == 0 and end == len(name):
+        return None  # a region, no office of it
     pattern, words = _functions()
     for start in dict.fromkeys((end, place.start if place else 0, 0)):
         if found := pattern.search(name, start):

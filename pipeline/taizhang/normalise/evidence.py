@@ -20,6 +20,7 @@ _DOMAIN = re.compile(r"(?:@|https?://|www\.)(?P<domain>[a-z\d.-]{4,60})", re.IGN
 _YEAR = re.compile(r"(?<!\d)20[012]\d(?=年|[./-]\d)")
 # 沁源县委, 中共沁源县委员会, 沁源县纪委监委: the county acts in the notice
 _ACTING = re.compile(r"(?<=[县区旗市州盟])(?:委(?!托|派|员(?!会)|任)|党委|纪委|政府|人民政府)")
+_OWNER = re.compile(r"([县区旗])委(?!员会)")
 _LONGEST_CONTEXT_NAME = 15
 
 
@@ -28,7 +29,8 @@ class Evidence:
     """Hints of one notice, as folded text.
 
     `mentioned`: full names of regions with how often each stands in the text; `areas`: telephone area codes; `domains`
-    of e-mail addresses and sites; `inspector`: the inspecting body as printed; `year` of publication; `text`: the whole.
+    of e-mail addresses and sites; `inspector`: the inspecting body as printed, `inspecting_level` its level; `year` of
+    publication; `text`: the whole.
     """
 
     mentioned: Mapping[str, int] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Evidence:
     addresses: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     inspector: str | None = None
+    inspecting_level: str | None = None
     year: int | None = None
     text: str = ""
 
@@ -49,6 +52,11 @@ class Evidence:
         """The place of the inspecting committee: 徐州市 for 徐州市委第三巡察组."""
         place = read_place(self.inspector.removeprefix("中共")) if self.inspector else None
         return place.candidates if place is not None and place.full else ()
+
+    def inspected(self, candidates: Candidates) -> Candidates:
+        """Those that the inspecting committee may stand over: 区委第二巡察组 inspects in a 区."""
+        owner = _OWNER.search(self.inspector) if self.inspector else None
+        return tuple(region for region in candidates if region.name.endswith(owner[1])) if owner else ()
 
     @cached_property
     def acting(self) -> dict[str, Candidates]:
@@ -103,8 +111,8 @@ class Evidence:
         return any(len(stem) >= 2 and stem not in region.name and names_here(stem, self.text) for stem in stems)
 
 
-def read_evidence(text: str, inspector: str | None = None) -> Evidence:
-    """The hints of a running text, for a name that comes with some words around it."""
+def read_evidence(text: str, inspector: str | None = None, inspecting_level: str | None = None) -> Evidence:
+    """The hints of a running text, for a name that comes with some words around it; who inspects is read elsewhere."""
     folded = fold(text)
     phones = (area_code(match.group()) for match in _PHONE.finditer(folded))
     years = [int(match.group()) for match in _YEAR.finditer(folded)]
@@ -114,6 +122,7 @@ def read_evidence(text: str, inspector: str | None = None) -> Evidence:
         tuple(match["address"] for match in _ADDRESS.finditer(folded)),
         tuple(match["domain"] for match in _DOMAIN.finditer(folded)),
         inspector,
+        inspecting_level,
         max(years, default=None),
         folded,
     )

@@ -23,6 +23,7 @@ _OFFICE = re.compile(r"(?:县|区|旗|市|州|盟|省)(?!场|容|政(?![协府�
 _ENOUGH = 2  # times that a notice names the place of an agency without one
 _SHORT_TEXT = 200  # characters: some words around a name, where one mention says enough
 _LOCAL = frozenset({"县", "区", "旗", "school", "hospital", "township", "village"})
+_TERRITORIAL = frozenset({"province", "city", "county"})
 _BODIES = frozenset({"village", "township", "school", "hospital", "enterprise"})
 
 
@@ -123,7 +124,8 @@ def _level(name: str, region: Region | None, place: Place | None, evidence: Evid
     if level is None and evidence.inspecting:
         levels = {found.level for found in evidence.inspecting}
         level = levels.pop() if len(levels) == 1 else None
-    return level
+    # 水务局 that 区委第二巡察组 inspected
+    return evidence.inspecting_level if level is None and evidence.inspecting_level in _TERRITORIAL else level
 
 
 def settle(names: Sequence[str], evidence: Evidence) -> Settled:
@@ -161,6 +163,8 @@ def _settle(candidates: Candidates, others: Iterable[frozenset[int]], evidence: 
         confirmed = confirmed or bool(narrowed)
         if narrowed and len(narrowed) < len(left):
             left, basis = narrowed, "context"
+    if len(left) > 1 and (narrowed := evidence.inspected(left)):
+        left, basis = narrowed, "context" if len(narrowed) < len(left) else basis
     if (len(left) > 1 or not confirmed) and (narrowed := evidence.named(left)):
         left, basis, confirmed = narrowed, "context" if len(narrowed) < len(left) else basis, True
     left = _former(left, evidence)
