@@ -171,6 +171,50 @@ def test_of_a_merged_bureau_the_first_named_function(name: str, function: str) -
 
 
 @pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        # the government's office for something is that, not the government
+        ("沁源县人民政府信访局", "信访"),
+        ("沁源县委沁源县人民政府信访局", "信访"),
+        ("沁源县人民政府", "政府"),
+        ("长治高新区管委会财政局", "财政"),
+        # what stands at the end decides, whatever field stands before it
+        ("太原铁路运输检察院", "检察"),
+        ("武汉海事法院", "法院"),
+        ("沁源县森林公安局", "公安"),
+        ("沁源县教育工会", "工会"),
+        ("沁源县交通警察大队", "公安"),
+        # a region is no organisation
+        ("广州市黄埔区", None),
+        ("沁源县", None),
+    ],
+)
+def test_which_of_several_words_decides(name: str, function: str | None) -> None:
+    assert agency_function(name) == function
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("沁源县沁河镇纪委", "township"),
+        ("沁源县沁河镇财政所", "township"),
+        ("沁源县城乡建设办公室", "county"),
+        ("许昌市魏都区文峰办事处", "township"),
+        ("沁源县驻京办事处", "county"),
+        ("长江水利委员会", "central"),
+        ("吉林财政厅", "province"),
+    ],
+)
+def test_levels_that_the_end_of_a_name_tells(name: str, level: str) -> None:
+    assert agency_level(name) == level
+
+
+def test_of_two_that_sign_together_the_first_is_the_agency() -> None:
+    assert parse_agency("中共沁源县委、沁源县人民政府") == Agency("沁源县委", "县委")
+    assert parse_agency("中共沁源县委、县政府") == Agency("沁源县委", "县委")
+
+
+@pytest.mark.parametrize(
     ("name", "end", "full"),
     [
         ("沁源县文旅局", 3, "沁源县文化和旅游局"),

@@ -71,6 +71,12 @@ def test_leading_names(text: str, expected: list[int]) -> None:
         # the city before districts elsewhere; 朝阳 may be either
         ("西安交通大学", "school", [610100]),
         ("朝阳教育局", None, [110105, 211300, 220104]),
+        # an office may be the prefecture's or its seat's; a university lies in both
+        ("恩施文旅局", None, [422800, 422801]),
+        ("吉林财政局", None, [220000, 220200]),
+        ("大理大学", "school", [532900]),
+        ("吉林大学", "school", [220000]),
+        ("邵阳检察院", None, [430500]),
         # words that are names as well
         ("公安局", None, []),
         ("湖北省公安厅", None, [420000]),
@@ -81,6 +87,9 @@ def test_leading_names(text: str, expected: list[int]) -> None:
         ("石家庄市新华中学", "school", [130100]),
         ("通海口镇", "township", []),
         ("沙河镇", "township", []),
+        # a district that was a county keeps a town's name
+        ("重庆市江津中学", "school", [500116]),
+        ("长春市朝阳中学", "school", [220100]),
         ("平遥中学", "school", [140728]),
         ("沁源一中", "school", [140431]),
     ],

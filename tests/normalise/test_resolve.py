@@ -56,6 +56,21 @@ def test_names_that_several_regions_bear(printed: str, context: str, expected: s
     assert code(printed, context) == expected
 
 
+def test_the_rank_of_an_office_tells_whose_it_is() -> None:
+    assert code("吉林财政局") is None
+    assert code("吉林财政厅") == "220000"
+    assert code("吉林中级人民法院") == "220200"
+
+
+def test_who_inspects_tells_whose_district_or_level_it_is() -> None:
+    # 朝阳 may be the city or two districts
+    inspected = resolve(["朝阳教育局党组"], read_evidence("电话:0431-88880000", "区委第二巡察组"))
+    assert inspected.region_code == "220104"
+    assert 211300 not in [r.code for r in resolve(["朝阳教育局"], read_evidence("", "区委第二巡察组")).candidates]
+    assert resolve(["水务局党组"], read_evidence("", "区委第二巡察组", "county")).level == "county"
+    assert resolve(["水务局党组"], Evidence()).level is None
+
+
 def test_what_stays_open_keeps_its_candidates() -> None:
     found = resolve(["市中区财政局"], read_evidence("四川省"))
     assert found.ambiguous

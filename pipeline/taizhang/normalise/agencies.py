@@ -18,15 +18,15 @@ from taizhang.normalise.zones import is_new_area, is_zone, zone_of
 __all__ = ["Agency", "agency_function", "agency_level", "body_kind", "function_names", "organisation", "parse_agency"]
 
 _CENTRAL = re.compile(
-    r"^(?:中央|国家(?!级)|全国|最高人民|中华人民共和国|国务院|中国(?:科学院|工程院|社会科学院|气象局|地震局|民用航空局|证券监督|人民银行(?=总行|$)))"
+    r"^(?:中央|国家(?!级)|全国|新华(?:通讯)?社|最高人民|中华人民共和国|国务院|中国(?:科学院|工程院|社会科学院|气象局|地震局|民用航空局|证券监督|证监会|银保监会|文联|科协|作协|残联|人民银行(?=总行|$)))"
     r"|^(?!县|市|区|省)(?:外交|国防|教育|科学技术|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|"
-    r"农业农村|商务|文化和旅游|退役军人事务|应急管理)部$"
+    r"农业农村|商务|文化和旅游|退役军人事务|应急管理)部$|^(?:长江|黄河|淮河|海河|珠江|松辽)水利委员会$|^太湖流域管理局$"
 )
 _KINDS = (
     (
         "hospital",
         re.compile(
-            r"(?:医院|卫生院|保健院|疗养院|卫生服务中心|卫生服务站|保健(?:计划生育)?(?:服务)?中心|医疗(?:健康)?(?:集团|共同体|中心)|医共体|医联体|卫生所|防治院)"
+            r"(?:医院|卫生院|保健院|疗养院|卫生服务中心|卫生服务站|保健(?:计划生育)?(?:服务)?中心|医疗(?:健康)?(?:集团|共同体|中心)|医共体|医联体|卫生所|防治院|病院|护理院|门诊部|妇幼保健所)"
             r"(?:\([^()]{2,24}\))?$"
         ),
     ),
@@ -54,7 +54,7 @@ _KINDS = (
     (
         "township",
         re.compile(
-            r"(?:(?<!城)镇|(?<!城)(?<!下)乡|苏木|街道|街道办|街道办事处|[镇乡]人民政府|[镇乡]政府|街道[一-鿿]{0,3}工委|[镇乡街]人大(?:主席团)?|地区办事处)$"
+            r"(?:(?<!城)镇|(?<!城)(?<!下)乡|苏木|街道|街道办|街道办事处|[镇乡]人民政府|[镇乡]政府|街道[一-鿿]{0,3}工委|[镇乡街]人大(?:主席团)?|地区办事处|(?<!驻京)(?<!北京)(?<!上海)(?<!广州)(?<!移民)办事处)$"
         ),
     ),
 )
@@ -75,6 +75,12 @@ _TRADES = (
     ("邮政", re.compile(r"邮政(?!储蓄)")),
     ("供销", _SUPPLY),
     ("粮食和物资储备", re.compile(r"粮食储备|粮库|储备粮|储备库")),
+)
+# whatever stands before them: 海事法院, 铁路运输检察院, 机场公安局
+_DECIDED = {"法院": "法院", "检察院": "检察", "公安局": "公安", "公安分局": "公安", "工会": "工会", "党校": "党校"}
+_DECISIVE = re.compile(f"(?:{'|'.join(_DECIDED)})$")
+_IN_TOWNSHIP = re.compile(
+    r"(?:(?<!城)(?<!城乡)[镇乡]|街道)(?:纪委|[一-鿿]{2,8}(?:办公室|办|所|站|中队)|便民服务中心|退役军人服务站)$"
 )
 _OFFICES_OF_COMMITTEE = re.compile(r"[省市县区旗州盟]委员会机关$")
 _ORGANISATION = re.compile(
@@ -141,10 +147,14 @@ def agency_function(name: str, place: Place | None = None) -> str | None:
         end = name.index(zone) + len(zone)
     if place is not None and place.start == 0 and end == len(name):
         return None  # a region, no office of it
+    if ending := _DECISIVE.search(name):
+        return _DECIDED[ending.group()]
     pattern, words = _functions()
+    yielding = lexicon.load("functions")["yielding"]["words"]
     for start in dict.fromkeys((end, place.start if place else 0, 0)):
         if found := pattern.search(name, start):
-            return words[found.group()]
+            behind = pattern.search(name, found.end()) if found.group() in yielding else None
+            return words[(behind or found).group()]
     return "其他" if _ORGANISATION.search(name) else None
 
 
@@ -156,7 +166,7 @@ def _function_of_kind(name: str, kind: str) -> str:
     if kind == "village":
         return "社区" if _COMMUNITY.search(name) else "村"
     if kind == "township":
-        return "街道" if re.search(r"街道|地区办事处$", name) else "乡镇"
+        return "街道" if re.search(r"街道|办事处$", name) else "乡镇"
     return "医院"
 
 
@@ -165,7 +175,8 @@ def body_kind(name: str) -> str | None:
     for kind, pattern in _KINDS:
         if pattern.search(name):
             # 供销合作社联合社 is no village, though 联合社 may be one's
-            return None if kind == "village" and _SUPPLY.search(name) else kind
+            other = (kind == "village" and _SUPPLY.search(name)) or (name.endswith("办事处") and "驻" in name)
+            return None if other else kind
     return None
 
 
@@ -176,6 +187,8 @@ def agency_level(name: str, region_level: str | None = None, place: Place | None
     """
     if kind := body_kind(name):
         return kind
+    if _IN_TOWNSHIP.search(name):
+        return "township"
     if vertical := _VERTICAL.match(name):
         name = name[vertical.end() :]  # 国家税务总局沁源县税务局 stands in its county
         place = None
@@ -192,14 +205,18 @@ def agency_level(name: str, region_level: str | None = None, place: Place | None
         # 市水利局 of a county-level city
         county_city = office["level"] == "市" and region_level == "county"
         return "county" if county_city else _OFFICE_LEVELS[office["level"]]
-    for level, pattern in (("province", _HIGH), ("city", _MIDDLE)):
-        if pattern.search(name) and (place is None or place.start == 0):
-            return level
+    if (level := own_level(name)) and (place is None or place.start == 0):
+        return level
     if place is not None:
         return _level_of_place(place.candidates, region_level)
     if unknown := _UNKNOWN_PLACE.match(name):
         return _OFFICE_LEVELS[unknown["level"]]
     return region_level if re.search(r"(?:局|委|办|部|院|会|中心|政府)$", name) else None
+
+
+def own_level(name: str) -> str | None:
+    """Level that the end of the name tells whatever its place: 厅 province, 中级人民法院 city."""
+    return "province" if _HIGH.search(name) else "city" if _MIDDLE.search(name) else None
 
 
 def _level_of_place(candidates: tuple[Region, ...], region_level: str | None) -> str | None:

@@ -36,6 +36,8 @@ _SPELLED_OUT = (
 _BRANCHES = tuple(entry for entry in _SPELLED_OUT if entry[1] in ("党总支", "党支部"))
 # 县委常委会 is the committee
 _STANDING = re.compile(r"(?P<name>(?P<organ>[省市县区旗州盟])委)(?:常委会|常务委员会|常委|领导班子)$")
+# 沁源县委、县政府 sign together: the first is the agency
+_TOGETHER = re.compile(r"(?P<name>[一-鿿]{0,14}?(?P<organ>[省市县区旗州盟]委))(?:员会)?[、和]?[一-鿿]{0,14}政府$")
 # organisations that are themselves called 委员会
 _COMMITTEE = re.compile(
     r"(?:发展和?改革|卫生健康|卫生和计划生育|计划生育|国有资产监督管理|管理|体育运动|民族(?:宗教)?事务|城乡建设|经济和信息化|科学技术|教育|"
@@ -79,6 +81,8 @@ def _parse(text: str) -> Agency:
     party = _PARTY.match(text)
     if party:
         text = text[party.end() :]
+    if together := _TOGETHER.fullmatch(text):
+        return Agency(together["name"], together["organ"])
     if standing := _STANDING.search(text):
         return Agency(text[: standing.end("name")], standing["organ"] + "委")
     if organ := _ORGAN.search(text):

@@ -16,9 +16,11 @@ from taizhang import lexicon
 from taizhang.normalise.regions import (
     LONGEST_NAME,
     Candidates,
+    Region,
     in_year,
     latest,
     outermost,
+    present,
     table,
     within,
 )
@@ -126,12 +128,12 @@ def _names_at(
     for size in range(min(LONGEST_NAME, rest), 1, -1):
         name = text[position : position + size]
         if name in known.ever and _ends_well(name, text, position + size):
-            for candidates in _choices(name, codes, year, stem=False):
+            for candidates in _choices(name, codes, year, kind, stem=False):
                 yield position + size, candidates, True
     for size in range(min(_LONGEST_STEM, rest), 1, -1):
         stem = text[position : position + size]
         if stem in known.by_stem and not _NO_PLACE.match(text, position + size):
-            for candidates in _choices(stem, codes, year, stem=True):
+            for candidates in _choices(stem, codes, year, kind, stem=True):
                 if _stem_counts(stem, candidates, text, position + size, codes is not None, kind):
                     yield position + size, candidates, False
 
@@ -146,7 +148,9 @@ def _ends_well(name: str, text: str, end: int) -> bool:
     )
 
 
-def _choices(name: str, codes: set[int] | None, year: int | None, *, stem: bool) -> Iterator[Candidates]:
+def _choices(
+    name: str, codes: set[int] | None, year: int | None, kind: str | None, *, stem: bool
+) -> Iterator[Candidates]:
     """Regions of that name, those in `codes` only: in force in the year, in force today, former ones."""
     known = table()
     every = known.by_stem[name] if stem else known.ever[name]
@@ -155,17 +159,24 @@ def _choices(name: str, codes: set[int] | None, year: int | None, *, stem: bool)
     for candidates in dict.fromkeys(tiers):
         found = latest(candidates if codes is None else within(candidates, codes))
         if found:
-            yield _bare(name, found) if stem else found
+            yield _bare(name, found, kind) if stem else found
 
 
-def _bare(stem: str, candidates: Candidates) -> Candidates:
-    """Whom a name without suffix means: a province before others, a city before districts elsewhere, 朝阳 excepted."""
+def _bare(stem: str, candidates: Candidates, kind: str | None) -> Candidates:
+    """Whom a name without suffix means: a province before others, a city before districts elsewhere, 朝阳 excepted.
+
+    An office of 吉林 or 恩施 may be the province's or the city's, the prefecture's or its seat's.
+    """
     provinces = tuple(region for region in candidates if region.level == "province")
-    if provinces:
-        return provinces
     cities = tuple(region for region in candidates if region.level == "city")
+    outer = provinces or cities
+    seats = within(tuple(r for r in candidates if r.name[-1] == "市"), (region.code for region in outer))
+    open_ = tuple(dict.fromkeys((*outer, *seats))) if kind is None else outer
+    if provinces:
+        return open_
     if cities and stem not in lexicon.load("places")["weak"]["contested"]:
-        candidates = tuple(region for region in candidates if region.level == "city" or region.name[-1] != "区")
+        elsewhere = tuple(r for r in outermost(candidates) if r.level == "county" and r.name[-1] != "区")
+        return (*open_, *elsewhere)
     return outermost(candidates)
 
 
@@ -178,7 +189,7 @@ def _stem_counts(stem: str, candidates: Candidates, text: str, end: int, inner: 
         return True
     if stem in words.weak_stems or (kind in _BORROWING and not inner):
         return False
-    if kind is not None and any(region.level == "county" and region.name[-1] == "区" for region in candidates):
+    if kind is not None and not all(_has_seat(stem, region) for region in candidates):
         return False
     if kind == "enterprise" and not inner and any(region.level == "city" for region in candidates):
         return True
@@ -187,6 +198,14 @@ def _stem_counts(stem: str, candidates: Candidates, text: str, end: int, inner: 
         or _CAMPUS.match(text, end) is not None
         or _names_any(text, end, candidates)
     )
+
+
+def _has_seat(stem: str, region: Region) -> bool:
+    """Whether schools and firms bear the name as a town's: not a district's, unless it was a county (江津, 番禺)."""
+    if region.level != "county" or region.name[-1] != "区":
+        return True
+    former = (other for ending in "县市" for other in table().ever.get(stem + ending, ()))
+    return any(other.until is not None and region in present(other.code) for other in former)
 
 
 def _names_any(text: str, position: int, candidates: Candidates) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from taizhang.normalise import agencies, regions
@@ -146,7 +146,13 @@ def settle(names: Sequence[str], evidence: Evidence) -> Settled:
 
 
 def _place(name: str, evidence: Evidence) -> Place | None:
-    return find_place(name, kind=agencies.body_kind(name), year=evidence.year)
+    place = find_place(name, kind=agencies.body_kind(name), year=evidence.year)
+    if place is None or len(place.candidates) < 2:
+        return place
+    # 吉林财政厅 is the province's, 吉林中级人民法院 the city's
+    level = agencies.own_level(name)
+    fitting = tuple(region for region in place.candidates if region.level == level)
+    return replace(place, candidates=fitting) if fitting else place
 
 
 def _settle(candidates: Candidates, others: Iterable[frozenset[int]], evidence: Evidence, basis: str) -> Settled:
