@@ -88,8 +88,8 @@ _ORGANISATION = re.compile(
 )
 # 市水利局, 县委宣传部: an office that names its level and not its place
 _OFFICE = re.compile(
-    r"^(?P<level>省|自治区|市(?!场|政(?!府|协|务|法)|容)|州|盟|地区|县|区|旗)"
-    r"(?=[一-鿿]{1,30}(?:局|委|办|部|院|厅|会|中心|政府|政协|人大|队|站|社|校|所|馆|台|处|室)|委$)"
+    r"^(?P<level>省|自治区|自治州|自治县|自治旗|市(?!场|政(?!府|协|务|法)|容)|州|盟|地区|县|区|旗)"
+    r"(?=[一-鿿]{1,30}(?:局|委|办|部|院|厅|会|中心|政府|政协|人大|队|站|社|校|所|馆|台|处|室)|委$|政协|政府|人大)"
 )
 # a place that the tables do not know still shows its level, but a 市 may be either
 _UNKNOWN_PLACE = re.compile(r"^[一-鿿]{1,8}?(?P<level>省|自治区|州|盟|县|(?<!小)(?<!园)(?<!发)(?<!新)区|旗)(?=[一-鿿])")
@@ -98,10 +98,13 @@ _CORPS = re.compile(r"(?:新疆)?(?:生产建设)?兵团(?:$|(?!第?[一二三�
 _DIVISION = re.compile(r"^(?:新疆)?(?:生产建设)?(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?![范部傅资生])")
 _REGIMENT = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十〇零]{1,5})团(?:场|$|(?=[一-鿿]))")
 _HIGH = re.compile(r"(?:厅|高级人民法院|高院|总队|监狱管理局|警官学院)$")
-_MIDDLE = re.compile(r"(?:中级(?:人民)?法院|中院|地区行政公署|行署|军分区)$")
+_MIDDLE = re.compile(r"(?:中级(?:人民)?法院|中院|地区行政公署|军分区)$|地委|行署|地直")
 _OFFICE_LEVELS = {
     "省": "province",
     "自治区": "province",
+    "自治州": "city",
+    "自治县": "county",
+    "自治旗": "county",
     "市": "city",
     "州": "city",
     "盟": "city",
@@ -139,7 +142,8 @@ def agency_function(name: str, place: Place | None = None) -> str | None:
     if is_zone(name):
         return "开发区"
     place = place if place is not None else find_place(name, kind=kind)
-    end = place.end if place is not None else 0
+    office = _OFFICE.match(name) if place is None else None
+    end = place.end if place is not None else office.end("level") if office else 0
     if name.endswith("党委") and end == len(name) - 2:
         return "党委"
     # 长治高新区财政局: the office decides, not the zone it serves
@@ -202,9 +206,10 @@ def agency_level(name: str, region_level: str | None = None, place: Place | None
     if place is None and is_zone(name):
         return "county" if region_level is not None else None
     if (office := _OFFICE.match(name)) and (place is None or place.start > 0):
-        # 市水利局 of a county-level city
-        county_city = office["level"] == "市" and region_level == "county"
-        return "county" if county_city else _OFFICE_LEVELS[office["level"]]
+        # 市水利局 of a county-level city, 市教委 of 重庆
+        if office["level"] == "市" and region_level is not None:
+            return region_level
+        return _OFFICE_LEVELS[office["level"]]
     if (level := own_level(name)) and (place is None or place.start == 0):
         return level
     if place is not None:

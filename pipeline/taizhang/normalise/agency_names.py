@@ -130,6 +130,8 @@ def _committee(text: str) -> Agency:
     if _COMMITTEE.search(text):
         return Agency(text, None)
     name = text.removesuffix("委员会")
+    if name.endswith("地区") and is_territory(name):
+        return Agency(name[:-1] + "委", "地委")
     bare = re.fullmatch(r"(?:省|自治区|市|县|区|旗|州|盟)", name) is not None
     if _TERRITORY.search(name) and not _SEAT.search(name) and (bare or name[-1] in "县旗州盟市" or is_territory(name)):
         return Agency(name + "委", ("自治区" if name.endswith("自治区") else name[-1]) + "委")

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang import lexicon
 from taizhang.normalise.regions import (
@@ -215,9 +215,12 @@ def _names_any(text: str, position: int, candidates: Candidates) -> bool:
     return any(name in ever and within(ever[name], codes) for name in names)
 
 
-_JOINT_AT_HEAD = re.compile(r"团(?=[一-鿿]{2,10}委$)")
+# 团山西省委, 原襄樊市规划局
+_JOINT_AT_HEAD = re.compile(r"团(?=[一-鿿]{2,10}委$)|原(?=[一-鿿]{3})")
+_BRACKET = re.compile(r"[（(]")
 
 
+@lru_cache(maxsize=1024)  # one notice asks for the same name several times
 def find_place(name: str, *, kind: str | None = None, year: int | None = None) -> Place | None:
     """The place of an organisation's name: where it begins, or behind a word like 总局, 公司, 公安局.
 
@@ -229,7 +232,9 @@ def find_place(name: str, *, kind: str | None = None, year: int | None = None) -
         if joint is None or (place is not None and joint.end() < place.end):
             continue
         outer = place.candidates if place is not None else None
-        found = _read(name, joint.end(), joint.end(), outer, kind, year)
+        # 华润电力(沧州)有限公司, 中粮(昌吉)粮油
+        at = joint.end() + (_BRACKET.match(name, joint.end()) is not None)
+        found = _read(name, at, at, outer, kind, year)
         if found is None:
             continue
         # a branch bears the name of its seat; a bare word behind a place is no place

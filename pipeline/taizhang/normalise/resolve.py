@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 
 from taizhang.normalise import agencies, regions
 from taizhang.normalise.agency_names import Agency, organisation, parse_agency
 from taizhang.normalise.evidence import Evidence
-from taizhang.normalise.places import Place, find_place, leading_stem
+from taizhang.normalise.places import Place, find_place, leading_stem, names_here
 from taizhang.normalise.regions import Candidates, Region, in_year, present, within
 from taizhang.normalise.zones import is_zone, zone_of
 
 # the word for its level that an agency without its place opens with: 县水利局, not 市场监管局
-_OFFICE = re.compile(r"(?:县|区|旗|市|州|盟|省)(?!场|容|政(?![协府法务]))")
+_OFFICE = re.compile(r"(?:自治区|省|地区|(?:自治)?(?P<end>[县州旗])|[区市盟])(?!场|容|政(?![协府法务]))")
 _ENOUGH = 2  # times that a notice names the place of an agency without one
 _SHORT_TEXT = 200  # characters: some words around a name, where one mention says enough
 _LOCAL = frozenset({"县", "区", "旗", "school", "hospital", "township", "village"})
@@ -218,9 +219,9 @@ def _of_address(address: str) -> Candidates:
 def _of_context(name: str, evidence: Evidence) -> Candidates:
     """For an agency without its place (县水利局, 中峪乡): the one place of its level that acts in the notice."""
     office = _OFFICE.match(name)
-    if office is not None and office.group() == "省":
+    ending = (office["end"] or office.group()) if office else None
+    if ending in ("省", "自治区"):
         return _province(evidence)
-    ending = office.group() if office else None
     fitting = _named_often(evidence, ending)
     if len(fitting) == 1:
         return fitting[0]
@@ -288,8 +289,17 @@ def _province(evidence: Evidence) -> Candidates:
     """省财政厅: the one province that area codes, inspectors or the text point to."""
     by_code = regions.table().by_code
     named = [region.code for name in evidence.mentioned for region in regions.table().by_name[name]]
-    for codes in (evidence.cities, [region.code for region in evidence.inspecting], named):
+    bare = [code for code, stem in _provinces() if names_here(stem, evidence.text)]
+    for codes in (evidence.cities, [region.code for region in evidence.inspecting], named, bare):
         provinces = {code // 10000 * 10000 for code in codes}
         if len(provinces) == 1:
             return (by_code[provinces.pop()],)
     return ()
+
+
+@cache
+def _provinces() -> tuple[tuple[int, str], ...]:
+    """Codes and bare names of the provinces."""
+    known = regions.table()
+    provinces = ((stem, region) for stem, every in known.by_stem.items() for region in every)
+    return tuple((region.code, stem) for stem, region in provinces if region.level == "province")
