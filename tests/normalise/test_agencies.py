@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from taizhang import lexicon
 from taizhang.normalise.agencies import (
     Agency,
     agency_function,
@@ -179,6 +180,8 @@ def test_of_a_merged_bureau_the_first_named_function(name: str, function: str) -
         ("沁源县人民政府信访局", "信访"),
         ("沁源县委沁源县人民政府信访局", "信访"),
         ("沁源县人民政府", "政府"),
+        ("沁源县政府", "政府"),
+        ("沁源县政府采购中心", "财政"),
         ("长治高新区管委会财政局", "财政"),
         # what stands at the end decides, whatever field stands before it
         ("太原铁路运输检察院", "检察"),
@@ -320,3 +323,9 @@ def test_a_county_level_city_is_a_county() -> None:
     assert agency_level("诸城市财政局") == "county"
     assert agency_level("市财政局", "county") == "county"
     assert agency_level("临沂市财政局") == "city"
+
+
+def test_no_word_stands_for_two_functions() -> None:
+    words = [word for entry in lexicon.load("functions")["function"] for word in entry["words"]]
+    assert len(words) == len(set(words))
+    assert set(lexicon.load("functions")["yielding"]["words"]) <= {*words, "委办公室"}

@@ -151,6 +151,33 @@ def test_mentions_take_the_longest_name() -> None:
     assert found == {"山西省": 1, "长治市": 2, "沁源县": 1}
 
 
+def test_a_name_of_two_characters_counts_behind_its_place() -> None:
+    assert places.mentions("河南省安阳市滑县,晋城市城区") == {
+        "河南省": 1,
+        "安阳市": 1,
+        "滑县": 1,
+        "晋城市": 1,
+        "城区": 1,
+    }
+    assert places.mentions("来源:滑县人民政府") == {"滑县": 1}
+    # 和县 lies elsewhere
+    assert places.mentions("县委、和县政府") == {}
+    assert places.mentions("长治市和县委,主城区") == {"长治市": 1}
+
+
+@pytest.mark.parametrize("year", [2014, 2019])
+def test_every_name_in_use_in_a_year_is_read_in_that_year(year: int) -> None:
+    every = {region for found in TABLE.ever.values() for region in found}
+    wrong = []
+    for region in every:
+        if region.since <= year <= (region.until or year):
+            place = read_place(regions.full_name(region) + "财政局", year=year)
+            today = {regions.present(found.code) for found in place.candidates} if place else set()
+            if today != {regions.present(region.code)}:
+                wrong.append(region)
+    assert wrong == []
+
+
 def test_places_that_are_visited_are_no_hints() -> None:
     assert places.mentions("组织赴徐州市、福州市学习,前往沁源县考察,对口支援昌都市") == {}
     assert places.mentions("印发《徐州市河道条例》") == {"徐州市": 1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from taizhang import lexicon
 from taizhang.normalise import regions
 
 TABLE = regions.table()
@@ -108,3 +109,10 @@ def test_parts_of_a_municipal_district_and_of_a_county_under_a_province() -> Non
 def test_the_city_of_a_bare_name_goes_before_its_county() -> None:
     both = (TABLE.by_code[430100], TABLE.by_code[430121])
     assert [region.name for region in regions.outermost(both)] == ["长沙市"]
+
+
+def test_every_alias_of_the_lexicon_means_a_region_in_force() -> None:
+    places = lexicon.load("places")
+    for name, code in {**places["aliases"], **places["divisions"]}.items():
+        assert code in TABLE.by_code, name
+        assert TABLE.by_code[code].until is None, name

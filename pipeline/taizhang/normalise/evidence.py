@@ -64,7 +64,7 @@ class Evidence:
         known = regions.table()
         found: dict[str, Candidates] = {}
         for match in _ACTING.finditer(self.text):
-            for size in range(min(_LONGEST_CONTEXT_NAME, match.start()), 2, -1):
+            for size in range(min(_LONGEST_CONTEXT_NAME, match.start()), 1, -1):
                 name = self.text[match.start() - size : match.start()]
                 if name in self.mentioned:
                     found[name] = known.by_name[name]

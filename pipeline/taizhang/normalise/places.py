@@ -270,7 +270,8 @@ def names_here(name: str, text: str) -> bool:
 def mentions(text: str) -> Counter[str]:
     """Full names of regions in running text with how often each stands there; the longest name at a place counts.
 
-    Names of two characters (和县, 城区) are left out: 市和县 and 主城区 are no regions. So are places that are visited.
+    Names of two characters count behind the place they lie in only (安阳市滑县): 市和县 and 主城区 are no regions. Places
+    that are visited are left out.
     """
     known = table()
     names, tails = known.ever, known.tails
@@ -285,4 +286,25 @@ def mentions(text: str) -> Counter[str]:
                 if not _ELSEWHERE.search(text, max(0, end - size - 26), end - size):
                     found[name] += 1
                 break
+        else:
+            if _behind_its_place(text, end):
+                found[text[end - 2 : end]] += 1
     return found
+
+
+_CHINESE = re.compile(r"[一-鿿、]")
+_ACTS = re.compile(r"(?:县|市|区)?(?:委|人民|政府|纪委|人大|政协)")
+
+
+def _behind_its_place(text: str, end: int) -> bool:
+    """Whether the two characters before `end` name a region: in the one named right before them, or one that acts."""
+    ever, name = table().ever, text[end - 2 : end]
+    if name not in ever:
+        return False
+    before = text[end - 3 : end - 2]
+    if name[0] != "和" and not _CHINESE.match(before) and _ACTS.match(text, end):
+        return True  # 来源:滑县人民政府
+    if before not in tuple(NAME_ENDS):
+        return False
+    outer = (text[end - 2 - size : end - 2] for size in range(2, min(LONGEST_NAME, end - 2) + 1))
+    return any(place in ever and within(ever[name], (region.code for region in ever[place])) for place in outer)
