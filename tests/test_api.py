@@ -57,3 +57,26 @@ def test_the_room_and_the_function_of_one_name_do_not_collide(code):
 def test_a_name_that_is_not_there_is_an_ordinary_error():
     with pytest.raises(AttributeError, match="nothing"):
         taizhang.nothing  # noqa: B018
+
+
+def test_a_printed_name_is_resolved():
+    found = taizhang.agency("中共沁源县文化和旅游局党组")
+    assert (found.organisation, found.organ, found.function) == ("沁源县文化和旅游局", "党组", "文化和旅游")
+    assert (found.level, found.region_code, found.region_name) == ("county", "140431", "山西省长治市沁源县")
+
+
+def test_words_around_a_name_settle_what_it_leaves_open():
+    assert taizhang.agency("鼓楼区民政局").region_code is None
+    assert taizhang.agency("鼓楼区民政局", "根据福州市委统一部署，市委第三巡察组进行了巡察").region_code == "350102"
+    assert taizhang.agency("水务局党组", "区委第二巡察组对局党组进行了巡察").level == "county"
+    assert taizhang.agency("潞城市水利局", year=2025).region_code == "140406"
+    with pytest.raises(UsageError, match="no name"):
+        taizhang.agency(" \n")
+
+
+def test_a_notice_and_the_function_for_analysts_agree():
+    for path in NOTICES[:12]:
+        ledger = taizhang.read(path)
+        found = taizhang.agency(ledger.notice.agency_raw or "", ledger.text.text)
+        assert (found.function, found.organ) == (ledger.notice.agency_function, ledger.notice.organ)
+        assert found.region_code == ledger.notice.region_code

@@ -1,22 +1,26 @@
-"""The Python interface: `taizhang.extract`, `taizhang.read`, `taizhang.tables`."""
+"""The Python interface: `taizhang.extract`, `taizhang.read`, `taizhang.agency`, `taizhang.tables`."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from taizhang.classify.model import SHIPPED, ModelChoice
 from taizhang.errors import UsageError
+from taizhang.extract.inspectors import read_inspection
 from taizhang.ingest.collections import expand, is_collection
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Source
 from taizhang.ingest.sources import inventory
+from taizhang.normalise.evidence import read_evidence
+from taizhang.normalise.resolve import ResolvedAgency, resolve
 from taizhang.reading import read_ledger, read_notice
 from taizhang.records import Document, Ledger
 from taizhang.store.rows import tables_of
-from taizhang.text import canonicalise
+from taizhang.text import canonicalise, squeeze
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,6 +38,21 @@ def read(path: str | PathLike[str], *, member: str | None = None, model: ModelCh
     """
     source = one_source(fspath(path), member)
     return read_ledger(read_page(source, source.read()), model=model)
+
+
+def agency(printed: str, context: str = "", *, year: int | None = None) -> ResolvedAgency:
+    """An agency's printed name resolved: 中共沁源县文化和旅游局党组 → organisation, organ, function, level, region.
+
+    `context` is text that stands around the name (a title, a telephone, the notice): its hints settle what the name
+    leaves open. `year` is when the name was printed, by default the latest year of `context`. What stays open is null,
+    with `candidates`; nothing is guessed. Raises `UsageError` when `printed` holds no name.
+    """
+    if not squeeze(printed):
+        raise UsageError("没有单位名称（no name given）", subject="agency", remedy="请给出单位的印刷名称")
+    canonical = canonicalise(context)
+    inspection = read_inspection(canonical.folded, (), canonical.text)
+    evidence = read_evidence(context, inspection.inspector, inspection.level)
+    return resolve([printed], evidence if year is None else replace(evidence, year=year))
 
 
 def tables(notices: Iterable[Ledger]) -> dict[str, pa.Table]:

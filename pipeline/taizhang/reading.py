@@ -15,7 +15,7 @@ from taizhang.extract.contacts import extract_contacts
 from taizhang.extract.counts import extract_counts
 from taizhang.extract.coverage import read_share, text_warnings
 from taizhang.extract.dates import extract_dates, notice_dates
-from taizhang.extract.notice_attributes import read_attributes
+from taizhang.extract.notice_attributes import read_attributes, region_warnings
 from taizhang.extract.problems import Rows, read_problems
 from taizhang.flow import running_text
 from taizhang.ingest.content import Content, page_at
@@ -128,6 +128,9 @@ def _read(
         province=attributes.province,
         city=attributes.city,
         county=attributes.county,
+        zone=attributes.zone,
+        region_candidates=attributes.region_candidates,
+        region_basis=attributes.region_basis,
         inspector=attributes.inspector,
         inspection_level=attributes.inspection_level,
         inspection_kind=attributes.inspection_kind,
@@ -165,7 +168,8 @@ def _read(
     version = None if classifier is None else classifier.version
     notice = replace(notice, audit_verdict=_worst(audits), model_version=version)
     share, gaps = read_share(doc, outline)
-    text = Text(notice_id, doc.text, share, text_warnings(doc, outline, gaps))
+    warnings = (*text_warnings(doc, outline, gaps), *region_warnings(attributes))
+    text = Text(notice_id, doc.text, share, warnings)
     return Ledger(notice, text, problems, measures, counts, owned_dates, contacts, citations, audits)
 
 

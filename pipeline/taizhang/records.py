@@ -155,6 +155,18 @@ class Notice:
     province: str | None = column("string", "省级", "province", default=None)
     city: str | None = column("string", "地级", "prefecture-level city", default=None)
     county: str | None = column("string", "县级", "county", default=None)
+    zone: str | None = column(
+        "string", "所在功能区（无行政区划代码）", "development zone, which has no code", default=None
+    )
+    region_candidates: tuple[str, ...] = column(
+        "list<string>!", "地区不明时可能的代码", "codes it may be where the text does not settle it", default=()
+    )
+    region_basis: str | None = column(
+        "string",
+        "地区依据（name/context/successor）",
+        "what settled the region: its name, the notice, or the successor of a former region",
+        default=None,
+    )
     inspector: str | None = column("string", "巡察（巡视）组原文", "inspecting body as printed", default=None)
     inspection_level: str | None = column(
         "string", "巡察层级", "level of the inspecting body", words=AGENCY_LEVELS, default=None

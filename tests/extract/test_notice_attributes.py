@@ -10,7 +10,7 @@ import pytest
 
 from taizhang.extract.contacts import extract_contacts
 from taizhang.extract.dates import extract_dates
-from taizhang.extract.notice_attributes import NoticeAttributes, read_attributes
+from taizhang.extract.notice_attributes import NoticeAttributes, read_attributes, region_warnings
 from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
 from taizhang.text import canonicalise
@@ -81,18 +81,39 @@ def test_the_annotated_notices(name: str) -> None:
             None,
         ),
         ({"end": "沁源水务局党组\n2023年5月11日", "body": "印发《沁源县办法》。"}, "140431", "长治市"),
-        ({"end": "沁源水务局党组\n2023年5月11日"}, None, None),
+        # one county bears the bare name, several districts 和平
+        ({"end": "沁源水务局党组\n2023年5月11日"}, "140431", "长治市"),
+        ({"end": "和平水务局党组\n2023年5月11日"}, None, None),
         ({"end": "国家税务总局沁源县税务局党委\n2023年5月11日"}, "140431", "长治市"),
         ({"end": "中共沁源县中峪乡委员会\n2023年5月11日"}, "140431", "长治市"),
-        # abolished between 2013 and 2024: no region of a notice of today
+        # a former name in its time, and what took it over in a notice of today
         ({"end": "潞城市水务局党组\n2016年5月11日"}, "140481", "长治市"),
-        ({"end": "潞城市水务局党组\n2025年5月11日"}, None, None),
+        ({"end": "潞城市水务局党组\n2025年5月11日"}, "140406", "长治市"),
+        # divided: nothing is guessed
+        ({"end": "邢台县水务局党组\n2025年5月11日"}, None, None),
     ],
 )
 def test_regions(parts: dict[str, str], code: str | None, city: str | None) -> None:
     found = attributes(**parts)
     assert (found.region_code, found.city) == (code, city)
     assert (found.region is None) == (code is None)
+
+
+def test_what_is_left_open_is_reported_with_its_candidates() -> None:
+    found = attributes()
+    assert found.region_candidates == ("320106", "320302", "350102", "410204")
+    (warning,) = region_warnings(found)
+    assert "地区不明" in warning
+    assert "江苏省南京市鼓楼区" in warning
+    settled = attributes(contacts="联系电话:025-83201234。")
+    assert (settled.region_candidates, settled.region_basis, region_warnings(settled)) == ((), "context", ())
+    assert attributes(end="沁源县水务局党组\n2023年5月11日").region_basis == "name"
+
+
+def test_a_zone_is_marked_and_belongs_to_its_city() -> None:
+    found = attributes(end="长治高新技术产业开发区财政局党组\n2023年5月11日")
+    assert (found.zone, found.region_code, found.agency_function) == ("长治高新技术产业开发区", "140400", "财政")
+    assert attributes(end="上海市浦东新区财政局党组\n2023年5月11日").zone is None
 
 
 @pytest.mark.parametrize(
@@ -165,7 +186,9 @@ def test_the_name_of_a_committee_is_not_stretched_over_a_sentence() -> None:
         # a place without 市 inside the name of an enterprise, told by the area code or by the text
         ("华能长治热电有限公司党委\n2023年5月11日", "联系电话:0355-7844596。", "140400"),
         ("华能长治热电有限公司党委\n2023年5月11日", "地址:长治市热电路1号。", "140400"),
-        ("华能长治热电有限公司党委\n2023年5月11日", "", None),
+        ("华能长治热电有限公司党委\n2023年5月11日", "", "140400"),
+        # a word that is a name as well
+        ("华能新华热电有限公司党委\n2023年5月11日", "", None),
     ],
 )
 def test_the_place_inside_the_name_of_an_enterprise(end: str, contacts: str, code: str | None) -> None:

