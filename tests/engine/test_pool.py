@@ -79,7 +79,7 @@ def test_a_worker_that_dies_costs_its_document_only(hostile):
     found = list(run_pool(named(*names), workers=2, seconds=60, server=hostile.serve))
     assert [result.document.source_uri for result in found] == names
     reasons = {result.document.source_uri: result.document.reason or "" for result in found}
-    assert {name for name in names if reasons[name].startswith("worker_died")} == {"exit", "segfault"}
+    assert {name for name in names if reasons[name].startswith("crashed")} == {"exit", "segfault"}
     assert "3" in reasons["exit"]
     assert "11" in reasons["segfault"]
 
@@ -91,7 +91,7 @@ def test_a_worker_that_hangs_is_replaced_in_time(hostile):
     assert time.monotonic() - started < 20
 
 
-def test_a_document_is_tried_again_when_its_worker_died_once(hostile, tmp_path):
+def test_a_document_is_tried_again_when_its_crashed_once(hostile, tmp_path):
     path = tmp_path / "once.txt"
     path.write_text("一份", "utf-8")
     (found,) = run_pool([Source("once", path=str(path))], workers=1, seconds=60, server=hostile.serve)

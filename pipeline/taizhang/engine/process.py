@@ -35,13 +35,8 @@ def process_document(source: Source, model: ModelChoice = SHIPPED) -> Processed:
     except InvariantError as error:
         return quarantined(source, DocumentError("invariant", str(error), subject=source.name))
     except MemoryError:
-        return quarantined(
-            source,
-            DocumentError(
-                "memory", "内存不足（out of memory）", subject=source.name, remedy="请单独处理该文件，或减少 --workers"
-            ),
-        )
-    except Exception as error:  # a defect must cost one document, not the run
+        return quarantined(source, out_of_memory(source))
+    except (Exception, SystemExit) as error:  # a defect must cost one document, not the run
         return quarantined(
             source,
             DocumentError(
@@ -51,6 +46,16 @@ def process_document(source: Source, model: ModelChoice = SHIPPED) -> Processed:
                 remedy="请附上该文件报告",
             ),
         )
+
+
+def out_of_memory(source: Source) -> DocumentError:
+    """The reason of a document that takes more memory than a worker may use."""
+    return DocumentError(
+        "memory",
+        "处理时内存超过上限（out of memory）",
+        subject=source.name,
+        remedy="请单独检查该文件，或减少 --workers",
+    )
 
 
 def quarantined(source: Source, error: DocumentError) -> Processed:

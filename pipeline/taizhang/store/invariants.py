@@ -45,6 +45,13 @@ def check_shard(shard: Shard) -> None:
         raise error
 
 
+def check_documents(columns: Columns, notices: Sequence[str]) -> None:
+    """Raise the first `InvariantError` of a shard's `documents`, whose notices are `notices`."""
+    shard: Shard = {"documents": columns, "notices": {"notice_id": notices}}
+    for error in (*_words({"documents": columns}), *_documents(shard)):
+        raise error
+
+
 def check_ledger(ledger: Ledger) -> None:
     """Raise the first `InvariantError` of one notice, apart from what concerns its document row."""
     shard = {table: columns_from(table, rows) for table, rows in rows_by_table((), (ledger,)).items()}

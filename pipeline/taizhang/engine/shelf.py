@@ -1,0 +1,99 @@
+"""Where the driver looks a notice up that a later one may repeat: the shard in hand, or the files of a shard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from taizhang.engine.known import Brief, brief_of_ledger
+from taizhang.errors import DatasetError
+from taizhang.extract.sketch import sketch_of
+from taizhang.records import Ledger
+
+_COLUMNS = ["notice_id", "document_id", "agency", "title", "inspection_round", "feedback_date", "publication_date"]
+_KEPT = 2  # shards whose texts are kept in memory between two looks
+
+
+class Shelf:
+    """The shards of a dataset by number, with the file of each table that is asked for."""
+
+    def __init__(self) -> None:
+        """No shards yet."""
+        self._folders: list[tuple[Path, Path]] = []
+        self._in_hand: dict[str, Ledger] = {}
+        self._read: dict[int, tuple[pa.Table, pa.Table]] = {}  # the shards last looked into
+
+    def __len__(self) -> int:
+        """Number of shards, which is the number of the next one."""
+        return len(self._folders)
+
+    def put(self, notices: Path, texts: Path) -> int:
+        """Add a shard by its files of these two tables; its number. The ledgers in hand are its own, and let go."""
+        self._folders.append((notices, texts))
+        self._in_hand.clear()
+        return len(self._folders) - 1
+
+    def move(self, shard: int, notices: Path, texts: Path) -> None:
+        """The files of `shard` have other names now."""
+        self._folders[shard] = (notices, texts)
+
+    def hold(self, ledger: Ledger) -> None:
+        """Keep a ledger of the shard that is being gathered."""
+        self._in_hand[ledger.notice.notice_id] = ledger
+
+    def __call__(self, notice: str, shard: int) -> tuple[Brief, str]:
+        """The notice as it stands in `shard`, and its text. Raises `DatasetError` when it is not there."""
+        if notice in self._in_hand:
+            ledger = self._in_hand[notice]
+            return brief_of_ledger(ledger), ledger.text.text
+        notices, texts = self._tables(shard)
+        found, printed = _row(notices, notice), _row(texts, notice)
+        if found is None or printed is None:
+            raise DatasetError(
+                f"通报 {notice} 不在它的分片里（a notice is not in its shard）",
+                subject=str(self._folders[shard][0]),
+                remedy="请用 taizhang verify 检查数据集",
+            )
+        values = {name: found.column(name)[0].as_py() for name in _COLUMNS}
+        values["round"] = values.pop("inspection_round")
+        text = printed.column("text")[0].as_py()
+        return Brief(sketch="", **values), text
+
+    def text(self, notice: str, shard: int) -> str:
+        """The text alone."""
+        return self(notice, shard)[1]
+
+    def _tables(self, shard: int) -> tuple[pa.Table, pa.Table]:
+        if shard not in self._read:
+            while len(self._read) >= _KEPT:
+                self._read.pop(next(iter(self._read)))
+            notices, texts = self._folders[shard]
+            self._read[shard] = (
+                pq.read_table(notices, columns=_COLUMNS),
+                pq.read_table(texts, columns=["notice_id", "text"]),
+            )
+        return self._read[shard]
+
+
+def briefs_in(notices: Path, texts: Path) -> dict[str, Brief]:
+    """The briefs of all notices of a shard, from its files; sketches that an earlier version did not write are made."""
+    found = pq.read_table(notices, columns=_COLUMNS).to_pylist()
+    sketched = "sketch" in pq.read_schema(texts).names
+    columns = ["notice_id", "sketch" if sketched else "text"]
+    printed = pq.read_table(texts, columns=columns)
+    values = printed.column(columns[1]).to_pylist()
+    sketches = dict(
+        zip(printed.column("notice_id").to_pylist(), values if sketched else map(sketch_of, values), strict=True)
+    )
+    return {
+        row["notice_id"]: Brief(sketch=sketches[row["notice_id"]], round=row.pop("inspection_round"), **row)
+        for row in found
+    }
+
+
+def _row(table: pa.Table, notice: str) -> pa.Table | None:
+    found = table.filter(pc.equal(table.column("notice_id"), notice))
+    return found if found.num_rows else None
