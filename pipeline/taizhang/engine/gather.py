@@ -5,26 +5,30 @@ Local engines bring each document with its ledger; a cluster brings shards that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
 from taizhang.engine.account import Account
 from taizhang.engine.keys import key_of
-from taizhang.engine.known import Known, brief_of_ledger
-from taizhang.engine.process import Processed
+from taizhang.engine.known import Known
+from taizhang.engine.process import Packed
 from taizhang.engine.progress import Report
 from taizhang.engine.shelf import Shelf, briefs_in
 from taizhang.ingest.source import Source
-from taizhang.records import Document, Ledger
+from taizhang.records import Document
 from taizhang.settings import limit
 from taizhang.store.manifest import ShardEntry
 from taizhang.store.writer import DatasetWriter
 
 _COLUMNS = ["source_uri", "member", "document_id", "outcome", "notice_id"]
+
+_Columns = dict[str, dict[str, list[Any]]]
 
 
 @dataclass(slots=True)
@@ -68,35 +72,41 @@ def fresh(found: Iterable[Source], known: Known, account: Account) -> Iterator[S
         yield source
 
 
-def gather(results: Iterable[Processed], into: Gathering) -> None:
+def gather(results: Iterable[Packed], into: Gathering) -> None:
     """Commit `results` shard by shard. A shard ends by its number of documents or by its text."""
+    with ThreadPoolExecutor(1, "taizhang-writer") as thread:  # workers must not wait while a shard is written
+        writing: Future[ShardEntry] | None = None
+        for shard, documents, notices in _shards(results, into):
+            _written(writing, into, shard - 1)
+            writing = thread.submit(into.writer.commit_columns, documents, notices, into.made_by)
+        _written(writing, into, len(into.shelf) - 1)
+
+
+def _shards(results: Iterable[Packed], into: Gathering) -> Iterator[tuple[int, list[Document], list[_Columns]]]:
+    shard = None
     documents: list[Document] = []
-    ledgers: list[Ledger] = []
+    notices: list[_Columns] = []
     characters = 0
     for result in results:
-        document = _entered(result, into)
+        if shard is None:
+            shard = into.shelf.open()
+        document = into.known.enter(result.document, result.brief, partial(getattr, result, "text"), shard)
         documents.append(document)
-        if document.outcome == "extracted" and result.ledger is not None:
-            ledgers.append(result.ledger)
-            into.shelf.hold(result.ledger)
-            characters += len(result.ledger.text.text)
+        if document.outcome == "extracted" and result.brief is not None and result.columns is not None:
+            notices.append(result.columns)
+            into.shelf.hold(shard, result.brief, result.text)
+            characters += len(result.text)
         into.account.add(document)
         into.report(into.account)
         if len(documents) >= limit("shard_documents") or characters >= limit("shard_chars"):
-            _commit(documents, ledgers, into)
-            documents, ledgers, characters = [], [], 0
-    if documents:
-        _commit(documents, ledgers, into)
+            yield shard, documents, notices
+            shard, documents, notices, characters = None, [], [], 0
+    if shard is not None:
+        yield shard, documents, notices
 
 
-def _entered(result: Processed, into: Gathering) -> Document:
-    ledger = result.ledger
-    if ledger is None:
-        return into.known.enter(result.document, None, str, len(into.shelf))
-    text: Callable[[], str] = partial(getattr, ledger.text, "text")
-    return into.known.enter(result.document, brief_of_ledger(ledger), text, len(into.shelf))
-
-
-def _commit(documents: list[Document], ledgers: list[Ledger], into: Gathering) -> None:
-    entry = into.writer.commit(documents, ledgers, into.made_by)
-    into.shelf.put(*(into.writer.path / entry.files[table].path for table in ("notices", "texts")))
+def _written(writing: Future[ShardEntry] | None, into: Gathering, shard: int) -> None:
+    """Wait until the shard that is being written is committed; raise what stopped it."""
+    if writing is not None:
+        entry = writing.result()
+        into.shelf.move(shard, *(into.writer.path / entry.files[table].path for table in ("notices", "texts")))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-
-import numpy as np
-from numpy.typing import NDArray
+from array import array
 
 _START = 1 << 12
 
@@ -39,12 +37,11 @@ class Keys:
 
     def put(self, key: bytes, value: int = 0) -> None:
         """Give `key` the number `value`, from 0 on, instead of the one it has."""
-        halves = _halves(key)
-        slot = self._slot(*halves)
+        high, low = _halves(key)
+        slot = self._slot(high, low)
         if self._values[slot] < 0:
             self._number += 1
-        self._keys[slot] = halves
-        self._values[slot] = value
+        self._high[slot], self._low[slot], self._values[slot] = high, low, value
         if 3 * self._number > 2 * len(self._values):
             self._grow()
 
@@ -52,22 +49,21 @@ class Keys:
         """Where the key is, or the free slot where it belongs."""
         mask = len(self._values) - 1
         slot = low & mask
-        while self._values[slot] >= 0 and (self._keys[slot, 1] != low or self._keys[slot, 0] != high):
+        while self._values[slot] >= 0 and (self._low[slot] != low or self._high[slot] != high):
             slot = (slot + 1) & mask
         return slot
 
     def _grow(self) -> None:
-        keys, values = self._keys, self._values
-        self._make(2 * len(values))
-        for place in np.flatnonzero(values >= 0):
-            high, low = int(keys[place, 0]), int(keys[place, 1])
-            slot = self._slot(high, low)
-            self._keys[slot] = (high, low)
-            self._values[slot] = values[place]
+        old = zip(self._high, self._low, self._values, strict=True)
+        self._make(2 * len(self._values))
+        for high, low, value in old:
+            if value >= 0:
+                slot = self._slot(high, low)
+                self._high[slot], self._low[slot], self._values[slot] = high, low, value
 
     def _make(self, slots: int) -> None:
-        self._keys: NDArray[np.uint64] = np.zeros((slots, 2), dtype=np.uint64)
-        self._values: NDArray[np.int32] = np.full(slots, -1, dtype=np.int32)
+        self._high, self._low = array("Q", bytes(8 * slots)), array("Q", bytes(8 * slots))
+        self._values = array("i", b"\xff" * (4 * slots))  # -1: free
 
 
 def _halves(key: bytes) -> tuple[int, int]:

@@ -9,17 +9,17 @@ agency. So two agencies that use one template are never linked, nor two rounds o
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from taizhang.engine.brief import Brief, masked_title
 from taizhang.engine.keys import Keys, key_of
 from taizhang.engine.likeness import Likeness, compare, differences
-from taizhang.extract.sketch import BINS, NUMBER, sketch_bytes
-from taizhang.records import Document, Ledger, Notice
+from taizhang.extract.sketch import BINS, sketch_bytes
+from taizhang.records import Document
 from taizhang.text import fold, squeeze
 
 _SAME = "duplicate: 与另一份文档相同（same document）"
@@ -35,48 +35,8 @@ _SURE_SHARE = 0.95  # asked for where no agency is named
 _STAGE_DAYS = 31  # published further apart with other numbers, two notices are two reports, not a page edited
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What is compared of a notice before its text: a few hundred bytes that travel instead of the ledger."""
-
-    notice_id: str
-    document_id: str
-    sketch: str
-    agency: str | None
-    title: str | None
-    round: str | None
-    feedback_date: dt.date | None
-    publication_date: dt.date | None
-
-    @property
-    def family(self) -> bytes | None:
-        """Key of the notices it may be a version of; None when it names neither agency nor title."""
-        if self.agency:
-            return key_of("agency", squeeze(fold(self.agency)))
-        return key_of("title", _title(self.title)) if self.title else None
-
-
 Shelf = Callable[[str, int], tuple[Brief, str]]
 """Notice and number of its shard -> the notice as it stands in the dataset, with its text."""
-
-
-def brief_of(notice: Notice, sketch: str) -> Brief:
-    """The brief of a notice. A notice without document, which no run makes, has an empty one."""
-    return Brief(
-        notice.notice_id,
-        notice.document_id or "",
-        sketch,
-        notice.agency,
-        notice.title,
-        notice.inspection_round,
-        notice.feedback_date,
-        notice.publication_date,
-    )
-
-
-def brief_of_ledger(ledger: Ledger) -> Brief:
-    """The brief of a ledger."""
-    return brief_of(ledger.notice, ledger.text.sketch)
 
 
 class Known:
@@ -188,7 +148,7 @@ def _apart(first: Brief, second: Brief) -> bool:
         return True
     if first.feedback_date and second.feedback_date and first.feedback_date.year != second.feedback_date.year:
         return True
-    titles = sorted((_title(first.title), _title(second.title)), key=len)
+    titles = sorted((masked_title(first.title), masked_title(second.title)), key=len)
     return titles[0] not in titles[1]
 
 
@@ -207,7 +167,3 @@ def _edit_reason(likeness: Likeness) -> str:
     if likeness.reworded:
         parts.append(f"{likeness.reworded} 句措辞不同（sentences worded otherwise）")
     return f"{_EDITED}：{'，'.join(parts)}"
-
-
-def _title(title: str | None) -> str:
-    return NUMBER.sub("#", squeeze(fold(title or "")))

@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from taizhang.engine.inline import timed_out
-from taizhang.engine.process import Processed, out_of_memory, quarantined
+from taizhang.engine.process import Packed, out_of_memory, packed, quarantined
 from taizhang.engine.worker import OUT_OF_MEMORY, serve
 from taizhang.errors import DocumentError, TaizhangError
 from taizhang.ingest.source import Source
@@ -50,7 +50,7 @@ class _Worker:
 
 def run_pool(
     sources: Iterable[Source], *, workers: int, seconds: int, memory: int | None = None, server: Server = serve
-) -> Iterator[Processed]:
+) -> Iterator[Packed]:
     """Process `sources` with `workers` processes, each document within `seconds`; results in the order of `sources`."""
     pool = _Pool(workers, seconds, limit("worker_bytes") if memory is None else memory, server)
     try:
@@ -67,11 +67,11 @@ class _Pool:
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(workers)]
         self._waiting: deque[tuple[int, Source]] = deque()  # waiting, or taken back from a worker that was replaced
-        self._ready: dict[int, Processed] = {}
+        self._ready: dict[int, Packed] = {}
         self._tried: set[int] = set()
         self._turn = 0
 
-    def run(self, sources: Iterator[Source]) -> Iterator[Processed]:
+    def run(self, sources: Iterator[Source]) -> Iterator[Packed]:
         """All results, each in its turn."""
         numbered = enumerate(sources)
         exhausted = False
@@ -173,7 +173,7 @@ class _Pool:
         """Put a new worker in the place of `worker`; with a `reason`, the document it was on is quarantined."""
         if worker.queue and reason is not None:
             number, source = worker.queue.popleft()
-            self._ready[number] = quarantined(source, reason)
+            self._ready[number] = packed(quarantined(source, reason))
         self._waiting.extendleft(reversed(worker.queue))
         worker.queue.clear()
         self._renew(worker)
@@ -218,7 +218,7 @@ def _not_starting(how: str) -> TaizhangError:
     return TaizhangError(f"工作进程无法启动：{how}", remedy="请用 --workers 1 运行，并报告上面的错误信息")
 
 
-def _strained(result: Processed) -> bool:
+def _strained(result: Packed) -> bool:
     return (result.document.reason or "").startswith("memory:")
 
 

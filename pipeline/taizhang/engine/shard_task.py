@@ -7,7 +7,7 @@ goes back to the driver is the documents' own rows, a brief of each notice, and 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,16 +15,16 @@ from pathlib import Path
 from types import ModuleType
 
 from taizhang.classify.model import ModelChoice
-from taizhang.engine.known import Brief, brief_of_ledger
+from taizhang.engine.brief import Brief
 from taizhang.engine.pool import run_pool
 from taizhang.engine.worker import serve
 from taizhang.errors import UsageError
 from taizhang.ingest.source import Source
-from taizhang.records import TABLES, Document, Ledger
+from taizhang.records import Document
 from taizhang.store.drafts import Draft, read_draft, without_notices, write_draft
-from taizhang.store.invariants import check_shard
+from taizhang.store.invariants import check_joined
 from taizhang.store.manifest import NAME
-from taizhang.store.rows import columns_from, rows_by_table, to_arrow
+from taizhang.store.rows import Columns, columns_from, joined, to_arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,16 @@ def read_shard(number: int, sources: Sequence[Source], dataset: Path, seconds: i
         )
     documents: list[Document] = []
     briefs: list[Brief | None] = []
-    ledgers: dict[str, Ledger] = {}
+    notices: dict[str, Mapping[str, Columns]] = {}
     with _no_main_module():
         for result in run_pool(sources, workers=1, seconds=seconds, server=partial(serve, model=model)):
             documents.append(result.document)
-            briefs.append(None if result.ledger is None else brief_of_ledger(result.ledger))
-            if result.ledger is not None:
-                ledgers.setdefault(result.ledger.notice.notice_id, result.ledger)
-    rows = rows_by_table(documents, ledgers.values())
-    columns = {table: columns_from(table, rows[table]) for table in TABLES}
-    check_shard(columns)
-    tables = {table: to_arrow(table, columns[table]) for table in TABLES if table != "documents"}
+            briefs.append(result.brief)
+            if result.brief is not None and result.columns is not None:
+                notices.setdefault(result.brief.notice_id, result.columns)
+    columns = joined(list(notices.values()))
+    check_joined(columns_from("documents", documents), columns["notices"])
+    tables = {table: to_arrow(table, columns.pop(table)) for table in tuple(columns)}
     return Part(tuple(documents), tuple(briefs), write_draft(dataset, f"shard-{number:06d}", tables))
 
 

@@ -8,53 +8,57 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from taizhang.engine.known import Brief, brief_of_ledger
+from taizhang.engine.brief import Brief
 from taizhang.errors import DatasetError
 from taizhang.extract.sketch import sketch_of
-from taizhang.records import Ledger
 
 _COLUMNS = ["notice_id", "document_id", "agency", "title", "inspection_round", "feedback_date", "publication_date"]
 _KEPT = 2  # shards whose texts are kept in memory between two looks
 
 
 class Shelf:
-    """The shards of a dataset by number, with the file of each table that is asked for."""
+    """The shards of a dataset by number: their files, and the notices of those that are not yet written."""
 
     def __init__(self) -> None:
         """No shards yet."""
-        self._folders: list[tuple[Path, Path]] = []
-        self._in_hand: dict[str, Ledger] = {}
+        self._files: list[tuple[Path, Path]] = []
+        self._in_hand: dict[int, dict[str, tuple[Brief, str]]] = {}
         self._read: dict[int, tuple[pa.Table, pa.Table]] = {}  # the shards last looked into
 
     def __len__(self) -> int:
-        """Number of shards, which is the number of the next one."""
-        return len(self._folders)
+        """Number of shards, written or not, which is the number of the next one."""
+        return len(self._files)
 
     def put(self, notices: Path, texts: Path) -> int:
-        """Add a shard by its files of these two tables; its number. The ledgers in hand are its own, and let go."""
-        self._folders.append((notices, texts))
-        self._in_hand.clear()
-        return len(self._folders) - 1
+        """Add a shard by its files of these two tables; its number."""
+        self._files.append((notices, texts))
+        return len(self._files) - 1
+
+    def open(self) -> int:
+        """Add a shard that is not written yet; its number."""
+        number = self.put(Path(), Path())
+        self._in_hand[number] = {}
+        return number
+
+    def hold(self, shard: int, brief: Brief, text: str) -> None:
+        """Keep a notice of a shard that is not written yet."""
+        self._in_hand[shard][brief.notice_id] = (brief, text)
 
     def move(self, shard: int, notices: Path, texts: Path) -> None:
-        """The files of `shard` have other names now."""
-        self._folders[shard] = (notices, texts)
-
-    def hold(self, ledger: Ledger) -> None:
-        """Keep a ledger of the shard that is being gathered."""
-        self._in_hand[ledger.notice.notice_id] = ledger
+        """The files of `shard` are these now; what was held of it is let go."""
+        self._files[shard] = (notices, texts)
+        self._in_hand.pop(shard, None)
 
     def __call__(self, notice: str, shard: int) -> tuple[Brief, str]:
         """The notice as it stands in `shard`, and its text. Raises `DatasetError` when it is not there."""
-        if notice in self._in_hand:
-            ledger = self._in_hand[notice]
-            return brief_of_ledger(ledger), ledger.text.text
+        if shard in self._in_hand:
+            return self._in_hand[shard][notice]
         notices, texts = self._tables(shard)
         found, printed = _row(notices, notice), _row(texts, notice)
         if found is None or printed is None:
             raise DatasetError(
                 f"通报 {notice} 不在它的分片里（a notice is not in its shard）",
-                subject=str(self._folders[shard][0]),
+                subject=str(self._files[shard][0]),
                 remedy="请用 taizhang verify 检查数据集",
             )
         values = {name: found.column(name)[0].as_py() for name in _COLUMNS}
@@ -70,7 +74,7 @@ class Shelf:
         if shard not in self._read:
             while len(self._read) >= _KEPT:
                 self._read.pop(next(iter(self._read)))
-            notices, texts = self._folders[shard]
+            notices, texts = self._files[shard]
             self._read[shard] = (
                 pq.read_table(notices, columns=_COLUMNS),
                 pq.read_table(texts, columns=["notice_id", "text"]),

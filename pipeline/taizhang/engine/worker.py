@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from taizhang.classify.model import SHIPPED, ModelChoice
-from taizhang.engine.process import Processed, process_document
+from taizhang.engine.process import Processed, packed, process_document
 from taizhang.ingest.source import Source
 
 READY = "ready"
@@ -48,7 +48,7 @@ def serve(pipe: Connection, parent: int, memory: int, model: ModelChoice = SHIPP
             source = pipe.recv()
             if source is None:
                 return
-            pipe.send(process(source))
+            pipe.send(packed(process(source)))
 
 
 def memory_in_use() -> int:

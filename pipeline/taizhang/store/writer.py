@@ -13,9 +13,10 @@ import hashlib
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -23,10 +24,10 @@ from taizhang.errors import UsageError
 from taizhang.records import TABLES, Document, Ledger
 from taizhang.store.drafts import STAGING, Draft, write_draft, write_file
 from taizhang.store.files import locked, sync_file, sync_folder
-from taizhang.store.invariants import check_documents, check_shard
+from taizhang.store.invariants import check_joined, check_notice
 from taizhang.store.listing import Listing
 from taizhang.store.manifest import NAME, FileEntry, Manifest, ShardEntry, read_manifest, write_manifest
-from taizhang.store.rows import columns_from, rows_by_table, to_arrow
+from taizhang.store.rows import Columns, columns_from, columns_of_arrow, columns_of_ledger, joined, to_arrow
 
 
 class DatasetWriter:
@@ -53,10 +54,19 @@ class DatasetWriter:
         Raises `InvariantError` before anything is written when a row breaks a promise, `UsageError` when it can not
         be written; the dataset is then as it was.
         """
-        rows = rows_by_table(documents, ledgers)
-        columns = {table: columns_from(table, rows[table]) for table in TABLES}
-        check_shard(columns)
-        tables = {table: to_arrow(table, columns[table]) for table in TABLES}
+        return self.commit_columns(documents, [checked_columns(ledger) for ledger in ledgers], versions)
+
+    def commit_columns(
+        self,
+        documents: Sequence[Document],
+        notices: Sequence[Mapping[str, Columns]],
+        versions: dict[str, str | None],
+    ) -> ShardEntry:
+        """The same, of notices whose columns have been checked (`checked_columns`)."""
+        columns = joined(notices)
+        columns["documents"] = columns_from("documents", documents)
+        check_joined(columns["documents"], columns["notices"])
+        tables = {table: to_arrow(table, columns.pop(table)) for table in TABLES}
         with _explained(self.path):
             return self._publish(write_draft(self.path, "shard", tables), documents, versions)
 
@@ -68,7 +78,7 @@ class DatasetWriter:
         """
         columns = columns_from("documents", documents)
         notices = pq.read_table(self.path / draft.folder / "notices.parquet", columns=["notice_id"])
-        check_documents(columns, notices.column("notice_id").to_pylist())
+        check_joined(columns, columns_of_arrow(notices))
         with _explained(self.path):
             added = write_file(self.path / draft.folder / "documents.parquet", to_arrow("documents", columns))
             return self._publish(Draft(draft.folder, {**draft.files, "documents": added}), documents, versions)
@@ -112,6 +122,13 @@ class DatasetWriter:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         return entry
+
+
+def checked_columns(ledger: Ledger) -> dict[str, dict[str, list[Any]]]:
+    """The rows of a notice, as `commit_columns` takes them. Raises `InvariantError` when one breaks a promise."""
+    columns = columns_of_ledger(ledger)
+    check_notice(columns)
+    return columns
 
 
 @contextmanager
