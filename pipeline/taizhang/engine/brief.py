@@ -22,7 +22,7 @@ class Brief:
     title: str | None
     round: str | None
     feedback_date: dt.date | None
-    publication_date: dt.date | None
+    signed: dt.date | None  # publication date, where the signature says it; that of a page is the page's own
 
     @property
     def family(self) -> bytes | None:
@@ -43,7 +43,7 @@ def brief_of_ledger(ledger: Ledger) -> Brief:
         notice.title,
         notice.inspection_round,
         notice.feedback_date,
-        notice.publication_date,
+        notice.publication_date if notice.publication_date_source == "signature" else None,
     )
 
 

@@ -32,7 +32,8 @@ _COMPARED = 8  # texts compared for one notice
 _SHARE, _WHOLE = 0.8, 0.6  # of common characters, from which two texts are versions of one notice
 _EQUAL_SHARE = 0.97  # from which they are one text
 _SURE_SHARE = 0.95  # asked for where no agency is named
-_STAGE_DAYS = 31  # published further apart with other numbers, two notices are two reports, not a page edited
+_FEW = 3  # numbers that differ in an edited page, or a tenth of the clauses with numbers
+_STAGE_DAYS = 31  # signed further apart with other numbers, two notices are two reports, not a page edited
 
 
 Shelf = Callable[[str, int], tuple[Brief, str]]
@@ -113,7 +114,7 @@ class Known:
                     notice_id=first.notice_id,
                     reason=_ALIKE,
                 )
-            if _edited(first, brief):
+            if _edited(first, brief, likeness):
                 rank = (len(likeness.numbers), likeness.reworded)
                 if best is None or rank < best[:2]:
                     best = (*rank, first, likeness)
@@ -152,12 +153,19 @@ def _apart(first: Brief, second: Brief) -> bool:
     return titles[0] not in titles[1]
 
 
-def _edited(first: Brief, second: Brief) -> bool:
-    """Whether two notices with other numbers may be versions of one page: an agency is named, the stage is the same."""
+def _edited(first: Brief, second: Brief, likeness: Likeness) -> bool:
+    """Whether two notices with other numbers may be versions of one page, and not two reports on one template.
+
+    An agency is named, they are signed about the same time, and either few numbers differ or both answer to the
+    findings of the same day.
+    """
     if not first.agency or not second.agency:
         return False
-    dates = (first.publication_date, second.publication_date)
-    return None in dates or abs((dates[0] - dates[1]).days) <= _STAGE_DAYS  # type: ignore[operator]
+    if first.signed and second.signed and abs((first.signed - second.signed).days) > _STAGE_DAYS:
+        return False
+    same_findings = first.feedback_date is not None and first.feedback_date == second.feedback_date
+    few = len(likeness.numbers) <= max(_FEW, likeness.numbered // 10)
+    return few or same_findings
 
 
 def _edit_reason(likeness: Likeness) -> str:

@@ -35,22 +35,24 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """`share` of the characters between the first and the last common clause that are common (0-1), `whole` of all
-    characters; numbers that differ, each as printed before and after; clauses that are worded otherwise.
+    characters; numbers that differ, each as printed before and after; clauses that are worded otherwise; clauses with
+    numbers that both have, apart from the numbers themselves.
     """
 
     share: float
     whole: float
     numbers: tuple[tuple[str, str], ...]
     reworded: int
+    numbered: int
 
 
 def compare(first: str, second: str) -> Likeness:
     """How `second` differs from `first`. Lines are clauses of their own, unless ignoring them matches better."""
     by_line = _compare(_clauses(first, lines=True), _clauses(second, lines=True))
-    if by_line.share > 0.97:
+    if by_line.share > 0.97 and by_line.whole > 0.9:
         return by_line
     joined = _compare(_clauses(first, lines=False), _clauses(second, lines=False))
-    return joined if joined.share > by_line.share else by_line
+    return joined if joined.share * joined.whole > by_line.share * by_line.whole else by_line
 
 
 def differences(likeness: Likeness) -> str:
@@ -90,20 +92,21 @@ def _compare(first: list[Clause], second: list[Clause]) -> Likeness:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     anchors = [b for b in blocks if sum(len(c.masked) for c in first[b.a : b.a + b.size]) >= _ANCHOR_CHARS]
     if not anchors:
-        return Likeness(0.0, 0.0, (), 0)
+        return Likeness(0.0, 0.0, (), 0, 0)
     start, end = anchors[0], anchors[-1]
     inner_first = first[start.a : end.a + end.size]
     inner_second = second[start.b : end.b + end.size]
     common = _length(c for block in anchors for c in first[block.a : block.a + block.size])
     inside = [block for block in blocks if start.a <= block.a <= end.a]
     numbers: list[tuple[str, str]] = []
-    reworded = 0
+    reworded = numbered = 0
     at_first, at_second = start.a, start.b
     for block in inside:
         found, clauses = _replaced(first[at_first : block.a], second[at_second : block.b])
         numbers.extend(found)
         reworded += clauses
         pairs = zip(first[block.a : block.a + block.size], second[block.b : block.b + block.size], strict=True)
+        numbered += sum(bool(c.numbers) for c in first[block.a : block.a + block.size])
         numbers.extend((a.printed, b.printed) for a, b in pairs if a.numbers != b.numbers)
         at_first, at_second = block.a + block.size, block.b + block.size
     return Likeness(
@@ -111,6 +114,7 @@ def _compare(first: list[Clause], second: list[Clause]) -> Likeness:
         common / max(_length(first), _length(second)),
         tuple(numbers),
         reworded,
+        numbered,
     )
 
 

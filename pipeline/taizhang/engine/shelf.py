@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,8 @@ from taizhang.engine.brief import Brief
 from taizhang.errors import DatasetError
 from taizhang.extract.sketch import sketch_of
 
-_COLUMNS = ["notice_id", "document_id", "agency", "title", "inspection_round", "feedback_date", "publication_date"]
+_COLUMNS = ["notice_id", "document_id", "agency", "title", "inspection_round", "feedback_date"]
+_DATES = ["publication_date", "publication_date_source"]
 _KEPT = 2  # shards whose texts are kept in memory between two looks
 
 
@@ -61,10 +63,7 @@ class Shelf:
                 subject=str(self._files[shard][0]),
                 remedy="请用 taizhang verify 检查数据集",
             )
-        values = {name: found.column(name)[0].as_py() for name in _COLUMNS}
-        values["round"] = values.pop("inspection_round")
-        text = printed.column("text")[0].as_py()
-        return Brief(sketch="", **values), text
+        return _brief(found.to_pylist()[0], ""), printed.column("text")[0].as_py()
 
     def text(self, notice: str, shard: int) -> str:
         """The text alone."""
@@ -76,7 +75,7 @@ class Shelf:
                 self._read.pop(next(iter(self._read)))
             notices, texts = self._files[shard]
             self._read[shard] = (
-                pq.read_table(notices, columns=_COLUMNS),
+                pq.read_table(notices, columns=[*_COLUMNS, *_DATES]),
                 pq.read_table(texts, columns=["notice_id", "text"]),
             )
         return self._read[shard]
@@ -84,7 +83,7 @@ class Shelf:
 
 def briefs_in(notices: Path, texts: Path) -> dict[str, Brief]:
     """The briefs of all notices of a shard, from its files; sketches that an earlier version did not write are made."""
-    found = pq.read_table(notices, columns=_COLUMNS).to_pylist()
+    found = pq.read_table(notices, columns=[*_COLUMNS, *_DATES]).to_pylist()
     sketched = "sketch" in pq.read_schema(texts).names
     columns = ["notice_id", "sketch" if sketched else "text"]
     printed = pq.read_table(texts, columns=columns)
@@ -92,10 +91,13 @@ def briefs_in(notices: Path, texts: Path) -> dict[str, Brief]:
     sketches = dict(
         zip(printed.column("notice_id").to_pylist(), values if sketched else map(sketch_of, values), strict=True)
     )
-    return {
-        row["notice_id"]: Brief(sketch=sketches[row["notice_id"]], round=row.pop("inspection_round"), **row)
-        for row in found
-    }
+    return {row["notice_id"]: _brief(row, sketches[row["notice_id"]]) for row in found}
+
+
+def _brief(row: dict[str, Any], sketch: str) -> Brief:
+    notice, document, agency, title, inspection_round, feedback = (row[name] for name in _COLUMNS)
+    signed = row["publication_date"] if row["publication_date_source"] == "signature" else None
+    return Brief(notice, document, sketch, agency, title, inspection_round, feedback, signed)
 
 
 def _row(table: pa.Table, notice: str) -> pa.Table | None:
