@@ -18,7 +18,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from taizhang.classify.model import SHIPPED, ModelChoice
+from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
 from taizhang.engine.process import Processed, packed, process_document
 from taizhang.ingest.source import Source
 
@@ -41,6 +41,7 @@ def serve(pipe: Connection, parent: int, memory: int, model: ModelChoice = SHIPP
     threading.Thread(target=_watch, args=(parent, memory), daemon=True).start()
     _bound_memory(memory)
     process = work or partial(process_document, model=model)
+    chosen_model(model)  # read now, so that the first document is not charged with it
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         _be_quiet()
