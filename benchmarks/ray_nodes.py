@@ -17,12 +17,11 @@ from generated import ROOT, machine, write_notices
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.killing import program  # noqa: E402
-from support.nodes import run_with_a_dying_node  # noqa: E402
-
-from taizhang.records import TABLES  # noqa: E402
-from taizhang.store.reader import open_dataset  # noqa: E402
-from taizhang.store.verify import verify  # noqa: E402
+from support.killing import program
+from support.nodes import run_with_a_dying_node
+from taizhang.records import TABLES
+from taizhang.store.reader import open_dataset
+from taizhang.store.verify import verify
 
 
 def main() -> None:
