@@ -138,7 +138,17 @@ def _add_run(commands: _Commands[_Parser]) -> None:
         metavar="N",
         help="工作进程数，默认按机器和文档数决定；1 不另开进程 worker processes",
     )
-    run.add_argument("--engine", choices=("local",), default="local", help="执行方式 how to run (local)")
+    run.add_argument(
+        "--engine",
+        choices=("local", "ray"),
+        default="local",
+        help="执行方式：本机或 Ray 集群 how to run: here, or on Ray",
+    )
+    run.add_argument(
+        "--address",
+        metavar="HOST:PORT",
+        help="已有 Ray 集群的地址，或 auto；不给则在本机起一个 an existing Ray cluster",
+    )
     run.add_argument(
         "--timeout",
         type=_positive,

@@ -17,6 +17,7 @@ from taizhang.extract.coverage import read_share, text_warnings
 from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes, region_warnings
 from taizhang.extract.problems import Rows, read_problems
+from taizhang.extract.sketch import sketch_of
 from taizhang.flow import running_text
 from taizhang.ingest.content import Content, page_at
 from taizhang.ingest.source import Page
@@ -47,7 +48,8 @@ def read_notice(
     """
     flow = running_text(doc)
     ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title, model)
-    return flow.restore(ledger)
+    ledger = flow.restore(ledger)
+    return replace(ledger, text=replace(ledger.text, sketch=sketch_of(doc.text)))
 
 
 def read_ledger(page: Page, *, model: ModelChoice = SHIPPED) -> Ledger:

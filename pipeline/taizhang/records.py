@@ -31,7 +31,7 @@ from taizhang.vocabulary import (
     VERDICTS,
 )
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 
 def column(
@@ -66,12 +66,15 @@ class Document:
     size_bytes: int = column("int64!", "字节数", "size in bytes", default=0)
     outcome: str = column("string!", "处理结果", "what became of it", words=OUTCOMES, default="extracted")
     reason: str | None = column(
-        "string", "未提取的原因：代码与一句话", "why it was not extracted: a code and a sentence", default=None
+        "string",
+        "未提取的原因，或与已有通报相近之处：代码与一句话",
+        "why it was not extracted, or how it differs from the one it repeats: a code and a sentence",
+        default=None,
     )
     duplicate_of: str | None = column(
         "string",
-        "与之重复的文档号",
-        "document_id of the document it repeats",
+        "与之重复或仅数字、个别文字不同的文档号",
+        "document_id of the document that it repeats, or of which it is an edited version",
         default=None,
         key="documents.document_id",
     )
@@ -127,6 +130,12 @@ class Text:
         "各段文字在原件中的位置",
         "where each stretch of the text stands in the original",
         default=(),
+    )
+    sketch: str = column(
+        "string!",
+        "近似查重用的指纹：128 位十六进制，数字不计；相同位的比例约为两文相同内容的比例",
+        "sketch for near-duplicates: 64 bytes in hex, numbers ignored; the share of equal bytes estimates what two share",
+        default="",
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.ledgers import SAMPLES
 from taizhang.engine.inline import run_inline
 from taizhang.engine.pool import run_pool
-from taizhang.engine.process import process_document
+from taizhang.engine.process import packed, process_document
 from taizhang.errors import TaizhangError
 from taizhang.ingest.source import Source
 
@@ -19,7 +19,7 @@ NOTICES = sorted(SAMPLES.glob("*.txt"))[:6]
 # A worker that does what the name of its document says, and otherwise what the real one does.
 SERVER = """
 import os, sys, time
-from taizhang.engine.process import process_document
+from taizhang.engine.process import packed, process_document
 from taizhang.engine.worker import READY
 
 def serve(pipe, parent, memory):
@@ -35,7 +35,7 @@ def serve(pipe, parent, memory):
         if "once" in source.source_uri and not os.path.exists(source.path + ".died"):
             open(source.path + ".died", "w").close()
             os._exit(1)
-        pipe.send(process_document(source))
+        pipe.send(packed(process_document(source)))
 
 def never(pipe, parent, memory):
     os._exit(1)
@@ -71,7 +71,7 @@ def test_documents_that_carry_their_bytes_do_not_block():
     sources = [Source(f"{n:02}", data=(text + f"\n{n}\n" + "附注。\n" * 20_000).encode()) for n in range(6)]
     found = list(run_pool(sources, workers=2, seconds=60))
     assert [result.document.source_uri for result in found] == [source.source_uri for source in sources]
-    assert found[0] == process_document(sources[0])
+    assert found[0] == packed(process_document(sources[0]))
 
 
 def test_a_worker_that_dies_costs_its_document_only(hostile):
@@ -79,7 +79,7 @@ def test_a_worker_that_dies_costs_its_document_only(hostile):
     found = list(run_pool(named(*names), workers=2, seconds=60, server=hostile.serve))
     assert [result.document.source_uri for result in found] == names
     reasons = {result.document.source_uri: result.document.reason or "" for result in found}
-    assert {name for name in names if reasons[name].startswith("worker_died")} == {"exit", "segfault"}
+    assert {name for name in names if reasons[name].startswith("crashed")} == {"exit", "segfault"}
     assert "3" in reasons["exit"]
     assert "11" in reasons["segfault"]
 
@@ -91,7 +91,7 @@ def test_a_worker_that_hangs_is_replaced_in_time(hostile):
     assert time.monotonic() - started < 20
 
 
-def test_a_document_is_tried_again_when_its_worker_died_once(hostile, tmp_path):
+def test_a_document_is_tried_again_when_its_crashed_once(hostile, tmp_path):
     path = tmp_path / "once.txt"
     path.write_text("一份", "utf-8")
     (found,) = run_pool([Source("once", path=str(path))], workers=1, seconds=60, server=hostile.serve)

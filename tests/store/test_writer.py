@@ -114,7 +114,7 @@ def test_dropped_shards_are_gone(tmp_path):
     write(tmp_path, [make("甲局")], [make("乙局")])
     first = read_manifest(tmp_path).shards[0].shard
     with open_for_writing(tmp_path) as writer:
-        writer.drop(frozenset({first}))
+        writer.replace(frozenset({first}), (), tmp_path)
     assert open_dataset(tmp_path).read("notices").column("agency").to_pylist() == ["乙局"]
     assert len(list((tmp_path / "texts").glob("*.parquet"))) == 1
     assert verify(tmp_path).sound

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taizhang.cli import DONE, FAILED, WRONG_USE
 from taizhang.commands.options import columns_of, model_of
+from taizhang.errors import UsageError
 from taizhang.query.terminal import console, visible
 
 
@@ -18,7 +19,16 @@ def run(arguments: Namespace) -> int:
     from taizhang.report.summary import print_summary
 
     found = inventory(arguments.source, columns=columns_of(arguments))
-    options = Options(arguments.workers, arguments.timeout, arguments.redo, model_of(arguments))
+    if arguments.address is not None and arguments.engine != "ray":
+        raise UsageError("--address 只用于 --engine ray", subject=arguments.address, remedy="请加 --engine ray")
+    options = Options(
+        arguments.workers,
+        arguments.timeout,
+        arguments.redo,
+        model_of(arguments),
+        arguments.engine,
+        arguments.address,
+    )
     out = Path(arguments.out)
     outcome = run(found, out, options)
     print_summary(outcome, out, console())

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from taizhang.classify.model import SHIPPED, ModelChoice
-from taizhang.engine.process import Processed, process_document, quarantined
+from taizhang.engine.process import Packed, packed, process_document, quarantined
 from taizhang.errors import DocumentError
 from taizhang.ingest.source import Source
 
@@ -18,7 +18,7 @@ class _OutOfTimeError(BaseException):
     """Not an `Exception`: the per-document function must not take it for a defect of the document."""
 
 
-def run_inline(sources: Iterable[Source], *, seconds: int, model: ModelChoice = SHIPPED) -> Iterator[Processed]:
+def run_inline(sources: Iterable[Source], *, seconds: int, model: ModelChoice = SHIPPED) -> Iterator[Packed]:
     """Process `sources` in their order in this process. A document that takes longer than `seconds` is quarantined.
 
     The limit works by alarm, in the main thread of a POSIX process only, and can not stop native code; worker
@@ -30,7 +30,7 @@ def run_inline(sources: Iterable[Source], *, seconds: int, model: ModelChoice = 
                 processed = process_document(source, model)
         except _OutOfTimeError:
             processed = quarantined(source, timed_out(source, seconds))
-        yield processed
+        yield packed(processed)
 
 
 def timed_out(source: Source, seconds: int) -> DocumentError:

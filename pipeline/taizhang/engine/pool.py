@@ -22,8 +22,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from taizhang.engine.inline import timed_out
-from taizhang.engine.process import Processed, quarantined
-from taizhang.engine.worker import serve
+from taizhang.engine.process import Packed, out_of_memory, packed, quarantined
+from taizhang.engine.worker import OUT_OF_MEMORY, serve
 from taizhang.errors import DocumentError, TaizhangError
 from taizhang.ingest.source import Source
 from taizhang.settings import limit
@@ -44,12 +44,13 @@ class _Worker:
     capacity: int  # bytes that its pipe surely takes without being read
     ready: bool = False  # whether it has said that it has started
     done: int = 0
+    strained: bool = False  # whether a document ran out of memory in it
     queue: deque[tuple[int, Source]] = field(default_factory=deque)
 
 
 def run_pool(
     sources: Iterable[Source], *, workers: int, seconds: int, memory: int | None = None, server: Server = serve
-) -> Iterator[Processed]:
+) -> Iterator[Packed]:
     """Process `sources` with `workers` processes, each document within `seconds`; results in the order of `sources`."""
     pool = _Pool(workers, seconds, limit("worker_bytes") if memory is None else memory, server)
     try:
@@ -66,11 +67,11 @@ class _Pool:
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(workers)]
         self._waiting: deque[tuple[int, Source]] = deque()  # waiting, or taken back from a worker that was replaced
-        self._ready: dict[int, Processed] = {}
+        self._ready: dict[int, Packed] = {}
         self._tried: set[int] = set()
         self._turn = 0
 
-    def run(self, sources: Iterator[Source]) -> Iterator[Processed]:
+    def run(self, sources: Iterator[Source]) -> Iterator[Packed]:
         """All results, each in its turn."""
         numbered = enumerate(sources)
         exhausted = False
@@ -143,6 +144,7 @@ class _Pool:
                 number, _ = worker.queue.popleft()
                 self._ready[number] = result
                 worker.done += 1
+                worker.strained = worker.strained or _strained(result)
         except (EOFError, OSError):
             self._died(worker)
             return
@@ -150,6 +152,8 @@ class _Pool:
             self._died(worker)
         elif worker.done >= limit("worker_documents"):
             self._renew(worker)
+        elif worker.strained:
+            self._replace(worker, None)  # what it holds after an allocation that failed is anybody's guess
 
     def _died(self, worker: _Worker) -> None:
         """A document may be innocent of the death of its worker once (a neighbour took the memory), not twice."""
@@ -157,17 +161,19 @@ class _Pool:
         code = worker.process.exitcode
         if not worker.ready:
             raise _not_starting(f"启动即退出，退出码 {code}（dies at once）")
-        if worker.queue and worker.queue[0][0] not in self._tried:
+        if code == OUT_OF_MEMORY:
+            self._replace(worker, out_of_memory(worker.queue[0][1]) if worker.queue else None)
+        elif worker.queue and worker.queue[0][0] not in self._tried:
             self._tried.add(worker.queue[0][0])
             self._replace(worker, None)
         else:
-            self._replace(worker, _died(worker.queue[0][1], code) if worker.queue else None)
+            self._replace(worker, _crashed(worker.queue[0][1], code) if worker.queue else None)
 
     def _replace(self, worker: _Worker, reason: DocumentError | None) -> None:
         """Put a new worker in the place of `worker`; with a `reason`, the document it was on is quarantined."""
         if worker.queue and reason is not None:
             number, source = worker.queue.popleft()
-            self._ready[number] = quarantined(source, reason)
+            self._ready[number] = packed(quarantined(source, reason))
         self._waiting.extendleft(reversed(worker.queue))
         worker.queue.clear()
         self._renew(worker)
@@ -212,10 +218,14 @@ def _not_starting(how: str) -> TaizhangError:
     return TaizhangError(f"工作进程无法启动：{how}", remedy="请用 --workers 1 运行，并报告上面的错误信息")
 
 
-def _died(source: Source, code: int | None) -> DocumentError:
+def _strained(result: Packed) -> bool:
+    return (result.document.reason or "").startswith("memory:")
+
+
+def _crashed(source: Source, code: int | None) -> DocumentError:
     how = f"信号 {-code}" if code is not None and code < 0 else f"退出码 {code}"
     return DocumentError(
-        "worker_died",
+        "crashed",
         f"处理进程意外终止，{how}（worker process died）",
         subject=source.name,
         remedy="文件可能触发第三方库的缺陷或耗尽内存；请单独检查该文件",

@@ -7,15 +7,18 @@ process (out of memory in native code, a kill) is left to the engine.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
 from taizhang.classify.pages import page_kind
+from taizhang.engine.brief import Brief, brief_of_ledger
 from taizhang.errors import DocumentError, InvariantError
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Page, Source
 from taizhang.reading import read_ledger
 from taizhang.records import Document, Ledger
 from taizhang.store.invariants import check_ledger
+from taizhang.store.rows import columns_of_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,27 @@ class Processed:
 
     document: Document
     ledger: Ledger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The same as it travels: the ledger as a brief and as columns, which have been checked. Both or neither."""
+
+    document: Document
+    brief: Brief | None = None
+    columns: dict[str, dict[str, list[Any]]] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of the notice; empty when it is none."""
+        return "" if self.columns is None else str(self.columns["texts"]["text"][0])
+
+
+def packed(processed: Processed) -> Packed:
+    """What is sent of `processed`."""
+    if processed.ledger is None:
+        return Packed(processed.document)
+    return Packed(processed.document, brief_of_ledger(processed.ledger), columns_of_ledger(processed.ledger))
 
 
 def process_document(source: Source, model: ModelChoice = SHIPPED) -> Processed:
@@ -35,13 +59,8 @@ def process_document(source: Source, model: ModelChoice = SHIPPED) -> Processed:
     except InvariantError as error:
         return quarantined(source, DocumentError("invariant", str(error), subject=source.name))
     except MemoryError:
-        return quarantined(
-            source,
-            DocumentError(
-                "memory", "内存不足（out of memory）", subject=source.name, remedy="请单独处理该文件，或减少 --workers"
-            ),
-        )
-    except Exception as error:  # a defect must cost one document, not the run
+        return quarantined(source, out_of_memory(source))
+    except (Exception, SystemExit) as error:  # a defect must cost one document, not the run
         return quarantined(
             source,
             DocumentError(
@@ -51,6 +70,16 @@ def process_document(source: Source, model: ModelChoice = SHIPPED) -> Processed:
                 remedy="请附上该文件报告",
             ),
         )
+
+
+def out_of_memory(source: Source) -> DocumentError:
+    """The reason of a document that takes more memory than a worker may use."""
+    return DocumentError(
+        "memory",
+        "处理时内存超过上限（out of memory）",
+        subject=source.name,
+        remedy="请单独检查该文件，或减少 --workers",
+    )
 
 
 def quarantined(source: Source, error: DocumentError) -> Processed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from taizhang.store.reader import open_dataset
 from taizhang.vocabulary import OUTCOMES, VERDICTS
 
 _LISTED = 40
+_VERSIONED = {"program": "程序 program", "schema": "表结构 schema", "lexicon": "词表 lexicon", "model": "模型 model"}
 _REFUSED = 20
 
 
@@ -39,15 +41,30 @@ def _account(outcome: Outcome, console: Console) -> None:
         parts.append(f"已在数据集 done before {account.already_done}")
     console.print(Text(f"收到 in {account.received} 份 ＝ {' ＋ '.join(parts)}", style="bold"), soft_wrap=True)
     for (word, code), number in sorted(account.reasons.items()):
+        if (word, code) == ("duplicate", "duplicate"):
+            continue  # said by the line above
         what = named("kind", code) if word == "not_a_notice" else code
         console.print(f"  {named('outcome', word)} {number}：{what}")
     for name, reason in account.refused[:_REFUSED]:
         console.print(Text(f"  ✗ {visible(name)}  {visible(reason)}", style="red"), soft_wrap=True)
-    if len(account.refused) > _REFUSED:
-        console.print(f"  …另有 {len(account.refused) - _REFUSED} 份，见 documents 表（see table documents）")
-    if outcome.outdated:
-        note = f"! 有 {outcome.outdated} 个分片由其他版本生成，未重做；加 --redo 可重做（made by another version）"
-        console.print(Text(note, style="yellow"), soft_wrap=True)
+    if account.quarantined > _REFUSED:
+        console.print(f"  …另有 {account.quarantined - _REFUSED} 份，见 documents 表（see table documents）")
+    for note in _versions(outcome):
+        console.print(Text(f"! {note}", style="yellow"), soft_wrap=True)
+
+
+def _versions(outcome: Outcome) -> Iterator[str]:
+    """What is to be said of shards that another version made."""
+    if outcome.absent:
+        yield (
+            f"有 {outcome.absent} 份文档不在这次给出的来源中，未重做，原样保留"
+            "（kept as they were: no source given holds these documents）"
+        )
+    elif outcome.outdated:
+        what = "、".join(_VERSIONED[name] for name in outcome.changed)
+        yield f"有 {outcome.outdated} 个分片由其他版本生成（{what}），未重做；加 --redo 可重做（made by another version）"
+    if outcome.unfinished:
+        yield "有一次重做尚未完成，数据集仍是原来的；再次运行 --redo 即从中断处继续（an unfinished redo; run --redo again）"
 
 
 def _notices(path: Path, console: Console) -> None:

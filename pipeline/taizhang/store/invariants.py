@@ -12,7 +12,7 @@ from typing import Any
 
 from taizhang.errors import InvariantError
 from taizhang.records import TABLES, Ledger
-from taizhang.store.rows import Columns, columns_from, rows_by_table
+from taizhang.store.rows import Columns, columns_from, columns_of_ledger
 from taizhang.store.schema import IDENTITY, column_notes
 from taizhang.text import Canonical
 
@@ -47,10 +47,28 @@ def check_shard(shard: Shard) -> None:
 
 def check_ledger(ledger: Ledger) -> None:
     """Raise the first `InvariantError` of one notice, apart from what concerns its document row."""
-    shard = {table: columns_from(table, rows) for table, rows in rows_by_table((), (ledger,)).items()}
+    check_notice(columns_of_ledger(ledger))
+
+
+def check_notice(columns: Shard) -> None:
+    """The same, of the columns of one notice."""
+    shard = {"documents": columns_from("documents", ()), **columns}
     for law in (_nulls, _words, _identities, _texts, _references, _spans, _evidence):
         for error in law(shard):
             raise error
+
+
+def check_joined(documents: Columns, notices: Columns) -> None:
+    """Raise the first `InvariantError` of a shard whose notices were each checked by `check_notice`: what is left to
+    check is that documents and notices are distinct and belong to each other.
+    """
+    shard: Shard = {"documents": documents, "notices": notices}
+    tables = {table: columns_from(table, ()) for table in IDENTITY}
+    for law in (_nulls, _words, _documents):
+        for error in law(shard if law is _documents else {"documents": documents}):
+            raise error
+    for error in _identities({**tables, "documents": documents, "notices": notices}):
+        raise error
 
 
 def violations(shard: Shard) -> Iterator[InvariantError]:

@@ -1,12 +1,15 @@
-"""`manifest.json`: the list of committed shards, replaced as a whole and always last.
+"""`manifest.json`: the list of committed shards, replaced as a whole and always last; `manifest.log`: those since.
 
 A shard that is not listed does not exist for a reader of this package; what a killed run left behind is removed at
-the next start. The file holds no time of day, so the same input gives the same manifest.
+the next start. The files hold no time of day, so the same input gives the same manifest. The log is there only while
+a long run writes, or after it was killed: see `taizhang.store.listing`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from taizhang.records import SCHEMA_VERSION, TABLES
 from taizhang.store.files import write_atomically
 
 NAME = "manifest.json"
+LOG = "manifest.log"
 FORMAT = "taizhang-dataset"
 FORMAT_VERSION = 1
 
@@ -52,14 +56,6 @@ class Manifest:
     shards: tuple[ShardEntry, ...] = ()
     schema_version: str = SCHEMA_VERSION
 
-    def with_shard(self, entry: ShardEntry) -> Manifest:
-        """The manifest with one more shard at its end."""
-        return replace(self, shards=(*self.shards, entry))
-
-    def without(self, shards: frozenset[str]) -> Manifest:
-        """The manifest without the shards of these names."""
-        return replace(self, shards=tuple(entry for entry in self.shards if entry.shard not in shards))
-
     def rows(self) -> dict[str, int]:
         """Rows of each table over all shards."""
         return {table: sum(entry.files[table].rows for entry in self.shards) for table in TABLES}
@@ -72,10 +68,6 @@ class Manifest:
                 total[outcome] = total.get(outcome, 0) + number
         return total
 
-    def next_index(self) -> int:
-        """Number of the next shard."""
-        return 1 + max((int(entry.shard.partition("-")[0]) for entry in self.shards), default=-1)
-
 
 def read_manifest(dataset: Path) -> Manifest:
     """The manifest of the dataset at `dataset`.
@@ -84,7 +76,7 @@ def read_manifest(dataset: Path) -> Manifest:
     """
     path = dataset / NAME
     try:
-        content = path.read_text("utf-8")
+        content, lines = _stable(dataset)
     except FileNotFoundError:
         raise DatasetError(
             "不是台账数据集：没有 manifest.json（not a dataset）",
@@ -96,8 +88,12 @@ def read_manifest(dataset: Path) -> Manifest:
             f"无法读取（can not be read）：{error.strerror}", subject=str(path), remedy="请检查路径和权限"
         ) from error
     try:
-        value = json.loads(content)
-        manifest = _from_json(value)
+        manifest = _from_json(json.loads(content))
+        listed = {entry.shard for entry in manifest.shards}
+        logged = (_entry(line) for line in lines)
+        manifest = replace(
+            manifest, shards=(*manifest.shards, *(entry for entry in logged if entry.shard not in listed))
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DatasetError(
             "清单文件已损坏（damaged manifest）", subject=str(path), remedy="请从备份恢复该文件，或另选目录重新运行"
@@ -124,16 +120,53 @@ def write_manifest(dataset: Path, manifest: Manifest) -> None:
     write_atomically(dataset / NAME, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
+def snapshot_digest(dataset: Path) -> str:
+    """SHA-256 of `manifest.json`, by which a log says what it follows."""
+    return hashlib.sha256((dataset / NAME).read_bytes()).hexdigest()
+
+
+def line_of(value: dict[str, Any]) -> bytes:
+    """One line of the log: checksum and JSON."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"%08x %s\n" % (zlib.crc32(body), body)
+
+
+def _stable(dataset: Path) -> tuple[str, list[dict[str, Any]]]:
+    """`manifest.json` and the lines of the log that follows it, both of one moment though a writer may be at work."""
+    while True:
+        content = (dataset / NAME).read_bytes()
+        lines = _lines(dataset, hashlib.sha256(content).hexdigest())
+        if lines is not None or (dataset / NAME).read_bytes() == content:
+            return content.decode("utf-8"), lines or []
+
+
+def _lines(dataset: Path, follows: str) -> list[dict[str, Any]] | None:
+    """The whole lines of the log; None when there is no log that follows this manifest."""
+    try:
+        content = (dataset / LOG).read_bytes()
+    except FileNotFoundError:
+        return None
+    found: list[dict[str, Any]] = []
+    for line in content.split(b"\n")[:-1]:
+        checksum, _, body = line.partition(b" ")
+        if b"%08x" % zlib.crc32(body) != checksum:
+            break  # the end of a run that was killed or had no room
+        found.append(json.loads(body))
+    if not found or found[0].get("follows") != follows:
+        return None
+    return found[1:]
+
+
 def _from_json(value: dict[str, Any]) -> Manifest:
     if value["format"] != FORMAT or value["format_version"] != FORMAT_VERSION:
         raise ValueError("not a manifest of this format")
-    shards = tuple(
-        ShardEntry(
-            item["shard"],
-            {table: FileEntry(**item["files"][table]) for table in TABLES},
-            dict(item["outcomes"]),
-            dict(item["versions"]),
-        )
-        for item in value["shards"]
+    return Manifest(tuple(map(_entry, value["shards"])), str(value["schema_version"]))
+
+
+def _entry(item: dict[str, Any]) -> ShardEntry:
+    return ShardEntry(
+        item["shard"],
+        {table: FileEntry(**item["files"][table]) for table in TABLES},
+        dict(item["outcomes"]),
+        dict(item["versions"]),
     )
-    return Manifest(shards, str(value["schema_version"]))

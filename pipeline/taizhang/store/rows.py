@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -39,6 +40,21 @@ def rows_by_table(documents: Iterable[Document], ledgers: Iterable[Ledger]) -> d
         for table in ("problems", "measures", "counts", "dates", "contacts", "citations", "audits"):
             rows[table].extend(getattr(ledger, table))
     return rows
+
+
+def columns_of_ledger(ledger: Ledger) -> dict[str, dict[str, list[Any]]]:
+    """All rows of one notice as columns, by table: the light form in which they travel between processes."""
+    rows = rows_by_table((), (ledger,))
+    return {table: columns_from(table, rows[table]) for table in TABLES if table != "documents"}
+
+
+def joined(parts: Sequence[Mapping[str, Columns]]) -> dict[str, dict[str, list[Any]]]:
+    """The columns of several notices as those of one shard, in the order given; `documents` is not among them."""
+    return {
+        table: {name: list(chain.from_iterable(part[table][name] for part in parts)) for name in names}
+        for table, names in _RECORD_COLUMNS.items()
+        if table != "documents"
+    }
 
 
 def columns_from(table: str, rows: Sequence[Any]) -> dict[str, list[Any]]:

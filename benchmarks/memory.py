@@ -1,0 +1,98 @@
+"""Memory of the driver and of each worker over a long run, of generated notices.
+
+    python benchmarks/memory.py [--documents 20000] [--workers 2] [--folder FOLDER]
+
+`taizhang run` is started as a user would; every second the resident memory of the driver and of its worker processes
+is read, with the documents committed so far. Printed are medians for each thousand documents, and the growth from the
+second thousand (the 1,000th document on) to the last. Linux only: it reads /proc.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from generated import machine, write_notices
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def resident(pid: int) -> int:
+    """Bytes of resident memory; 0 of a process that has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def workers_of(pid: int) -> list[int]:
+    """Worker processes of the driver that have read for a while; the resource tracker of Python is none."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return []
+    found = []
+    for child in children:
+        try:
+            command = Path(f"/proc/{child}/cmdline").read_bytes()
+            ticks = int(Path(f"/proc/{child}/stat").read_text("ascii").rpartition(")")[2].split()[11])
+        except (OSError, IndexError):
+            continue
+        if b"spawn_main" in command and ticks > 5 * os.sysconf("SC_CLK_TCK"):
+            found.append(int(child))
+    return found
+
+
+def committed(dataset: Path) -> int:
+    """Documents listed by the manifest."""
+    try:
+        return int(json.loads((dataset / "manifest.json").read_bytes())["rows"]["documents"])
+    except (OSError, ValueError, KeyError):
+        return 0
+
+
+def main() -> None:
+    """Run, watch, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--folder", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        folder = options.folder or Path(place) / "notices"
+        write_notices(folder, options.documents)
+        dataset = Path(place) / "dataset"
+        command = [sys.executable, "-m", "taizhang", "run", str(folder), "--out", str(dataset)]
+        command += ["--workers", str(options.workers)]
+        driver: dict[int, list[int]] = defaultdict(list)
+        worker: dict[int, list[int]] = defaultdict(list)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+            while run.poll() is None:
+                thousand = committed(dataset) // 1000
+                driver[thousand].append(resident(run.pid))
+                worker[thousand].extend(filter(None, map(resident, workers_of(run.pid))))
+                time.sleep(1)
+        print(f"{machine()}\n{committed(dataset):,} documents committed, {options.workers} workers; medians in MB")
+        print(f"{'documents from':>14}  {'driver':>8}  {'a worker':>8}  {'largest worker':>14}")
+        rows = {}
+        for thousand in sorted(driver):
+            seen = [value for value in driver[thousand] if value]
+            if not seen or not worker[thousand] or thousand >= options.documents // 1000:
+                continue
+            rows[thousand] = (statistics.median(seen), statistics.median(worker[thousand]), max(worker[thousand]))
+            print(f"{thousand * 1000:>14,}  " + "  ".join(f"{value / 1e6:>8.1f}" for value in rows[thousand]))
+        first, last = rows[1], rows[max(rows)]
+        for name, before, after in zip(("driver", "a worker", "largest worker"), first, last, strict=True):
+            print(f"growth of {name}: {after / before - 1:+.1%}")
+
+
+if __name__ == "__main__":
+    main()
