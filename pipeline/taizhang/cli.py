@@ -78,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"taizhang {PROGRAM_VERSION}", help="版本 version")
     commands = top.add_subparsers(title="命令 commands", metavar="COMMAND", required=True, parser_class=_Parser)
-    for add in (_add_run, _add_show, _add_query, _add_schema, _add_verify, _add_evaluate, _add_train):
+    for add in (_add_run, _add_show, _add_query, _add_compare, _add_schema, _add_verify, _add_evaluate, _add_train):
         add(commands)
     return top
 
@@ -163,6 +163,27 @@ def _add_query(commands: _Commands[_Parser]) -> None:
     query.add_argument("-o", "--output", metavar="FILE", help="写入文件 write to a file")
     query.add_argument("--raw", action="store_true", help="CSV 中不防公式 leave formulas in CSV as they are")
     _add_console(query)
+
+
+def _add_compare(commands: _Commands[_Parser]) -> None:
+    compare = _command(
+        commands, "compare", "各单位的比较，写成一组静态网页 static pages that compare agencies", "compare"
+    )
+    compare.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
+    compare.add_argument(
+        "--by",
+        required=True,
+        choices=("agency", "region", "function", "category"),
+        help="按单位、地区、职能或问题类别分组 what pages are grouped by",
+    )
+    compare.add_argument("-o", "--output", required=True, metavar="FOLDER", help="网页文件夹 folder of the pages")
+    compare.add_argument(
+        "--minimum",
+        type=_positive,
+        default=5,
+        metavar="N",
+        help="少于这么多家单位就不作比较，默认 %(default)s fewer agencies are not compared",
+    )
 
 
 def _add_schema(commands: _Commands[_Parser]) -> None:
