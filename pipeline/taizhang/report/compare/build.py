@@ -14,6 +14,7 @@ from taizhang.report.compare import entries, heat, overview
 from taizhang.report.compare.audits import audits
 from taizhang.report.compare.book import Book
 from taizhang.report.compare.cautions import cautions
+from taizhang.report.compare.comparison import Comparison
 from taizhang.report.compare.front import front
 from taizhang.report.compare.glance import glance
 from taizhang.report.compare.grouping import NAMES, By, Group, groups, prepare
@@ -106,7 +107,7 @@ class _Comparison:
                 own.add(values)
             key = peer_key(self._by, group.notices)
             others = peers[key].without(members) if key is not None else None
-            sections = self._of_notices(group, book, own, others)
+            sections = self._of_notices(group, book, Comparison(own, others, self._least, self._by == "agency"))
         listed = book.add("通报及比较前应知的事", map(entries.notice, group.notices))
         book.close()
         self._site.write(
@@ -122,14 +123,14 @@ class _Comparison:
         peer_word = "职能或层级未读出" if others is None else f"{others.agencies}家"
         return overview.summary_of(group, self._by, peer_word, len(warnings))
 
-    def _of_notices(self, group: Group, book: Book, own: Against, others: Against | None) -> list[Section]:
-        shares, links = profile(group, book, own, others, self._least)
+    def _of_notices(self, group: Group, book: Book, comparison: Comparison) -> list[Section]:
+        shares, links = profile(group, book, comparison)
         if self._by in ("function", "region"):
             self._links.update({(group.key, category): href for category, href in links.items()})
         return [
-            glance(own, others, self._least, one_agency=self._by == "agency"),
+            glance(comparison),
             shares,
-            timeliness(group, book, others, self._least),
+            timeliness(group, book, comparison),
             outcomes(group, book),
             audits(group, book),
             measures(group, book),

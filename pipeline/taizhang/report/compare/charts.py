@@ -66,10 +66,10 @@ class Strip:
     box: tuple[float, float, float] | None = None
 
 
-def bars(title: str, summary: str, rows: Sequence[Bar], *, mark: str = "", unit: str = "") -> Markup:
-    """Horizontal bars. `mark` names the orange stroke that some of them are held against."""
+def bars(title: str, summary: str, rows: Sequence[Bar], *, own: str = "", mark: str = "", unit: str = "") -> Markup:
+    """Horizontal bars. `own` names them, `mark` the orange stroke that some of them are held against."""
     drawing, left, right = Drawing(WIDTH, title, summary), _label_width([row.label for row in rows]), 150
-    top = _legend(drawing, [(BLUE, "本组"), (ORANGE, mark)]) if mark else 4
+    top = _legend(drawing, [(BLUE, own), (ORANGE, mark)]) if mark else 4
     most = max((max(row.value or 0, row.mark or 0) for row in rows), default=0)
     scale = _axis(drawing, left, WIDTH - right, top, len(rows) * _LINE, most, unit)
     for at, row in enumerate(rows):
@@ -87,17 +87,24 @@ def bars(title: str, summary: str, rows: Sequence[Bar], *, mark: str = "", unit:
     return drawing.done()
 
 
-def stacked(title: str, summary: str, rows: Sequence[tuple[str, Sequence[Piece]]], *, unit: str = "") -> Markup:
-    """Stacked bars, a piece with its number where it is wide enough."""
+def stacked(
+    title: str, summary: str, rows: Sequence[tuple[str, Sequence[Piece]]], *, unit: str = "", shares: bool = False
+) -> Markup:
+    """Stacked bars, a piece with its number where it is wide enough. With `shares` all are of one length.
+
+    That is for rows whose lengths must not be compared: other units, other numbers of notices.
+    """
     drawing, left = Drawing(WIDTH, title, summary), _label_width([label for label, _ in rows])
     names: dict[str, str] = {}
     for _, pieces in rows:
         names.update({piece.name: piece.colour for piece in pieces})
     top = _legend(drawing, [(colour, name) for name, colour in names.items()])
-    most = max((sum(piece.value for piece in pieces) for _, pieces in rows), default=0)
-    scale = _axis(drawing, left, WIDTH - 40, top, len(rows) * _LINE, most, unit)
+    totals = [sum(piece.value for piece in pieces) or 1 for _, pieces in rows]
+    most = 100 if shares else max(totals, default=0)
+    axis = _axis(drawing, left, WIDTH - 40, top, len(rows) * _LINE, most, "%" if shares else unit)
     for at, (label, pieces) in enumerate(rows):
         y, x = top + at * _LINE, float(left)
+        scale = axis * 100 / totals[at] if shares else axis
         drawing.text(left - _GAP, y + 16, fitted(label, left - _GAP), anchor="end")
         for piece in pieces:
             if not piece.value:
@@ -142,7 +149,9 @@ def columns(title: str, summary: str, rows: Sequence[Bar]) -> Markup:
         tall, x = (row.value or 0) / most * height, 10 + at * step
         with drawing.link(row.href):
             drawing.rect(x + 4, 20 + height - tall, step - 8, tall, BLUE, title=f"{row.label}：{row.said}")
-            drawing.text(x + step / 2, 14 + height - tall, row.said, anchor="middle", colour=BLUE, size=12)
+            drawing.text(
+                x + step / 2, 14 + height - tall, row.said, anchor="middle", colour=BLUE if row.href else FAINT, size=12
+            )
         drawing.text(x + step / 2, 38 + height, fitted(row.label, step), anchor="middle", size=12)
     drawing.line(10, 20 + height, 10 + len(rows) * step, 20 + height, FAINT)
     return drawing.done()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from markupsafe import Markup, escape
 
-from taizhang.query.terminal import one_line
+from taizhang.query.terminal import visible
 
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',SimHei,sans-serif"
 SIZE = 13
@@ -43,7 +43,7 @@ def width_of(text: str, size: float = SIZE) -> float:
 
 def fitted(text: str, width: float, size: float = SIZE) -> str:
     """`text` on one line, cut with `…` where it is wider than `width`."""
-    text = one_line(text)
+    text = _line(text)
     if width_of(text, size) <= width:
         return text
     while text and width_of(text + "…", size) > width:
@@ -104,7 +104,7 @@ class Drawing:
             anchor,
             colour,
             size,
-            one_line(text),
+            _line(text),
         )
         self._reach(y + size * 0.3)
 
@@ -140,10 +140,14 @@ class Drawing:
         self.height = max(self.height, y)
 
 
+def _line(text: str) -> str:
+    return " ".join(visible(text).split())
+
+
 def _n(value: float) -> str:
     """A number with at most two decimals, the same everywhere."""
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def _title(text: str) -> Markup:
-    return Markup("<title>{}</title>").format(escape(one_line(text))) if text else Markup("")
+    return Markup("<title>{}</title>").format(escape(_line(text))) if text else Markup("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhang.report.compare.charts import Bar, bars
-from taizhang.report.compare.measured import Against
+from taizhang.report.compare.comparison import Comparison
 from taizhang.report.compare.model import ABSENT, Cell, Part, Section, Table, figure, word
 
 _NAMES = {
@@ -17,65 +17,51 @@ _NAMES = {
 }
 
 
-def glance(own: Against, others: Against | None, least: int, *, one_agency: bool) -> Section:
-    """The table of measures; the chart shows where the own median stands between the quartiles of the others."""
-    rows, drawn = [], []
+def glance(comparison: Comparison) -> Section:
+    """The table of measures; the chart shows the own median as a share of the median of the others."""
+    own, label, rows, drawn = comparison.own, comparison.label, [], []
     names = [name for name in _NAMES if name in own.spreads]
     names += sorted(name for name in own.spreads if name.startswith("completed:"))
     for name in names:
-        label, unit, digits = _NAMES.get(name) or (_completed(name), "%", 1)
+        what, unit, digits = _NAMES.get(name) or (_completed(name), "%", 1)
         scale = 100 if unit == "%" else 1
-        mine = own.spreads[name]
-        theirs = others.spreads.get(name) if others else None
-        known = theirs.number if theirs else 0
-        value = scale * mine.at(0.5)
-        comparable = theirs is not None and known >= least and (one_agency or mine.number >= least)
-        first = second = None
-        if theirs is not None and comparable:
-            low, middle, high = (scale * one for one in theirs.quartiles())
-            first, second = (
-                f"{figure(middle, digits=digits)}{unit}",
-                f"{figure(low, digits=digits)}—{figure(high, digits=digits)}{unit}",
-            )
-            if middle:
-                drawn.append(
-                    Bar(label, 100 * value / middle, f"{figure(value, digits=digits)}{unit}，对 {first}", mark=100.0)
-                )
+        value = scale * own.spreads[name].at(0.5)
+        theirs = comparison.against(name)
+        middle = half = None
+        if theirs is not None:
+            low, median, high = (scale * one for one in theirs.quartiles())
+            middle = figure(median, digits=digits, unit=unit)
+            half = f"{figure(low, digits=digits)}—{figure(high, digits=digits, unit=unit)}"
+            if median:
+                said = f"{figure(value, digits=digits, unit=unit)}，对 {middle}"
+                drawn.append(Bar(what, 100 * value / median, said, mark=100.0))
         rows.append(
             (
-                word(label),
-                Cell(f"{figure(value, digits=digits)}{unit}", number=True),
-                Cell(first or _refusal(known, mine.number, least, one_agency), number=bool(first)),
-                Cell(second or ABSENT, number=True),
-                Cell(f"{known}家", number=True),
+                word(what),
+                Cell(figure(value, digits=digits, unit=unit), number=True),
+                Cell(middle or comparison.refusal(name), number=bool(middle)),
+                Cell(half or ABSENT, number=True),
+                Cell(f"{comparison.known(name)}家", number=True),
             )
         )
-    label = others.label if others else "同类"
-    mine_head = "本单位" if one_agency else f"本组（{own.agencies}家中位数）"
-    heads = ("项目 measure", mine_head, f"{label}中位数", "中间一半", "可比的有")
-    notes = []
-    if others is None:
-        notes.append("职能或层级未读出，没有同类可比。")
+    mine = "本单位" if comparison.one_agency else f"本组（{own.agencies}家中位数）"
+    heads = ("项目 measure", mine, f"{label}中位数", "中间一半", "可比的有")
+    if comparison.others is None:
+        note = "职能或层级未读出，没有同类可比。"
     else:
-        what = "同类即职能、层级都相同的别的单位" if one_agency else "别的组里读出名称的单位"
-        notes.append(f"{what}：{label}，另有{others.agencies}家；各项可比的家数见末列，不足{least}家的一项不比。")
+        what = "同类即职能、层级都相同的别的单位" if comparison.one_agency else "别的组里读出名称的单位"
+        others, least = comparison.others.agencies, comparison.least
+        note = f"{what}：{label}，另有{others}家；各项可比的家数见末列，不足{least}家的一项不比。"
     chart = None
     if drawn:
-        chart = bars("与同类相比", "各项指标为比较对象中位数的百分之几", drawn, mark=f"{label}中位数＝100", unit="%")
-    return Section(
-        "glance",
-        "与同类相比" if one_agency else "与其余各组相比",
-        "beside its peers",
-        (Part(Table(heads, tuple(rows)), chart, tuple(notes)),),
-    )
+        mark = f"{label}中位数＝100"
+        chart = bars(
+            "与同类相比", "各项指标为比较对象中位数的百分之几", drawn, own=comparison.name, mark=mark, unit="%"
+        )
+    zh = "与同类相比" if comparison.one_agency else "与其余各组相比"
+    return Section("glance", zh, "beside its peers", (Part(Table(heads, tuple(rows)), chart, (note,)),))
 
 
 def _completed(name: str) -> str:
     _, basis, unit, words = name.split(":", 3)
     return f"完成率（{'所称' if basis == 'claim' else '逐条'}，{unit}，{words}）"
-
-
-def _refusal(known: int, own: int, least: int, one_agency: bool) -> str:
-    if not one_agency and own < least:
-        return f"本组只有{own}家，不足{least}家，不比"
-    return f"只有{known}家，不足{least}家，不比"

@@ -75,8 +75,10 @@ def blocks(
     present = {category for _, category in counted}
     shown = [*sorted(present - {"none"}), *(["none"] if "none" in present else [])]
     made = []
-    for start in range(0, len(columns), COLUMNS_A_BLOCK):
-        part = tuple(columns[start : start + COLUMNS_A_BLOCK])
+    number_of = -(-len(columns) // COLUMNS_A_BLOCK)
+    size = -(-len(columns) // max(number_of, 1))  # blocks of one width, not a full one and a rest
+    for start in range(0, len(columns), max(size, 1)):
+        part = tuple(columns[start : start + size])
         rows = []
         for category in shown:
             cells = []

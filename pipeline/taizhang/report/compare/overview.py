@@ -85,9 +85,9 @@ def group_table(groups: Sequence[Summary], by: By, root: str = "") -> Table:
         page = root + one.page
         cells = [Cell(one.name, page), number(one.notices, f"{page}#notices")]
         if by != "agency":
-            cells.append(number(one.agencies))
+            cells.append(number(one.agencies, f"{page}#notices"))
         cells += [number(one.problems, f"{page}#{'functions' if by == 'category' else 'profile'}")]
-        cells += [number(one.subproblems), number(one.measures, f"{page}#measures", digits=2)]
+        cells += [number(one.subproblems, f"{page}#measures"), number(one.measures, f"{page}#measures", digits=2)]
         cells.append(number(one.specificity, f"{page}#measures", digits=2))
         if one.verdicts is not None:
             cells += [number(value, f"{page}#audits") for value in one.verdicts]
@@ -121,8 +121,8 @@ def side_by_side(groups: Sequence[Summary], by: By, least: int) -> Section | Non
             for name, pieces in lines
         )
         heads = (NAMES[by][0], *(named("verdict", verdict) for verdict in VERDICTS))
-        chart = stacked("各组核对结论", "各组各项核对的结论", lines, unit="项")
-        parts.append(Part(Table(heads, cells), chart, ("项数随通报份数而多，请看各色之比，不看长短。",), "核对结论"))
+        chart = stacked("各组核对结论", "各组各项核对的结论", lines, shares=True)
+        parts.append(Part(Table(heads, cells), chart, ("各组项数不同，横条只画各结论之比，段上是项数。",), "核对结论"))
     if enough:
         parts.append(_means(enough, by))
     left = len(groups) - len(enough)

@@ -8,6 +8,7 @@ from taizhang.classify.taxonomy import categories
 from taizhang.report.compare import entries
 from taizhang.report.compare.book import Book
 from taizhang.report.compare.charts import Bar, bars
+from taizhang.report.compare.comparison import SHARES, Comparison
 from taizhang.report.compare.grouping import Group, category_name
 from taizhang.report.compare.measured import LEAST_PROBLEMS, Against
 from taizhang.report.compare.model import ABSENT, Cell, Part, Row, Section, Table, number, percent, word
@@ -15,10 +16,10 @@ from taizhang.report.compare.model import ABSENT, Cell, Part, Row, Section, Tabl
 _MOST_FUNCTIONS = 40
 
 
-def profile(
-    group: Group, book: Book, own: Against, others: Against | None, least: int
-) -> tuple[Section, dict[str, str]]:
+def profile(group: Group, book: Book, comparison: Comparison) -> tuple[Section, dict[str, str]]:
     """Shares of the categories among the 问题 of the group; the links to the rows of each category beside it."""
+    own = comparison.own
+    others = comparison.others if comparison.against(SHARES) else None
     listed, by_category = group.counted(), defaultdict(list)
     for row in listed:
         by_category[row["category"]].append(row)
@@ -28,13 +29,13 @@ def profile(
         links[category or "none"] = href or ""
     ids: list[str | None] = [category.id for category in categories()]
     ids += sorted(set(by_category) - set(ids) - {None}, key=str)
-    shown = [category for category in [*ids, None] if by_category[category] or _mark(others, category, least)]
+    shown = [category for category in [*ids, None] if by_category[category] or _mark(others, category)]
     drawn, rows_ = [], []
     for category in shown:
         count, href = len(by_category[category]), links.get(category or "none")
         share = _mean(own, category) if len(own.spreads) and own.shares(category).number else None
-        mark = _mark(others, category, least)
-        said = f"{count}个" + (f"，{100 * share:.1f}%" if share is not None else "")
+        mark = _mark(others, category)
+        said = f"{count}个" + (f"，{100 * share:.1f}%" if share is not None else "") if count else "0"
         drawn.append(Bar(category_name(category), 100 * (share or 0), said, f"../{href}" if href else None, mark))
         quartiles = others.shares(category).quartiles() if others and mark is not None else None
         rows_.append(
@@ -46,7 +47,7 @@ def profile(
                 Cell(f"{100 * quartiles[0]:.1f}—{100 * quartiles[2]:.1f}%" if quartiles else ABSENT, number=True),
             )
         )
-    against = others.label if others else "同类"
+    against = comparison.label
     table = Table(("类别 category", "问题数", "占比（各单位平均）", f"{against}平均", "其中间一半"), tuple(rows_))
     notes = [f"只数“问题”{len(listed)}个；方面、子问题不计入。占比先按单位算，再按单位平均，大小单位一样重。"]
     if (counted := own.spreads.get("shares")) and counted.number == 1 and listed:
@@ -54,14 +55,14 @@ def profile(
     chart = None
     if counted and counted.number:
         marked = f"{against}平均" if any(bar.mark is not None for bar in drawn) else ""
-        chart = bars("类别占比", f"{group.name}各类问题的占比", drawn, mark=marked, unit="%")
+        chart = bars("类别占比", f"{group.name}各类问题的占比", drawn, own=comparison.name, mark=marked, unit="%")
     return (
         Section(
             "profile",
             "问题类别",
             "categories against peers",
             (Part(table, chart, tuple(notes)),),
-            _refusals(listed, own, others, least),
+            _refusals(listed, comparison),
         ),
         links,
     )
@@ -71,29 +72,27 @@ def _mean(against: Against, category: str | None) -> float:
     return against.shares(category).mean()
 
 
-def _mark(others: Against | None, category: str | None, least: int) -> float | None:
-    """The mean of the others in percent; None where they are too few, or none of them has the category."""
+def _mark(others: Against | None, category: str | None) -> float | None:
+    """The mean of the others in percent; None where there are none, or none of them has the category."""
     if others is None:
         return None
     shares = others.shares(category)
-    return 100 * shares.mean() if shares.number >= least and shares.above else None
+    return 100 * shares.mean() if shares.above else None
 
 
-def _refusals(listed: tuple[Row, ...], own: Against, others: Against | None, least: int) -> tuple[str, ...]:
+def _refusals(listed: tuple[Row, ...], comparison: Comparison) -> tuple[str, ...]:
     said = []
     if not listed:
         said.append("正文没有列出可数的“问题”，无从分类。")
-    elif not own.shares(None).number:
+    elif not comparison.own.shares(None).number:
         why = (
             "没有用模型分类"
             if any(row["model_version"] is None for row in listed)
             else f"各单位的问题都不足{LEAST_PROBLEMS}个"
         )
         said.append(f"{why}，只列个数，不算占比。")
-    if others is None:
-        said.append("单位的职能或层级未读出，找不到同类，不作比较。")
-    elif (found := others.shares(None).number) < least:
-        said.append(f"可比的{others.label}只有{found}家，不足{least}家，不作比较。")
+    if refused := comparison.refusal(SHARES):
+        said.append(f"占比不与{comparison.label}比：{refused}。")
     return tuple(said)
 
 

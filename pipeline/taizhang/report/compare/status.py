@@ -84,8 +84,8 @@ def _claims(group: Group, book: Book) -> Part | None:
         return None
     heads = ("清单·单位", "通报", "对不上的", *(named("status", state) for state in STATUSES), _NOT_SAID)
     title = "通报所称的状态"
-    chart = stacked(title, f"{group.name}各清单所称的状态", lines) if lines else None
-    note = "一行是一种清单的一种计数单位。各状态与总数对不上的通报只列份数，其数不计。"
+    chart = stacked(title, f"{group.name}各清单所称的状态", lines, shares=True) if lines else None
+    note = "一行是一种清单的一种计数单位，单位不同，长短不可比，所以横条只画各状态之比，段上是个数。各状态与总数对不上的通报只列份数，其数不计。"
     return Part(Table(heads, tuple(cells)), chart, (note,), title)
 
 

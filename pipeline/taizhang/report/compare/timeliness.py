@@ -7,8 +7,8 @@ from collections import defaultdict
 from taizhang.report.compare import entries
 from taizhang.report.compare.book import Book
 from taizhang.report.compare.charts import Bar, Dot, Strip, columns, strips
+from taizhang.report.compare.comparison import Comparison
 from taizhang.report.compare.grouping import Group
-from taizhang.report.compare.measured import Against
 from taizhang.report.compare.model import Cell, Part, Row, Section, Table, agency_of, figure, number, word
 from taizhang.report.compare.spread import spread
 
@@ -17,8 +17,9 @@ _MOST_DOTS, _BIN = 90, 30
 _SOURCES = {"page": "据页面", "meta": "据网页信息", "signature": "据落款"}
 
 
-def timeliness(group: Group, book: Book, others: Against | None, least: int) -> Section:
+def timeliness(group: Group, book: Book, comparison: Comparison) -> Section:
     """Two distributions, publication by what its date rests on; vague and disordered dates are told apart."""
+    least = comparison.least
     kinds: dict[str, tuple[str, str, list[Row]]] = {}
     spans: list[tuple[str, str, str | None]] = [("巡察结束→反馈", "days_to_feedback", None)]
     sources = sorted({row["publication_date_source"] or "" for row in group.notices})
@@ -48,11 +49,10 @@ def timeliness(group: Group, book: Book, others: Against | None, least: int) -> 
         href = book.add(
             label, [entries.days(row, name) for row in sorted(rows, key=lambda row: (row[name], row["seat"]))]
         )
-        own, against = spread(row[name] for row in rows), others.spreads.get(measure) if others else None
-        held = against.quartiles() if against and against.number >= least else None
+        own, against = spread(row[name] for row in rows), comparison.against(measure)
+        held = against.quartiles() if against else None
         enough = own.number >= least
-        box = held or (own.quartiles() if enough and others is None else None)
-        drawn.append(Strip(label, tuple(_dot(row, name) for row in rows), box))
+        drawn.append(Strip(label, tuple(_dot(row, name) for row in rows), held))
         vague = sum(not row["to_the_day"] for row in rows)
         middle = own.quartiles() if enough or own.number == 1 else None
         cells.append(
@@ -63,10 +63,8 @@ def timeliness(group: Group, book: Book, others: Against | None, least: int) -> 
                 Cell(f"{figure(own.at(0))}—{figure(own.at(1))}天", number=True),
                 Cell(f"{middle[1]:.0f}天" if middle else f"不足{least}份，不算", number=True),
                 Cell(
-                    f"{held[1]:.0f}天（{against.number if against else 0}家）"
-                    if held
-                    else _few(against.number if against else 0, least),
-                    number=True,
+                    f"{held[1]:.0f}天（{comparison.known(measure)}家）" if held else comparison.refusal(measure),
+                    number=bool(held),
                 ),
             )
         )
@@ -77,15 +75,13 @@ def timeliness(group: Group, book: Book, others: Against | None, least: int) -> 
         "其中日期不到日",
         "最短—最长",
         "中位数",
-        f"{others.label if others else '同类'}中位数",
+        f"{comparison.label}中位数",
     )
     notes = (
         "一点是一份通报，空心者日期只写到旬或月。浅色框是比较对象的中间一半，竖线是其中位数；比较对象一家取一个平均值。",
     )
     if max(len(rows) for _, _, rows in kinds.values()) <= _MOST_DOTS:
-        chart = strips(
-            title, f"{group.name}各份通报的天数", drawn, box=f"{others.label if others else group.name}中间一半"
-        )
+        chart = strips(title, f"{group.name}各份通报的天数", drawn, box=f"{comparison.label}中间一半")
         parts = [Part(Table(heads, tuple(cells)), chart, notes)]
     else:
         parts = [Part(Table(heads, tuple(cells))), *(_binned(group, book, *kind) for kind in kinds.values())]
@@ -95,10 +91,6 @@ def timeliness(group: Group, book: Book, others: Against | None, least: int) -> 
 def _dot(row: Row, name: str) -> Dot:
     entry = entries.days(row, name)
     return Dot(row[name], f"{agency_of(row)}：{row[name]}天", entry.href, not row["to_the_day"])
-
-
-def _few(number_of: int, least: int) -> str:
-    return f"只有{number_of}家，不足{least}家"
 
 
 def _binned(group: Group, book: Book, label: str, name: str, rows: list[Row]) -> Part:
