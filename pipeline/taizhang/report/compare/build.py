@@ -60,9 +60,10 @@ def compare(dataset: Path, by: By, folder: Path, *, least: int = LEAST, tell: Te
         tell("整理各表 preparing")
         prepare(connection, by)
         site = Site(fresh, f"整改台账比较：按{NAMES[by][0]}")
-        found = _Comparison(connection, site, by, least).write(tell)
+        comparison = _Comparison(connection, site, by, least)
+        found = comparison.write(tell)
         tell("写各份通报 notices")
-        notices = write_notices(site, opened)
+        notices = write_notices(site, opened, comparison.pages)
     return Written(found, notices, site.pages)
 
 
@@ -71,6 +72,7 @@ class _Comparison:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, site: Site, by: By, least: int) -> None:
         self._connection, self._site, self._by, self._least = connection, site, by, least
+        self.pages: dict[str, tuple[str, str]] = {}  # notice -> page and name of its group
         self._links: dict[tuple[str, str], str] = {}
         self._columns = heat.columns_of(connection, by)
 
@@ -108,6 +110,8 @@ class _Comparison:
             key = peer_key(self._by, group.notices)
             others = peers[key].without(members) if key is not None else None
             sections = self._of_notices(group, book, Comparison(own, others, self._least, self._by == "agency"))
+        if self._by != "category":  # a notice has many categories, and no one page to lead back to
+            self.pages.update({row["notice_id"]: (group.page, group.name) for row in group.notices})
         listed = book.add("通报及比较前应知的事", map(entries.notice, group.notices))
         book.close()
         self._site.write(

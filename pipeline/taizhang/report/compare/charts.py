@@ -68,7 +68,10 @@ class Strip:
 
 def bars(title: str, summary: str, rows: Sequence[Bar], *, own: str = "", mark: str = "", unit: str = "") -> Markup:
     """Horizontal bars. `own` names them, `mark` the orange stroke that some of them are held against."""
-    drawing, left, right = Drawing(WIDTH, title, summary), _label_width([row.label for row in rows]), 150
+    drawing, left = Drawing(WIDTH, title, summary), _label_width([row.label for row in rows])
+    right = (
+        max((width_of(row.said, 12) for row in rows), default=0.0) + 40
+    )  # the longest may stand behind the longest bar
     top = _legend(drawing, [(BLUE, own), (ORANGE, mark)]) if mark else 4
     most = max((max(row.value or 0, row.mark or 0) for row in rows), default=0)
     scale = _axis(drawing, left, WIDTH - right, top, len(rows) * _LINE, most, unit)

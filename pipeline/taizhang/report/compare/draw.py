@@ -7,11 +7,12 @@ table beneath has it in full.
 
 from __future__ import annotations
 
+import html
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from taizhang.query.terminal import visible
 
@@ -58,83 +59,52 @@ class Drawing:
         """The height is that of what is drawn."""
         self.width, self.height = width, 0.0
         self._title, self._summary = title, summary
-        self._parts: list[Markup] = []
+        self._parts: list[str] = []
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, *, title: str = "") -> None:
         """A filled rectangle; `title` shows when it is pointed at."""
-        self._add(
-            '<rect x="{}" y="{}" width="{}" height="{}" fill="{}">{}</rect>',
-            x,
-            y,
-            max(width, 0),
-            height,
-            fill,
-            _title(title),
-        )
+        size = f'width="{_n(max(width, 0))}" height="{_n(height)}"'
+        self._parts.append(f'<rect x="{_n(x)}" y="{_n(y)}" {size} fill="{_safe(fill)}">{_title(title)}</rect>')
         self._reach(y + height)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = GRID, *, width: float = 1) -> None:
         """A straight line."""
-        self._add(
-            '<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"/>', x1, y1, x2, y2, colour, width
-        )
+        ends = f'x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"'
+        self._parts.append(f'<line {ends} stroke="{_safe(colour)}" stroke-width="{_n(width)}"/>')
         self._reach(max(y1, y2))
 
     def dot(self, x: float, y: float, radius: float, colour: str, *, hollow: bool = False, title: str = "") -> None:
         """A dot; a hollow one stands for a value that is not exact."""
-        self._add(
-            '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="1.5">{}</circle>',
-            x,
-            y,
-            radius,
-            "#ffffff" if hollow else colour,
-            colour,
-            _title(title),
-        )
+        look = f'fill="{"#ffffff" if hollow else _safe(colour)}" stroke="{_safe(colour)}" stroke-width="1.5"'
+        self._parts.append(f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" {look}>{_title(title)}</circle>')
         self._reach(y + radius)
 
     def text(
         self, x: float, y: float, text: str, *, anchor: str = "start", colour: str = INK, size: float = SIZE
     ) -> None:
         """Text on the base line `y`; `anchor` is `start`, `middle` or `end`."""
-        self._add(
-            '<text x="{}" y="{}" text-anchor="{}" fill="{}" font-size="{}">{}</text>',
-            x,
-            y,
-            anchor,
-            colour,
-            size,
-            _line(text),
-        )
+        look = f'text-anchor="{_safe(anchor)}" fill="{_safe(colour)}" font-size="{_n(size)}"'
+        self._parts.append(f'<text x="{_n(x)}" y="{_n(y)}" {look}>{_safe(_line(text))}</text>')
         self._reach(y + size * 0.3)
 
     @contextmanager
     def link(self, href: str | None) -> Iterator[None]:
         """What is drawn inside leads to `href`, a page of the folder."""
         if href:
-            self._add('<a href="{}">', href)
+            self._parts.append(f'<a href="{_safe(href)}">')
         yield
         if href:
-            self._add("</a>")
+            self._parts.append("</a>")
 
     def done(self) -> Markup:
         """The whole chart."""
-        head = Markup(
-            '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{}" viewBox="0 0 {} {}" width="{}" '
-            'height="{}" font-family="{}" font-size="{}"><title>{}</title><desc>{}</desc>'
-        ).format(
-            self._title,
-            *map(_n, (self.width, self.height + 6, self.width, self.height + 6)),
-            FONTS,
-            _n(SIZE),
-            self._title,
-            self._summary,
+        width, height, title = _n(self.width), _n(self.height + 6), _safe(_line(self._title))
+        head = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{title}" viewBox="0 0 {width} {height}" '
+            f'width="{width}" height="{height}" font-family="{_safe(FONTS)}" font-size="{SIZE}">'
+            f"<title>{title}</title><desc>{_safe(_line(self._summary))}</desc>"
         )
-        return head + Markup("").join(self._parts) + Markup("</svg>")
-
-    def _add(self, shape: str, *values: object) -> None:
-        shown = [_n(value) if isinstance(value, int | float) else value for value in values]
-        self._parts.append(Markup(shape).format(*shown))
+        return Markup(head + "".join(self._parts) + "</svg>")  # every value in it went through _n or _safe
 
     def _reach(self, y: float) -> None:
         self.height = max(self.height, y)
@@ -149,5 +119,9 @@ def _n(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def _title(text: str) -> Markup:
-    return Markup("<title>{}</title>").format(escape(_line(text))) if text else Markup("")
+def _safe(text: str) -> str:
+    return html.escape(text, quote=True)
+
+
+def _title(text: str) -> str:
+    return f"<title>{_safe(_line(text))}</title>" if text else ""

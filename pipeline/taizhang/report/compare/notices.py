@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taizhang.query.terminal import one_line
@@ -28,22 +29,23 @@ class Line:
     measures: tuple[tuple[str, str], ...]
 
 
-def write_notices(site: Site, dataset: Dataset) -> int:
-    """One page per notice of the dataset, shard by shard; how many."""
+def write_notices(site: Site, dataset: Dataset, pages: Mapping[str, tuple[str, str]]) -> int:
+    """One page per notice of the dataset, shard by shard; how many. `pages` has the page and name of its group."""
     written = 0
     for ledger in dataset.ledgers():
-        write_notice(site, ledger)
+        write_notice(site, ledger, pages.get(ledger.notice.notice_id))
         written += 1
     return written
 
 
-def write_notice(site: Site, ledger: Ledger) -> None:
-    """The page of one notice."""
+def write_notice(site: Site, ledger: Ledger, group: tuple[str, str] | None = None) -> None:
+    """The page of one notice, leading back to the page of its group."""
     notice = ledger.notice
     site.write(
         f"n/{notice.notice_id}.html",
         "notice.html",
         title=one_line(notice.title or notice.agency or notice.notice_id),
+        group=group,
         facts=_facts(ledger),
         lines=_lines(ledger),
         audits=[_audit(at, row) for at, row in enumerate(_in_order(ledger.audits), 1)],

@@ -63,7 +63,7 @@ class Site:
 
 def _plain(value: object) -> object:
     """Control characters and overrides of direction are shown, not obeyed."""
-    return visible(value) if type(value) is str else value
+    return visible(value) if type(value) is str and not value.isprintable() else value
 
 
 @contextmanager

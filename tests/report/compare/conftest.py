@@ -1,0 +1,58 @@
+"""Comparisons of the samples, written once, and of ledgers built by hand."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support.pages import Folder
+from support.views import write
+from taizhang.query.database import connect
+from taizhang.report.compare.build import compare
+from taizhang.records import Ledger
+
+REPOSITORY = Path(__file__).parents[3]
+BYS = ("agency", "region", "function", "category")
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory) -> Path:
+    """The samples as a dataset, read without the model's help where it is not asked for."""
+    path = tmp_path_factory.mktemp("compared") / "dataset"
+    command = [sys.executable, "-m", "taizhang", "run", "corpora/samples", "--out", str(path)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    return path
+
+
+@pytest.fixture(scope="session")
+def folders(dataset, tmp_path_factory) -> dict[str, Folder]:
+    """The samples compared in every way, two agencies being enough."""
+    made = {}
+    for by in BYS:
+        path = tmp_path_factory.mktemp("pages") / by
+        compare(dataset, by, path, least=2)
+        made[by] = Folder(path)
+    return made
+
+
+@pytest.fixture(scope="session")
+def asked(dataset):
+    """A question to the dataset of the samples."""
+    with connect(dataset) as connection:
+        yield lambda sql: connection.sql(sql).fetchall()
+
+
+@pytest.fixture
+def pages(tmp_path) -> Callable[..., Folder]:
+    """The pages of ledgers built by hand."""
+
+    def made(by: str, *ledgers: Ledger, least: int = 2) -> Folder:
+        write(tmp_path / "dataset", *ledgers)
+        compare(tmp_path / "dataset", by, tmp_path / by, least=least)
+        return Folder(tmp_path / by)
+
+    return made

@@ -1,0 +1,93 @@
+"""Every link leads somewhere, nothing leads outside, and nothing on a page can run or load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+
+BYS = ("agency", "region", "function", "category")
+TAGS = set(
+    "html head meta title link style body header nav main footer h1 h2 h3 p a b small section div figure span ul ol li "
+    "dl dt dd table caption thead tbody tr th td svg desc rect line circle text".split()
+)
+ATTRIBUTES = set(
+    "lang charset http-equiv content name rel href class id aria-label scope role viewbox width height xmlns font-family "
+    "font-size x y x1 y1 x2 y2 cx cy r fill stroke stroke-width text-anchor".split()
+)
+
+
+@pytest.mark.parametrize("by", BYS)
+def test_every_link_has_its_page_and_its_anchor(folders, by):
+    folder, followed = folders[by], 0
+    for name, page in folder.pages.items():
+        ids = [one.attributes["id"] for one in page.all() if "id" in one.attributes]
+        assert len(ids) == len(set(ids)), f"{name}: an anchor twice"
+        anchors = {name: set(ids)}
+        for link in page.all("a"):
+            file, _, anchor = link.attributes["href"].partition("#")
+            target = (folder.path / name).parent / file if file else folder.path / name
+            other = target.resolve().relative_to(folder.path.resolve()).as_posix()
+            assert other in folder.pages, f"{name}: {link.attributes['href']}"
+            if other not in anchors:
+                anchors[other] = {one.attributes["id"] for one in folder.pages[other].all() if "id" in one.attributes}
+            assert not anchor or anchor in anchors[other], f"{name}: {link.attributes['href']}"
+            followed += 1
+    assert followed > 3000
+
+
+@pytest.mark.parametrize("by", BYS)
+def test_every_page_can_be_reached_from_the_first(folders, by):
+    folder = folders[by]
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        for link in folder.pages[name].all("a"):
+            if link.attributes["href"].startswith("#"):
+                continue
+            target = ((folder.path / name).parent / link.attributes["href"].partition("#")[0]).resolve()
+            other = target.relative_to(folder.path.resolve()).as_posix()
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    assert seen == set(folder.pages)
+
+
+@pytest.mark.parametrize("by", BYS)
+def test_a_page_has_only_elements_and_attributes_that_can_not_run_or_load(folders, by):
+    for name, page in folders[by].pages.items():
+        for element in page.all():
+            assert element.tag in TAGS, f"{name}: <{element.tag}>"
+            assert set(element.attributes) <= ATTRIBUTES, f"{name}: {element.attributes}"
+            if element.tag == "link":
+                assert element.attributes == {"rel": "icon", "href": "data:,"}
+        (style,) = page.all("style")
+        assert not re.search(r"url\(|@import|expression", style.text)
+        digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
+        (policy,) = (m.attributes["content"] for m in page.all("meta") if "http-equiv" in m.attributes)
+        assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
+        assert "script" not in policy and "http" not in policy
+
+
+def test_names_of_pages_come_from_ids(folders):
+    for by, folder in folders.items():
+        for path in folder.path.rglob("*"):
+            assert re.fullmatch(r"[a-z0-9-]+(\.html|\.txt)?", path.name), path
+        assert len([name for name in folder.pages if name.startswith("n/")]) == 48, by
+
+
+def test_each_chart_has_its_words_and_its_table(folders):
+    charts = 0
+    for folder in folders.values():
+        for name, page in folder.pages.items():
+            for figure in page.all("figure"):
+                (chart,) = figure.all("svg")
+                assert chart.attributes["role"] == "img"
+                assert chart.all("title")[0].text and chart.all("desc")[0].text
+                part = figure.parent
+                assert part is not None and part.all("table"), f"{name}: a chart without its table"
+                assert chart.all("rect") or chart.all("circle"), f"{name}: an empty chart"
+                charts += 1
+    assert charts > 400
