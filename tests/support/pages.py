@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,7 @@ class Element:
     attributes: dict[str, str]
     parent: Element | None = None
     content: list[Element | str] = field(default_factory=list)
+    inside: list[Element] = field(default_factory=list)  # of the whole page: every element in order
 
     @property
     def text(self) -> str:
@@ -24,12 +26,19 @@ class Element:
 
     def all(self, tag: str = "", kind: str = "") -> list[Element]:
         """Elements inside of a tag and class, in order."""
+        elements = self.inside or self._inside()
+        return [
+            one
+            for one in elements
+            if tag in ("", one.tag) and (not kind or kind in one.attributes.get("class", "").split())
+        ]
+
+    def _inside(self) -> list[Element]:
         found = []
         for part in self.content:
             if isinstance(part, Element):
-                fits = tag in ("", part.tag) and (not kind or kind in part.attributes.get("class", "").split())
-                found += [part] if fits else []
-                found += part.all(tag, kind)
+                found.append(part)
+                found += part._inside()
         return found
 
     def by_id(self, name: str) -> Element:
@@ -68,6 +77,7 @@ def read(path: Path) -> Element:
     reader = _Reader()
     reader.feed(path.read_text("utf-8"))
     reader.close()
+    reader.root.inside = reader.root._inside()
     assert reader.at is reader.root, f"{path.name}: <{reader.at.tag}> is not closed"
     return reader.root
 
@@ -77,14 +87,27 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._ids: dict[str, dict[str, Element]] = {}
         self.pages = {page.relative_to(path).as_posix(): read(page) for page in sorted(path.rglob("*.html"))}
+
+    def ids(self, page: str) -> dict[str, Element]:
+        """The anchors of a page."""
+        if page not in self._ids:
+            found = [one for one in self.pages[page].all() if "id" in one.attributes]
+            self._ids[page] = {one.attributes["id"]: one for one in found}
+            assert len(found) == len(self._ids[page]), f"{page}: an anchor twice"
+        return self._ids[page]
+
+    def resolve(self, page: str, href: str) -> tuple[str, str]:
+        """The page of the folder and the anchor that a link leads to."""
+        file, _, anchor = href.partition("#")
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), file)) if file else page
+        return name, anchor
 
     def follow(self, page: str, href: str) -> tuple[str, Element]:
         """Where a link on `page` leads: the page, and the element of its anchor or the whole page."""
-        file, _, anchor = href.partition("#")
-        target = (self.path / page).parent / file if file else self.path / page
-        name = target.resolve().relative_to(self.path.resolve()).as_posix()
-        return name, self.pages[name].by_id(anchor) if anchor else self.pages[name]
+        name, anchor = self.resolve(page, href)
+        return name, self.ids(name)[anchor] if anchor else self.pages[name]
 
     def rows(self, page: str, href: str) -> list[Element]:
         """The rows of the list that a number leads to, over as many pages as it goes on."""
