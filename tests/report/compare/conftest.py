@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from support.pages import Folder
+from support.payloads import PAYLOADS, armed
 from support.views import write
 from taizhang.query.database import connect
+from taizhang.records import Document, Ledger
 from taizhang.report.compare.build import compare
-from taizhang.records import Ledger
+from taizhang.settings import versions
+from taizhang.store.writer import open_for_writing
 
 REPOSITORY = Path(__file__).parents[3]
 BYS = ("agency", "region", "function", "category")
@@ -56,3 +59,25 @@ def pages(tmp_path) -> Callable[..., Folder]:
         return Folder(tmp_path / by)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def armed_dataset(tmp_path_factory):
+    """A notice a payload, and a document a payload that could not be read."""
+    path = tmp_path_factory.mktemp("armed") / "dataset"
+    pairs = [armed(at, payload) for at, payload in enumerate(PAYLOADS)]
+    lost = [
+        Document(f"{at:064}", f"{payload}.zip", member=payload, outcome="quarantined", reason=f"{payload}: {payload}")
+        for at, payload in enumerate(PAYLOADS)
+    ]
+    with open_for_writing(path) as writer:
+        writer.commit([*(document for document, _ in pairs), *lost], [ledger for _, ledger in pairs], versions())
+    return path
+
+
+@pytest.fixture(scope="session", params=["agency", "region", "function", "category"])
+def armed_folder(request, armed_dataset, tmp_path_factory) -> Folder:
+    """Its pages."""
+    path = tmp_path_factory.mktemp("armed") / request.param
+    compare(armed_dataset, request.param, path, least=1)
+    return Folder(path)

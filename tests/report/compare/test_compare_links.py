@@ -8,15 +8,9 @@ import re
 
 import pytest
 
+from support.pages import ATTRIBUTES, TAGS
+
 BYS = ("agency", "region", "function", "category")
-TAGS = set(
-    "html head meta title link style body header nav main footer h1 h2 h3 p a b small section div figure span ul ol li "
-    "dl dt dd table caption thead tbody tr th td svg desc rect line circle text".split()
-)
-ATTRIBUTES = set(
-    "lang charset http-equiv content name rel href class id aria-label scope role viewbox width height xmlns font-family "
-    "font-size x y x1 y1 x2 y2 cx cy r fill stroke stroke-width text-anchor".split()
-)
 
 
 @pytest.mark.parametrize("by", BYS)

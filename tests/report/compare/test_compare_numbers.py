@@ -22,11 +22,13 @@ def counts_on(page):
             for number in found.all("td", "n"):
                 for link in number.all("a"):
                     yield int(link.text.replace(",", "")), link.attributes["href"]
-    for found in [one for one in page.all("section") if one.attributes.get("id") in ("outcomes", "timeliness", "status")]:
+    for found in [
+        one for one in page.all("section") if one.attributes.get("id") in ("outcomes", "timeliness", "status")
+    ]:
         for grid in found.all("table"):
             heads = [head.text for head in grid.all("thead")[0].all("th")]
             for at, head in enumerate(heads):
-                if head in ("写到的通报", "通报") or head.endswith("未说") and heads[0].startswith("计数单位"):
+                if head in ("写到的通报", "通报") or (head.endswith("未说") and heads[0].startswith("计数单位")):
                     for row in grid.all("tbody")[0].all("tr"):
                         cell = [one for one in row.content if not isinstance(one, str)][at]
                         for link in cell.all("a"):
@@ -70,7 +72,7 @@ def test_the_heat_map_is_the_dataset_s(folders, asked, by):
 
 def test_audits_of_a_function_are_the_dataset_s(folders, asked):
     truth = asked(
-        'SELECT a."check", count(*) FILTER (verdict = \'consistent\'), count(*) FILTER (verdict = \'inconsistent\'), '
+        "SELECT a.\"check\", count(*) FILTER (verdict = 'consistent'), count(*) FILTER (verdict = 'inconsistent'), "
         "count(*) FILTER (verdict = 'unverifiable') FROM audits a JOIN notices n USING (notice_id) "
         "WHERE agency_function = '住房和城乡建设' GROUP BY ALL"
     )
@@ -131,8 +133,12 @@ def test_measures_of_a_category_are_the_dataset_s(folders, asked):
         )
     )
     ((_, page),) = [
-        (name, page) for name, page in folders["category"].pages.items() if page.all("h1")[0].text.startswith("30 ")
-        and name.startswith("g/") and page.all("section") and page.all("section")[0].attributes.get("id") == "cautions"
+        (name, page)
+        for name, page in folders["category"].pages.items()
+        if page.all("h1")[0].text.startswith("30 ")
+        and name.startswith("g/")
+        and page.all("section")
+        and page.all("section")[0].attributes.get("id") == "cautions"
     ]
     found = {at: int(row[1]) for at, row in enumerate(cells(table(page.by_id("measures"))))}
     assert {size: number for size, number in found.items() if number} == truth
