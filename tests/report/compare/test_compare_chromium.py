@@ -98,7 +98,7 @@ def test_pages_look_as_they_should(folders, opened, by, width):
 
 def test_a_link_opens_the_sentence_and_shows_it(folders, opened):
     folder = folders["function"]
-    name, page = folder.group("住房和城乡建设")
+    name, _page = folder.group("住房和城乡建设")
     tab, heard = opened(folder.path / name, 1280)
     tab.click("#profile td.n a >> nth=0")
     tab.click("ol.rows li:target a, section:target li a >> nth=0")
