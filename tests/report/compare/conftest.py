@@ -24,9 +24,9 @@ BYS = ("agency", "region", "function", "category")
 
 @pytest.fixture(scope="session")
 def dataset(tmp_path_factory) -> Path:
-    """The samples as a dataset, read without the model's help where it is not asked for."""
+    """Half of the samples as a dataset: enough for groups of two and three, in half the time."""
     path = tmp_path_factory.mktemp("compared") / "dataset"
-    command = [sys.executable, "-m", "taizhang", "run", "corpora/samples", "--out", str(path)]
+    command = [sys.executable, "-m", "taizhang", "run", "corpora/samples/[ab]*.txt", "--out", str(path)]
     subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     return path
 

@@ -22,7 +22,7 @@ def test_every_link_has_its_page_and_its_anchor(folders, by):
             assert other in folder.pages, f"{name}: {link.attributes['href']}"
             assert not anchor or anchor in folder.ids(other), f"{name}: {link.attributes['href']}"
             followed += 1
-    assert followed > 3000
+    assert followed > 1500
 
 
 @pytest.mark.parametrize("by", BYS)
@@ -59,7 +59,7 @@ def test_names_of_pages_come_from_ids(folders):
     for by, folder in folders.items():
         for path in folder.path.rglob("*"):
             assert re.fullmatch(r"[a-z0-9-]+(\.html|\.txt)?", path.name), path
-        assert len([name for name in folder.pages if name.startswith("n/")]) == 48, by
+        assert len([name for name in folder.pages if name.startswith("n/")]) == 24, by
 
 
 def test_each_chart_has_its_words_and_its_table(folders):
@@ -74,4 +74,4 @@ def test_each_chart_has_its_words_and_its_table(folders):
                 assert part is not None and part.all("table"), f"{name}: a chart without its table"
                 assert chart.all("rect") or chart.all("circle"), f"{name}: an empty chart"
                 charts += 1
-    assert charts > 400
+    assert charts > 250
