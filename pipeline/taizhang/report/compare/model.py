@@ -94,7 +94,7 @@ def quantity(value: float | None, unit: str) -> str:
     if value is None:
         return "不详"
     if unit == "元" and abs(value) >= 10_000:
-        return f"{value / 10_000:,.4f}".rstrip("0").rstrip(".") + "万元"
+        return f"{value / 10_000:,.6f}".rstrip("0").rstrip(".") + "万元"
     return f"{figure(value)}{unit}"
 
 
