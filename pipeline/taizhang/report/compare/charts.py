@@ -73,8 +73,8 @@ def bars(title: str, summary: str, rows: Sequence[Bar], *, own: str = "", mark: 
         max((width_of(row.said, 12) for row in rows), default=0.0) + 40
     )  # the longest may stand behind the longest bar
     top = _legend(drawing, [(BLUE, own), (ORANGE, mark)]) if mark else 4
-    most = max((max(row.value or 0, row.mark or 0) for row in rows), default=0)
-    scale = _axis(drawing, left, WIDTH - right, top, len(rows) * _LINE, most, unit)
+    values = [value for row in rows for value in (row.value or 0, row.mark or 0)]
+    scale = _axis(drawing, left, WIDTH - right, top, len(rows) * _LINE, values, unit)
     for at, row in enumerate(rows):
         y = top + at * _LINE
         drawing.text(left - _GAP, y + 16, fitted(row.label, left - _GAP), anchor="end")
@@ -103,8 +103,9 @@ def stacked(
         names.update({piece.name: piece.colour for piece in pieces})
     top = _legend(drawing, [(colour, name) for name, colour in names.items()])
     totals = [sum(piece.value for piece in pieces) or 1 for _, pieces in rows]
-    most = 100 if shares else max(totals, default=0)
-    axis = _axis(drawing, left, WIDTH - 40, top, len(rows) * _LINE, most, "%" if shares else unit)
+    axis = _axis(
+        drawing, left, WIDTH - 40, top, len(rows) * _LINE, [100] if shares else totals, "%" if shares else unit
+    )
     for at, (label, pieces) in enumerate(rows):
         y, x = top + at * _LINE, float(left)
         scale = axis * 100 / totals[at] if shares else axis
@@ -129,7 +130,7 @@ def strips(title: str, summary: str, rows: Sequence[Strip], *, box: str, unit: s
     top = _legend(drawing, [(BLUE, "一份通报"), *([(PALE, box)] if boxed else [])])
     values = [value for row in rows for value in (*(dot.value for dot in row.dots), *(row.box or ()))]
     height = 36
-    scale = _axis(drawing, left, WIDTH - 40, top, len(rows) * height, max(values, default=0), unit)
+    scale = _axis(drawing, left, WIDTH - 40, top, len(rows) * height, values, unit)
     for at, row in enumerate(rows):
         y = top + at * height + height / 2
         drawing.text(left - _GAP, y + 5, fitted(row.label, left - _GAP), anchor="end")
@@ -176,9 +177,14 @@ def _legend(drawing: Drawing, entries: Sequence[tuple[str, str]]) -> float:
     return y + 24
 
 
-def _axis(drawing: Drawing, left: float, right: float, top: float, height: float, most: float, unit: str) -> float:
-    """Grid lines with their numbers below; pixels a unit."""
+def _axis(
+    drawing: Drawing, left: float, right: float, top: float, height: float, values: Sequence[float], unit: str
+) -> float:
+    """Grid lines with their numbers below; pixels a unit. Whole numbers have no lines between them."""
+    most = max(values, default=0.0)
     step = _step(most)
+    if all(float(value).is_integer() for value in values):
+        step = max(1.0, float(-int(-step // 1)))
     ticks = max(1, -int(-most // step))
     scale = (right - left) / (ticks * step)
     for tick in range(ticks + 1):

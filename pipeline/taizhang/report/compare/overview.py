@@ -121,12 +121,13 @@ def side_by_side(groups: Sequence[Summary], by: By, least: int) -> Section | Non
             for name, pieces in lines
         )
         heads = (NAMES[by][0], *(named("verdict", verdict) for verdict in VERDICTS))
-        chart = stacked("各组核对结论", "各组各项核对的结论", lines, shares=True)
+        drawn = [line for line, one in zip(lines, groups, strict=True) if one.agencies >= least]
+        chart = stacked("各组核对结论", "各组各项核对的结论", drawn, shares=True) if drawn else None
         parts.append(Part(Table(heads, cells), chart, ("各组项数不同，横条只画各结论之比，段上是项数。",), "核对结论"))
     if enough:
         parts.append(_means(enough, by))
     left = len(groups) - len(enough)
-    warnings = (f"{left}组不足{least}家单位，不入“每个问题的措施”一图。",) if left else ()
+    warnings = (f"{left}组不足{least}家单位，只列在表里，不入图。",) if left else ()
     return Section("side", "各组并列", "groups side by side", tuple(parts), warnings)
 
 

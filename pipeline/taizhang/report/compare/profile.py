@@ -104,7 +104,8 @@ def functions(
     for row in group.counted():
         by_function[row["agency_function"]].append(row)
     links: dict[str, str] = {}
-    drawn, rows_ = [], []
+    drawn: list[Bar] = []
+    rows_ = []
     order = sorted(by_function, key=lambda name: (-len(by_function[name]), name or "~"))
     for name in order:
         rows, title = by_function[name], name or "（职能未读出）"
@@ -112,6 +113,8 @@ def functions(
         links[name or ""] = href
         of, notices = totals[name or ""]
         enough = notices >= least
+        if enough:
+            drawn.append(Bar(title, 100 * len(rows) / of, f"{percent(len(rows), of)}（{len(rows)}个）", f"../{href}"))
         rows_.append(
             (
                 word(title),
@@ -121,12 +124,9 @@ def functions(
                 Cell(percent(len(rows), of) if enough else f"{ABSENT}（不足{least}份）", number=True),
             )
         )
-        drawn.append(Bar(title, len(rows), f"{len(rows)}个", f"../{href}"))
     table = Table(("职能 function", "本类问题", "该职能全部问题", "通报", "占比"), tuple(rows_))
-    chart = (
-        bars("本类问题在各职能", f"{group.name}在各职能单位中的个数", drawn[:_MOST_FUNCTIONS], unit="个")
-        if drawn
-        else None
-    )
-    notes = (f"只数“问题”；个数多的职能可能只是通报多，比较请看占比，通报不足{least}份的职能不给占比。",)
+    drawn = sorted(drawn, key=lambda bar: -(bar.value or 0))[:_MOST_FUNCTIONS]
+    title = "本类占各职能问题的比重"
+    chart = bars(title, f"{group.name}占各职能全部问题的比重", drawn, unit="%") if drawn else None
+    notes = (f"只数“问题”；个数多的职能可能只是通报多，所以图画占比；通报不足{least}份的职能不给占比，也不入图。",)
     return Section("functions", "在各职能", "where this category stands", (Part(table, chart, notes),)), links
