@@ -72,6 +72,7 @@ def replacing(folder: Path) -> Iterator[Path]:
 
     Raises `UsageError` when `folder` is something else than an earlier comparison, or can not be written.
     """
+    folder = folder.absolute()
     if folder.exists() and not (folder.is_dir() and ((folder / MARK).exists() or not any(folder.iterdir()))):
         raise UsageError(
             "已有别的内容，不覆盖（holds something else）", subject=str(folder), remedy="请换一个 -o 文件夹，或先移走它"
