@@ -85,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
         _add_query,
         _add_export,
         _add_audit,
+        _add_compare,
         _add_schema,
         _add_verify,
         _add_release,
@@ -263,6 +264,27 @@ def _add_diff(commands: _Commands[_Parser]) -> None:
     diff.add_argument("-o", "--output", metavar="FILE", help="写入文件 write to a file")
     diff.add_argument("--limit", type=_positive, default=20, metavar="N", help="终端每张表列几行，默认 20 rows shown")
     _add_console(diff)
+
+
+def _add_compare(commands: _Commands[_Parser]) -> None:
+    compare = _command(
+        commands, "compare", "各单位的比较，写成一组静态网页 static pages that compare agencies", "compare"
+    )
+    compare.add_argument("dataset", metavar="DATASET", help="数据集目录 dataset folder")
+    compare.add_argument(
+        "--by",
+        required=True,
+        choices=("agency", "region", "function", "category"),
+        help="按单位、地区、职能或问题类别分组 what pages are grouped by",
+    )
+    compare.add_argument("-o", "--output", required=True, metavar="FOLDER", help="网页文件夹 folder of the pages")
+    compare.add_argument(
+        "--minimum",
+        type=_positive,
+        default=5,
+        metavar="N",
+        help="少于这么多家单位就不作比较，默认 %(default)s fewer agencies are not compared",
+    )
 
 
 def _add_schema(commands: _Commands[_Parser]) -> None:
