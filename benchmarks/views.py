@@ -49,7 +49,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "v_agencies",
         "SELECT agency_function, counting_unit, count(*), avg(measures_per_problem) FROM v_agencies GROUP BY ALL",
     ),
-    ("v_agencies", "SELECT unnest(cautions) AS caution, count(*) FROM v_agencies GROUP BY ALL"),
+    ("v_agencies", "SELECT caution, count(*) FROM (SELECT unnest(cautions) AS caution FROM v_agencies) GROUP BY ALL"),
     ("v_audits", 'SELECT "check", verdict, count(*) FROM v_audits GROUP BY ALL'),
     ("v_audits", "SELECT agency, explanation, evidence FROM v_audits WHERE verdict = 'inconsistent' LIMIT 200"),
     ("v_disagreements", "SELECT rule_category, model_category, count(*) FROM v_disagreements GROUP BY ALL"),

@@ -78,3 +78,24 @@ def test_a_view_that_is_read_comes_in_its_order_and_any_other_query_as_it_says(d
         rows = select(connection, "SELECT agency FROM v_ledger ORDER BY agency DESC").to_pylist()
         assert rows[0]["agency"] == "甲局"
         assert select(connection, "SELECT count(*) AS n FROM v_ledger").to_pylist() == [{"n": 6}]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT agency AS 单位, zh('status', status) AS 状态, measures + 1 AS m FROM v_ledger WHERE level = 'problem'",
+        "SELECT max(measures) FROM v_ledger",
+        "SELECT one_unit(counting_unit) FROM v_ledger",
+        "SELECT unnest(measure_list) AS m FROM v_ledger",
+        "SELECT row_number() OVER () AS n FROM v_ledger",
+        "SELECT DISTINCT agency FROM v_ledger",
+        "SELECT agency, (SELECT count(*) FROM notices) AS n FROM v_ledger",
+        "SELECT agency FROM v_ledger QUALIFY row_number() OVER (PARTITION BY agency ORDER BY char_start) = 1",
+        "SELECT v.agency FROM v_ledger v",
+        "SELECT * REPLACE (upper(agency) AS agency) FROM v_ledger",
+    ],
+)
+def test_giving_an_order_never_breaks_a_query(dataset, sql):
+    with connect(dataset) as connection:
+        expected = connection.sql(sql).to_arrow_table()
+        assert sorted(map(str, select(connection, sql).to_pylist())) == sorted(map(str, expected.to_pylist()))

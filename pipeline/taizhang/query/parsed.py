@@ -64,7 +64,7 @@ def in_order(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
     tree = _tree(connection, sql)
     node = tree["statements"][0]["node"] if tree else {}
     view = views().get(str((node.get("from_table") or {}).get("table_name", "")).lower())
-    if tree is None or view is None or not _simply_reads(node):
+    if tree is None or view is None or not _simply_reads(connection, node):
         return sql
     wanted = _tree(connection, f"SELECT * FROM {view.name} ORDER BY {view.order}")
     if wanted is None:
@@ -74,8 +74,8 @@ def in_order(connection: duckdb.DuckDBPyConnection, sql: str) -> str:
     return str(rows[0][0])
 
 
-def _simply_reads(node: dict[str, Any]) -> bool:
-    """Whether a query is columns of one view, filtered perhaps, with no order of its own."""
+def _simply_reads(connection: duckdb.DuckDBPyConnection, node: dict[str, Any]) -> bool:
+    """Whether a query is the rows of one view, filtered perhaps, with no order of its own."""
     return (
         node.get("type") == "SELECT_NODE"
         and node["from_table"].get("type") == "BASE_TABLE"
@@ -83,9 +83,24 @@ def _simply_reads(node: dict[str, Any]) -> bool:
         and not node.get("sample")
         and not node["group_expressions"]
         and all(modifier["type"] == "LIMIT_MODIFIER" for modifier in node["modifiers"])
-        and all(item["class"] in ("STAR", "COLUMN_REF") and not item["alias"] for item in node["select_list"])
         and not node["cte_map"]["map"]
+        and not any(_gathers(connection, part) for part in _nodes(node["select_list"]))
     )
+
+
+def _gathers(connection: duckdb.DuckDBPyConnection, part: dict[str, Any]) -> bool:
+    """Whether a part of a select list makes one row out of several, or several out of one, or asks another query."""
+    if part.get("class") in ("SUBQUERY", "WINDOW"):
+        return True
+    if part.get("class") != "FUNCTION":
+        return False
+    name = str(part["function_name"]).lower()
+    if name in ("unnest", "one_unit", "units"):
+        return True
+    rows = connection.execute(
+        "SELECT 1 FROM duckdb_functions() WHERE function_name = ? AND function_type = 'aggregate' LIMIT 1", [name]
+    ).fetchall()
+    return bool(rows)
 
 
 def _tree(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, Any] | None:
