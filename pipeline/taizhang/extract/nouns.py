@@ -16,6 +16,8 @@ from taizhang.extract.words import either
 
 _LOOK_AHEAD = 34
 _NEAR = 5
+_SHORT_NOUN = 4
+_FAR_HEAD = 8
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _CLOSED_GAP = 14  # between a counter of a closed kind and its head
 _AT_ONCE = frozenset({"", "的", *",。;、:!?)》"})  # no noun begins with these
@@ -318,7 +320,10 @@ def following_noun(folded: str, end: int, unit: str) -> int | None:
     words = _patterns()
     heads = words.persons if unit == "岁" else words.things
     head = heads.search(text)
-    if head is None or head.start() > 8 or _NOT_LIMITED.search(text, 0, head.start()):
+    if head is None:
+        length = _simple(text, words, heads, need_head=False)
+        return start + length if 2 <= length <= _SHORT_NOUN and not _NOT_LIMITED.search(text, 0, length) else None
+    if head.start() > _FAR_HEAD or _NOT_LIMITED.search(text, 0, head.start()):
         return None
     length = _simple(text, words, heads, need_head=True)
     return start + length if length else None
