@@ -116,13 +116,23 @@ def test_sentences_of_many_fields_are_read_as_annotated(
         ("列入大中修36条，纳入日常保洁17条。", [None, None]), ("对5家企业主要负责人进行约谈。", ["企业"]),
         ("对2名辅警办案资格重新审核。", ["辅警"]), ("对118个政府投资项目评审报告开展复核。", ["政府投资项目"]),
         ("更换9座泵站水泵控制柜。", ["泵站"]), ("对3户拒不缴费的企业断水。", ["拒不缴费的企业"]),
-        ("选聘为村干部3名，免职2人。", [None, None]), ("班子成员领学，已开讲8期。", [None]),
+        ("清理整顿到位3名，免职2人。", [None, None]), ("班子成员领学，已开讲8期。", [None]),
         ("移送公安机关涉嫌犯罪案件3件。", ["涉嫌犯罪案件"]), ("5万元以上的采购须上会。", ["采购"]),
         ("清理“僵尸企业”14家。", ["“僵尸企业”"]), ("整顿软弱涣散村党组织5个。", ["软弱涣散村党组织"]),
     ],
 )  # fmt: skip
 def test_the_noun_ends_and_begins_where_the_words_say(sentence: str, nouns: list[str | None]) -> None:
     assert [count.noun for count in counts_of(ANSWER, sentence).values()] == nouns
+
+
+def test_a_line_may_break_between_the_counter_and_its_noun() -> None:
+    text = "巡察组反馈意见，指出12个\n问题，制定整改措施30条。"
+    assert [count.noun for count in counts_of(OPENING, text).values()] == ["问题", "整改措施"]
+
+
+def test_a_label_on_the_next_line_is_no_noun() -> None:
+    text = "巡察组反馈意见，指出问题12个\n问题1：制度不健全。"
+    assert [count.surface for count in counts_of(OPENING, text).values()] == ["12个"]
 
 
 @pytest.mark.parametrize(
