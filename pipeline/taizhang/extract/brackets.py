@@ -18,8 +18,15 @@ def book_titles(folded: str) -> tuple[tuple[int, int], ...]:
     own title and no other; nothing longer than `LONGEST_TITLE` is taken.
     """
     found: list[tuple[int, int]] = []
-    position = folded.find("《")
+    position, mark = folded.find("《"), -1
     while position >= 0:
+        if mark < position:
+            mark = folded.find("》", position)
+            if mark < 0:
+                break
+        if mark - position >= LONGEST_TITLE:  # nothing closes it: go on where something may close
+            position = folded.find("《", max(position + 1, mark - LONGEST_TITLE + 1))
+            continue
         end = _close(folded, position)
         if end is None:
             position = folded.find("《", position + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 
 from taizhang.extract import contact_forms as forms
@@ -16,6 +17,7 @@ _ADDRESS_END = re.compile(r"[;。\n]")
 _LABEL_END = re.compile(r"\s{0,2}[:为在]?[ ]{0,3}\n?[ ]{0,4}")
 _BEFORE_LABEL = " ,、;。(\n\t)"
 _PLACE = re.compile(r"[一-鿿]{2,30}?[省市县区镇乡路街道号楼]")
+_LONGEST_TAKEN = 400  # no contact, date or web address is longer
 _LONGEST_ADDRESS = 90
 _TRIM = " ,、;:。(\n\t"
 _NORMALISED = frozenset({"phone", "fax", "email"})  # the other kinds stay as printed
@@ -63,6 +65,7 @@ class _Block:
         self.labels = [
             (match.start(), match.end(), match.lastgroup or "") for match in forms.LABEL.finditer(folded, start, end)
         ]
+        self.label_ends = [end for _, end, _ in self.labels]
 
     def read(self) -> list[_Found]:
         """All contacts of the block."""
@@ -82,17 +85,19 @@ class _Block:
         return self.found
 
     def _free(self, start: int, end: int) -> bool:
-        return all(end <= first or last <= start for first, last in self.taken)
+        low = bisect_left(self.taken, (start - _LONGEST_TAKEN,))
+        return all(last <= start for _, last in self.taken[low : bisect_left(self.taken, (end,), low)])
 
     def _take(self, kind: str, start: int, end: int, normalised: str | None = None, valid: bool | None = True) -> None:
         while end > start and self.folded[end - 1] in _TRIM:
             end -= 1
         if end > start and self._free(start, end):
             self.found.append(_Found(kind, start, end, normalised, valid))
-            self.taken.append((start, end))
+            insort(self.taken, (start, end))
 
     def _reserve(self, pattern: re.Pattern[str]) -> None:
-        self.taken += [match.span() for match in pattern.finditer(self.folded, self.start, self.end)]
+        for match in pattern.finditer(self.folded, self.start, self.end):
+            insort(self.taken, match.span())
 
     def _emails(self) -> None:
         for match in forms.EMAIL.finditer(self.folded, self.start, self.end):
@@ -129,12 +134,8 @@ class _Block:
 
     def _label_before(self, position: int) -> tuple[str, int]:
         """Kind of the label that leads `position`, and the distance to it."""
-        kind, distance = "", 10**6
-        for _, end, name in self.labels:
-            if end > position:
-                break
-            kind, distance = name, position - end
-        return kind, distance
+        index = bisect_right(self.label_ends, position) - 1
+        return (self.labels[index][2], position - self.label_ends[index]) if index >= 0 else ("", 10**6)
 
     def _phones(self) -> None:
         area, last_end = None, self.start
@@ -179,10 +180,14 @@ class _Block:
         stop = _ADDRESS_END.search(self.folded, begin, self.end)
         end = min(stop.start() if stop else self.end, begin + _LONGEST_ADDRESS)
         # the address ends where the next label or another contact begins
-        for start, _, kind in self.labels:
-            if label_end < start < end and kind != "hours" and self._separated(start):
+        index = bisect_left(self.label_ends, label_end + 1)
+        while index < len(self.labels) and (start := self.labels[index][0]) < end:
+            if label_end < start and self.labels[index][2] != "hours" and self._separated(start):
                 end = start
-        end = min([end, *(first for first, _ in self.taken if begin < first < end)])
+            index += 1
+        following = bisect_left(self.taken, (begin + 1,))
+        if following < len(self.taken):
+            end = min(end, self.taken[following][0])
         if tail := forms.ADDRESS_TAIL.search(self.folded, begin, end):
             end = tail.start()
         end = begin + len(self.folded[begin:end].rstrip(_TRIM))

@@ -32,9 +32,7 @@ _COUNTED_CASES = re.compile(r"\d[件起宗案]")
 _PART_OF = re.compile(r"[(、]|其中|涉及|方面$")
 
 
-def role_of(
-    unit: str, noun: str, behind: str, context: cr.Context, printed: Printed
-) -> tuple[str | None, str | None]:
+def role_of(unit: str, noun: str, behind: str, context: cr.Context, printed: Printed) -> tuple[str | None, str | None]:
     """Role and scope; role None when the number is no count after all."""
     money, durations, _ = unit_sets()
     named = noun or behind

@@ -204,9 +204,7 @@ def _quantity(printed: str) -> Quantity | None:
     return parse_quantity(printed)
 
 
-def value_of(
-    printed: Printed, *, is_money: bool
-) -> tuple[float | None, float | None, float | None, bool]:
+def value_of(printed: Printed, *, is_money: bool) -> tuple[float | None, float | None, float | None, bool]:
     """Value, lower and upper bound (money in yuan), and whether the number itself is approximate."""
     quantity = _quantity(printed.number + (printed.more or ""))
     if quantity is None:

@@ -29,6 +29,8 @@ _DONE_BY = re.compile(r"已经?全?部?[于在]?\Z")
 _SENTENCE_END = re.compile(r"[。;,:!?]")
 # behind the day of a signature: (此件公开发布), 印发
 _PUBLIC = re.compile(r"[ )]{0,4}(?:印发|发布)?[ ]{0,8}(?:\([^()]{2,14}\))?[ ]{0,8}")
+_LONGEST_LINE = 400
+_LONGEST_FIELD = 4000
 _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开)[)\]]?[ (\[]{0,4}$")
 _BY_THEN = re.compile(r"(?:^|[,:;])(?:至|到)\Z")
 _DONE_UP_TO = re.compile(r"[,]?[^。;]{0,30}?(?:已|完成)[^。;]{0,30}?[\d一二三四五六七八九十%]")
@@ -93,7 +95,9 @@ def _in_deadline_field(folded: str, printed: Printed, zones: Zones, zone: str) -
 
 def _is_goal(folded: str, printed: Printed, context: Context) -> bool:
     """Whether the date is the one by which a goal or task handed down is to be reached."""
-    line = folded.rfind("\n", 0, printed.start) + 1
+    line = folded.rfind("\n", max(0, printed.start - _LONGEST_FIELD), printed.start) + 1
+    if not line and printed.start > _LONGEST_FIELD:
+        return False
     if not words().goal_label.match(folded[line : line + 12].strip(" 一二三四五六七八九十、()")):
         return False
     return words().before.match(context.right) is not None or context.clause.endswith(("到", "至", "力争", "确保"))
@@ -127,9 +131,11 @@ def _publishes(folded: str, printed: Printed, zones: Zones, zone: str, left: str
     framed = zone in (roles.NOISE, roles.TITLE, roles.CLOSING, roles.CONTACTS) or not zones.outline.units
     if framed and rules.publication.search(left):
         return True
-    line_start = folded.rfind("\n", 0, printed.start) + 1
-    line_end = folded.find("\n", printed.end)
-    line = folded[line_start : line_end if line_end >= 0 else len(folded)]
+    # the head of a page and a signature are short lines; of a long one the stretch around the date will do
+    low, high = max(0, printed.start - _LONGEST_LINE), min(len(folded), printed.end + _LONGEST_LINE)
+    line_start = max(low, folded.rfind("\n", low, printed.start) + 1)
+    line_end = folded.find("\n", printed.end, high)
+    line = folded[line_start : line_end if line_end >= 0 else high]
     head = printed.start < zones.body_start or (zone == roles.OPENING and len(line) <= 80 and "。" not in line)
     if zone == roles.OPENING and (rules.page.search(left) or (head and rules.publication.search(left))):
         return True

@@ -16,6 +16,7 @@ from taizhang.extract.words import Words
 
 _LOOK_BACK = 36
 _LONGEST = 24
+_GOES_ON = frozenset("、和及")
 _TO = frozenset("给至到向")
 _TAKES = frozenset("了出到")  # 召开|了
 _TAKES_ALONE = frozenset("了出")
@@ -126,7 +127,7 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
             begin = 1 if rest[:1] in _TO else 0
             recipient = verbs.recipients.at(rest, begin)
             rest = rest[recipient:] if recipient > begin else rest
-    if ("已" in rest and _DONE.match(rest)) or rest[:1] in ("、", "和", "及"):
+    if ("已" in rest and _DONE.match(rest)) or rest[:1] in _GOES_ON:
         return None
     governed = verb is not None or particle is not None
     rest = rest[(verbs.fronts if governed else verbs.any_fronts).run_at(rest) :]

@@ -16,12 +16,18 @@ from taizhang.extract.words import either
 
 _LOOK_AHEAD = 34
 _NEAR = 5
+_SHORT_NOUN = 4
+_FAR_HEAD = 8
 _PLAIN_NOUN = 10  # without a known head, a longer stretch is no noun phrase
 _CLOSED_GAP = 14  # between a counter of a closed kind and its head
 _AT_ONCE = frozenset({"", "的", *",。;、:!?)》"})  # no noun begins with these
 _NUMERALS = "共一二两三四五六七八九十百"
 _SPECIAL = re.compile(rf"[,。;:!?)\]》\n\t|“(、\d{_NUMERALS}]")
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
+# a line broken between the counter and its noun; behind 问题 and 整改措施 a colon or number would make it a label
+_WRAPPED_NOUN = re.compile(
+    r"\n(?:(?:具体|主要|突出)?问题|整改(?:措施|任务|事项)|责任(?:人|单位|领导|部门))(?=[,。;、]|[\u4e00-\u9fff])(?![一二三四五六七八九十整具])"
+)
 _QUOTED_MODIFIER = re.compile(r"“[^”\n]{1,14}”")
 _MONEY = re.compile(
     r"(?!的)(?P<gap>[\u4e00-\u9fff]{0,5}?)(?:补助金?|补贴|资金|款项?|费用?|保证金|押金|奖金|罚金|基金|租金|佣金|白条|支出|债务|收入|利息|票据|发票|凭证|投资|项目|物资|预算|经费)(?![额项目])"
@@ -228,6 +234,9 @@ def _phrase_limit(folded: str, start: int, limit: int) -> int:
                 return position
             position = bracket.end()
         elif char == "\n":
+            if position == start and _WRAPPED_NOUN.match(folded, position):
+                position += 1  # 反馈12个⏎问题
+                continue
             if position + 1 >= limit or not _RUNS_ON.match(folded, position) or folded[position - 1] in "。;:)”":
                 return position
             position += 1  # a hard-wrapped line
@@ -318,7 +327,10 @@ def following_noun(folded: str, end: int, unit: str) -> int | None:
     words = _patterns()
     heads = words.persons if unit == "岁" else words.things
     head = heads.search(text)
-    if head is None or head.start() > 8 or _NOT_LIMITED.search(text, 0, head.start()):
+    if head is None:
+        length = _simple(text, words, heads, need_head=False)
+        return start + length if 2 <= length <= _SHORT_NOUN and not _NOT_LIMITED.search(text, 0, length) else None
+    if head.start() > _FAR_HEAD or _NOT_LIMITED.search(text, 0, head.start()):
         return None
     length = _simple(text, words, heads, need_head=True)
     return start + length if length else None
