@@ -5,6 +5,7 @@ import taizhang
 ledger = taizhang.read("notice.html")      # or taizhang.extract(text)
 ledger.problems[0].title                   # records of `taizhang.records`
 taizhang.tables([ledger])["problems"]      # Arrow tables, as in a dataset
+taizhang.locate(ledger, 120, 140)          # where those characters stand in the original
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 from taizhang.settings import PROGRAM_VERSION
 
 if TYPE_CHECKING:
-    from taizhang.api import extract, read, tables
+    from taizhang.api import extract, locate, read, tables
     from taizhang.records import Ledger
 
 __version__ = PROGRAM_VERSION
-__all__ = ["__version__", "extract", "read", "tables"]
+__all__ = ["__version__", "extract", "locate", "read", "tables"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  what a module attribute is depends on its name

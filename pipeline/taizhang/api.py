@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from taizhang.classify.model import SHIPPED, ModelChoice
 from taizhang.errors import UsageError
 from taizhang.ingest.collections import expand, is_collection
+from taizhang.ingest.content import Place
+from taizhang.ingest.content import locate as places_of
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Source
 from taizhang.ingest.sources import inventory
@@ -34,6 +36,15 @@ def read(path: str | PathLike[str], *, member: str | None = None, model: ModelCh
     """
     source = one_source(fspath(path), member)
     return read_ledger(read_page(source, source.read()), model=model)
+
+
+def locate(notice: Ledger, char_start: int, char_end: int | None = None) -> tuple[Place, ...]:
+    """Where a span of the notice's text stands in the original: page, part, paragraph and character.
+
+    Several places where the span runs over the end of one; empty when the notice was not read from a file. Without
+    `char_end` the place of one code point.
+    """
+    return places_of(notice.text.origin, char_start, char_end)
 
 
 def tables(notices: Iterable[Ledger]) -> dict[str, pa.Table]:

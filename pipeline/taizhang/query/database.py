@@ -27,6 +27,7 @@ VIEWS = (
     "views_timeliness",
     "views_agencies",
     "views_left_out",
+    "views_places",
 )
 _RUNS_WHAT_IT_EXPLAINS = re.compile(r"\banalyze\b", re.IGNORECASE)
 
