@@ -102,6 +102,11 @@ def _belongs(beside: list[Line]) -> bool:
     return sum(line.link_chars for line in rest) <= _LINK_SHARE * characters
 
 
+_MASTHEAD = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,3}[,(]?\s{0,3}星期[一二三四五六日天]\)?"
+)
+
+
 @cache
 def _chrome() -> re.Pattern[str]:
     return re.compile("|".join(load("html")["chrome_lines"]))
@@ -169,7 +174,23 @@ def _published(tree: LexborHTMLParser, lines: list[Line], title: str | None) -> 
         )
         if date is not None:
             return date
-    return _beside_title(plain, title)
+    return _marked(tree) or _beside_title(plain, title) or _masthead(plain)
+
+
+def _marked(tree: LexborHTMLParser) -> dt.date | None:
+    """The date in a short element whose id or class says that it is the day of publication."""
+    marks = load("html")["date_marks"]
+    for node in tree.css(",".join(f'[id*="{mark}" i],[class*="{mark}" i]' for mark in marks))[:20]:
+        text = fold(node.text(deep=True)).strip()
+        date = parse_page_date(text) if len(text) < 60 else None
+        if date is not None:
+            return date
+    return None
+
+
+def _masthead(lines: list[str]) -> dt.date | None:
+    """The date of a newspaper: a line of its own with the day of the week, near the top."""
+    return next((parse_page_date(line) for line in lines[:20] if _MASTHEAD.fullmatch(line.strip())), None)
 
 
 def _labelled(text: str, below: str, label: str) -> dt.date | None:
