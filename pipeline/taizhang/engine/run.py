@@ -110,7 +110,7 @@ def _fill(
             from taizhang.engine.cluster import Cluster
 
             with Cluster(options.address, options.workers, options.seconds, options.model) as cluster:
-                cluster.gather(sources, into)
+                cluster.gather(sources, into, total)
         else:
             _locally(found, sources, into, options)
 
