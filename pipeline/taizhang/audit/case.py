@@ -108,8 +108,9 @@ class Case:
         if line >= 0 and line - self.folded.rfind("\n", 0, line) < _FULL_LINE:
             begin = line  # the short line above is a heading, no part of the clause
         window = self.folded[begin:position]
-        marks = list(_CLAUSE_MARK.finditer(window.replace("\n", " ")))
-        return re.sub(r"\s+", "", window[marks[-1].end() :] if marks else window)
+        if "\n" in window:
+            window = window.replace("\n", " ")
+        return "".join(_CLAUSE_MARK.split(window)[-1].split())
 
     def counts_between(self, begin: int, end: int) -> tuple[Count, ...]:
         """The counts that start in `begin:end`."""
