@@ -18,6 +18,7 @@ from taizhang.outline.labels import ANSWER, Label
 from taizhang.outline.paragraphs import Paragraph
 
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
+_LONGEST_NAME = 1100  # code points; nothing longer names an issue
 _DEEPEST = 9  # no notice nests deeper; hostile text must not either
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
 ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
@@ -157,7 +158,8 @@ class TreeBuilder:
     def _marker(self, marker: Marker, following: object) -> None:
         end = self.blocks[marker.paragraph].end
         self.named = (marker.end, sentence_end(self.folded, marker.end, end))
-        issue = names_issue(self.folded[slice(*self.named)])
+        start, stop = self.named
+        issue = names_issue(self.folded[start : min(stop, start + _LONGEST_NAME)])
         labelled = isinstance(following, Label) and following.kind == ANSWER
         choice = self._choose(marker, issue, labelled)
         if choice is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taizhang.outline.enumerators import Marker
 from taizhang.outline.headings import names_aspect, names_issue, title_end
@@ -65,7 +66,7 @@ def find_headings(
             found.append(Heading(block.start, block.end, index, groups=True))
     heads = {heading.paragraph for heading in found}
     plain = {index for index in numbers if index not in marked and index not in opening and index not in heads}
-    after = dict(zip(numbers, numbers[1:], strict=False))
+    after = dict(pairwise(numbers))
     return sorted(
         (
             heading._replace(answered=True) if not heading.groups and after.get(heading.paragraph) in plain else heading
