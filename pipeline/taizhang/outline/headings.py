@@ -100,7 +100,8 @@ def bracketed_tail(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 # 滞留资金1300万元, 长期未清理42笔: the size of the fault behind its name
-_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))?"
+_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))"
+_COUNTED_FAULTS = ("问题", "现象", "风险", "隐患", "漏洞", "短板")  # 发现问题31个 is work done, not a fault
 
 
 @cache
@@ -110,9 +111,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     def either(key: str) -> str:
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
-    ends_faulty = re.compile(
-        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}}|未[\u4e00-\u9fff]{{2,6}}){_AMOUNT}[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
-    )
+    faults = [word for word in words["polarity"] if not word.endswith(_COUNTED_FAULTS)]
+    named = "|".join(sorted(map(re.escape, faults), key=len, reverse=True))
+    others = r"不够[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{2,6}"
+    closing = r"[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{0,4}$"
+    ends_faulty = re.compile(rf"(?:{either('polarity')}|{others}|(?:{named}|{others}){_AMOUNT}){closing}")
     inside = re.compile(either("polarity_inside"))
     acts = re.compile(rf"(?:{either('action')})")
     aspect = re.compile(either("aspect"))
