@@ -10,8 +10,8 @@ from itertools import pairwise
 from taizhang.outline.enumerators import Marker
 from taizhang.outline.headings import names_aspect, names_issue, title_end
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK, Label
+from taizhang.outline.node import Heading
 from taizhang.outline.paragraphs import Paragraph
-from taizhang.outline.tree import Heading
 
 _MAX_HEADING = 60
 _MAX_FORMULA = 220
