@@ -29,7 +29,6 @@ ANCHORED = {
     "taizhang.extract.statements._HALF_QUOTED": "a heading",
     "taizhang.extract.date_answers._LEAD": "a sentence",
     "taizhang.ingest.sniff._OPENS_AS_HTML": "the beginning of a file",
-    "taizhang.query.terminal._SPACE": "one cell of a table in the terminal",
 }
 LENGTH = 500  # code points of the shorter string
 SLOW = 0.005  # CPU seconds for the longer one below which nothing is asked

@@ -144,7 +144,9 @@ def _one(folded: str, printed: Printed, noun: str | None, context: cr.Context) -
     """一 counts where something is named (一处仓库, 每季度一次); elsewhere it is an article or an idiom."""
     if printed.number != "一":
         listed = folded[printed.end : printed.end + 1] in _LIST_MARKS and folded[printed.start - 1] not in _LIST_MARKS
-        return printed.number == "十" and (noun is not None or (printed.unit == "个" and listed))  # 石桥村十个、柳树沟村八个
+        return printed.number == "十" and (
+            noun is not None or (printed.unit == "个" and listed)
+        )  # 石桥村十个、柳树沟村八个
     unit, end = printed.unit, printed.end
     after = folded[end : end + 1]
     if unit == "个" and noun is None and after in _LIST_MARKS and context.clause.endswith(_LISTED_BY):
