@@ -119,6 +119,7 @@ def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, i
     ]
     if len(running) < _MIN_WRAPPED_LINES:
         return None
+    found: list[tuple[int, _Measure, int]] = []
     for measure in (_columns, _characters):
         widths = [measure(doc.text, *span) for span in running]
         width, _ = Counter(widths).most_common(1)[0]
@@ -136,8 +137,10 @@ def _wrapping(doc: Canonical, lines: list[tuple[int, int]]) -> tuple[_Measure, i
         tolerated = 0.15 if near >= 0.85 * long else 0.08
         throughout = near >= 0.7 * long and near >= _MIN_WRAPPED_LINES and longer <= tolerated * len(lines)
         if mostly or throughout:
-            return measure, width
-    return None
+            found.append((near, measure, width))
+    # lines broken by characters look ragged in columns where they hold many digits, and the other way round
+    best = max(found, key=lambda entry: entry[0], default=None)
+    return None if best is None else (best[1], best[2])
 
 
 def running_text(doc: Canonical) -> Flow:
