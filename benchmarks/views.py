@@ -56,6 +56,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     ("v_left_out", "SELECT what, reason_code, count(*) FROM v_left_out GROUP BY ALL"),
     ("v_documents_account", "FROM v_documents_account"),
     ("v_words", "FROM v_words"),
+    ("v_places", "FROM v_places WHERE notice_id = (SELECT max(notice_id) FROM notices)"),
     (
         "counts+problems+notices",
         "SELECT n.agency_function, p.category, c.role, count(*), sum(c.value) FROM counts c "

@@ -55,6 +55,9 @@ _TYPES = {
     "list<string>": "VARCHAR[]",
     "list<struct<id:string,score:float32,source:string>>": "STRUCT(id VARCHAR, score FLOAT, source VARCHAR)[]",
     "list<struct<unit:string,value:float64>>": "STRUCT(unit VARCHAR, value DOUBLE)[]",
+    "list<struct<char_start:int64,part:string,page:int32,paragraph:int32,offset:int64>>": (
+        'STRUCT(char_start BIGINT, part VARCHAR, page INTEGER, paragraph INTEGER, "offset" BIGINT)[]'
+    ),
     "list<struct<char_start:int64,char_end:int64,text:string>>": "STRUCT(char_start BIGINT, char_end BIGINT, text VARCHAR)[]",
 }
 
