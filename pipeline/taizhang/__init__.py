@@ -36,9 +36,9 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  what a module attribute is d
 
 
 class _ExtractRoom(ModuleType):
-    def __call__(self, text: str) -> Ledger:
+    def __call__(self, text: str, **how: Any) -> Ledger:  # noqa: ANN401  as `api.extract` takes them
         """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
-        ledger: Ledger = import_module("taizhang.api").extract(text)
+        ledger: Ledger = import_module("taizhang.api").extract(text, **how)
         return ledger
 
 

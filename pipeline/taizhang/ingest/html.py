@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from taizhang.errors import DocumentError
 from taizhang.ingest.content import Content, TextBuilder
+from taizhang.ingest.footer import is_footer
 from taizhang.ingest.grid import add_paragraph
 from taizhang.ingest.html_lines import Line, Lines, lines_of, parse
 from taizhang.ingest.page_dates import parse_page_date
@@ -96,7 +97,7 @@ def _with_heading(found: Lines, parent: int, start: int) -> int:
 def _belongs(beside: list[Line]) -> bool:
     """Whether lines beside the prose are part of the document rather than navigation or footer."""
     rest = [line for line in beside if not _is_chrome(line)]
-    if len(rest) > _BESIDE_LINES or any(word in line.text for line in beside for word in load("html")["footer_words"]):
+    if len(rest) > _BESIDE_LINES or any(is_footer(fold(line.text)) for line in beside):
         return False
     characters = sum(len(line.text) for line in rest)
     return sum(line.link_chars for line in rest) <= _LINK_SHARE * characters
@@ -115,9 +116,8 @@ def _chrome() -> re.Pattern[str]:
 def _is_chrome(line: Line) -> bool:
     if len(line.text) > 200:
         return False
-    return bool(_chrome().fullmatch(squeeze(fold(line.text)))) or any(
-        word in line.text for word in load("html")["footer_words"]
-    )
+    folded = fold(line.text)
+    return is_footer(folded.strip()) or bool(_chrome().fullmatch(squeeze(folded)))
 
 
 def _title(tree: LexborHTMLParser, before: list[Line]) -> str | None:
