@@ -258,7 +258,7 @@ class Roles:
 
     def _is_member(self, node: Node, items: list[Node], *, top: bool) -> bool:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
-        title = node.title
+        title = re.sub(r"\([^()]{2,16}\)$", "", node.title)  # a state in brackets is no plan: X不强(持续推进)
         words = _section_words()
         if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
             return False
