@@ -4,9 +4,11 @@
     python corpora/adjudicate.py --check    # exit 1 when the settled labels are not those of the annotators
 
 The annotators are the author of a statement (`train/statements/*.tsv`) and those in `train/blind/statements-*.tsv`
-(digest of the text, categories, the main one first). Settled is what most of them say, by a fixed rule and without
-looking at any model: the main category is the one that most put first; where no two agree, the one that most named at
-all, the author's own in a tie. The other categories are those that at least two named, at most two of them.
+(digest of the text, categories, the main one first). Held-out rows were read by two more people (a, b), training rows by
+one (d) and, where author and d put another category first, by a third (e). Settled is what most of them say, by a fixed
+rule and without looking at any model: the main category is the one that most put first; where no two agree, the one
+that most named at all; of two readings of a training row the blind one, made with the definitions at hand. The other
+categories are those that at least two named; of training rows, those that a blind reader named; at most two.
 """
 
 from __future__ import annotations
@@ -28,9 +30,11 @@ Labels = tuple[str, ...]
 
 _HEAD = """# 问题陈述的标注一致性 Agreement on statements
 
-由 `corpora/adjudicate.py` 生成。dev、test 的每条陈述由作者和另外两人（a、b，互不相见，也未见作者的标注）标注；c 是更早的一次盲标。
+由 `corpora/adjudicate.py` 生成。dev、test 的每条陈述由作者和另外两人（a、b，互不相见，也未见作者的标注）标注；
+train 的每条由作者和 d 标注，二人主类不同的再由 e 标注；c 是更早的一次盲标。
 Made by `corpora/adjudicate.py`. Every statement of dev and test is labelled by its author and by two more (a, b), blind to
-each other and to the author; c is an earlier blind reading.
+each other and to the author; every training statement by its author and by d, and by e where the two put another category
+first; c is an earlier blind reading. Pairs with e are of disputed rows only.
 
 """
 
@@ -71,6 +75,13 @@ def settle(readings: Sequence[Labels]) -> Labels:
     return (main, *further[:2])
 
 
+def settle_training(own: Labels, blind: Sequence[Labels]) -> Labels:
+    """What the readers of a training row say: the author and one or two blind readers."""
+    main = settle([own, *blind])[0] if len(blind) > 1 else blind[0][0]
+    named = dict.fromkeys(label for labels in blind for label in labels if label != main)
+    return (main, *list(named)[:2])
+
+
 def alpha(units: Sequence[Sequence[str]]) -> float:
     """Krippendorff's alpha for nominal values; a unit is the values that its annotators gave."""
     pairs: Counter[tuple[str, str]] = Counter()
@@ -94,6 +105,8 @@ def report(own: dict[str, Labels], further: dict[str, dict[str, Labels]], settle
     lines = ["| pair | rows | same main | main among the other's | ", "|---|---:|---:|---:|"]
     for one, other in combinations(everyone, 2):
         common = [k for k in settled if k in everyone[one] and k in everyone[other]]
+        if not common:
+            continue
         same = sum(everyone[one][k][0] == everyone[other][k][0] for k in common) / len(common)
         among = sum(everyone[one][k][0] in everyone[other][k] for k in common) / len(common)
         lines.append(f"| {one} – {other} | {len(common)} | {same:.3f} | {among:.3f} |")
@@ -111,9 +124,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
     own, further = authors(), others()
-    keys = sorted({k for labels in further.values() for k in labels} & own.keys())
-    readings = {k: [own[k], *(labels[k] for labels in further.values() if k in labels)] for k in keys}
-    settled = {k: settle(values) for k, values in readings.items() if len(values) > 2}
+    held_out = sorted(further["a"].keys() & own.keys())
+    training = sorted(further["d"].keys() & own.keys())
+    settled = {k: settle([own[k], *(labels[k] for labels in further.values() if k in labels)]) for k in held_out}
+    settled |= {
+        k: settle_training(own[k], [further[name][k] for name in ("c", "d", "e") if k in further[name]])
+        for k in training
+    }
+    settled = dict(sorted(settled.items()))
     text = "".join(f"{k}\t{','.join(labels)}\n" for k, labels in settled.items())
     table = report(own, further, settled)
     print(table)

@@ -97,11 +97,12 @@ dev; below, it is null and the candidates are listed.
 """
 
 _ANNOTATORS = """
-留出部分（dev、test）的每条由作者之外的两人盲标，三人多数为准（`corpora/adjudicate.py`，一致性见 `corpora/train/AGREEMENT.md`）。
+留出部分（dev、test）的每条由作者之外的两人盲标，三人多数为准；train 的每条另由一人盲标，有分歧的再加一人（`corpora/adjudicate.py`，
+一致性见 `corpora/train/AGREEMENT.md`）。
 单个标注人与定稿的一致程度，是模型可及的上限：
 
 Every held-out row (dev, test) was labelled by two more people, blind; the majority of three is the label. How far one
-annotator alone agrees with it is what a model can hope for:
+annotator alone agrees with it is what a model can hope for (training rows have one or two blind readers more):
 
 """
 
