@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +21,7 @@ from taizhang.classify.specificity import specificity
 from taizhang.classify.taxonomy import category_ids
 from taizhang.classify.train import fit
 from taizhang.classify.train.build import CATEGORY_COST, PAGE_COST, category_rows, issues_of, page_rows, ranks_of
-from taizhang.classify.train.corpus import KINDS, MeasureRow, PageRow, Statement
+from taizhang.classify.train.corpus import KINDS, MeasureRow, PageRow, Statement, statement_key
 from taizhang.classify.train.metrics import (
     LabelScore,
     Point,
@@ -32,6 +31,7 @@ from taizhang.classify.train.metrics import (
     macro_f1,
     reliability,
 )
+from taizhang.classify.train.splits import TRAIN, split_of
 from taizhang.ingest.gate import NOTICE
 from taizhang.normalise.agencies import agency_function
 from taizhang.text import canonicalise, fold
@@ -197,20 +197,23 @@ def _page_result(rows: Sequence[PageRow], found: Sequence[str], ruled: Sequence[
     )
 
 
-def second_annotator(folder: Path, statements: Sequence[Statement]) -> tuple[int, float, float] | None:
-    """How often a second annotator, blind to the first, put the same category first, or one of the first's: rows and
-    both shares. None where `folder` holds no second labels (`statements.tsv`: digest of the text, categories).
+def single_annotators(folder: Path, statements: Sequence[Statement]) -> dict[str, tuple[int, float, float]]:
+    """How far one annotator alone agrees with the labels of `statements`: rows, same main category, main among the labels.
+
+    `folder` holds a file for each (`statements-*.tsv`: digest of the text, categories); only held-out rows count.
     """
-    path = folder / "statements.tsv"
-    if not path.is_file():
-        return None
-    first = {hashlib.sha256(row.text.encode("utf-8")).hexdigest()[:12]: row.categories for row in statements}
-    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-    pairs = [(first[digest], labels.split(",")[0]) for digest, labels in rows if digest in first]
-    if not pairs:
-        return None
-    same = np.mean([second == labels[0] for labels, second in pairs])
-    return len(pairs), float(same), float(np.mean([second in labels for labels, second in pairs]))
+    labels = {
+        statement_key(row.text): row.categories for row in statements if split_of(row.author, row.agency) != TRAIN
+    }
+    found = {}
+    for path in sorted(folder.glob("statements-*.tsv")):
+        rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+        pairs = [(labels[digest], own.split(",")[0]) for digest, own in rows if digest in labels]
+        if pairs:
+            same = float(np.mean([own == real[0] for real, own in pairs]))
+            among = float(np.mean([own in real for real, own in pairs]))
+            found[path.stem.removeprefix("statements-")] = (len(pairs), same, among)
+    return found
 
 
 def gold_issues(folder: Path) -> dict[str, tuple[list[Issue], list[tuple[str, ...]]]]:

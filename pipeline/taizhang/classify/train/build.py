@@ -25,7 +25,7 @@ from taizhang.vocabulary import PAGE_KINDS, TENSES
 
 PRECISION = 0.95  # of the categories that are answered
 FLOOR = 0.05  # least share of a candidate that is listed
-CATEGORY_COST, _MEASURE_COST, PAGE_COST = 0.5, 0.5, 1.0
+CATEGORY_COST, _MEASURE_COST, PAGE_COST = 1.0, 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)

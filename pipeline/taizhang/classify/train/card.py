@@ -27,10 +27,15 @@ class Results:
 
 
 def render_card(
-    corpus: Corpus, results: Results, *, chart: str, tables: str, second: tuple[int, float, float] | None = None
+    corpus: Corpus,
+    results: Results,
+    *,
+    chart: str,
+    tables: str,
+    annotators: Mapping[str, tuple[int, float, float]],
 ) -> str:
-    """The card as Markdown; `chart` is the path of the reliability diagram, `tables` what the benchmarks measured, `second`
-    how far a second annotator agreed (rows, same main category, among the labels).
+    """The card as Markdown; `chart` is the path of the reliability diagram, `tables` what the benchmarks measured,
+    `annotators` how far each annotator alone agrees with the settled labels (rows, same main category, among the labels).
     """
     test = results.categories[TEST]
     sections = [
@@ -41,7 +46,7 @@ def render_card(
         "## 问题类别 Categories of problems\n\n"
         + _CATEGORY_NOTE.format(threshold=results.threshold)
         + _category_table(results.categories)
-        + (_SECOND.format(*second) if second else "")
+        + (_ANNOTATORS + _table(_ANNOTATORS_HEAD, [(a, n, _p(m), _p(g)) for a, (n, m, g) in annotators.items()]))
         + "\n### 按作者 By author\n\n每位作者的全部陈述，由只用其他作者语料训练的模型来判。"
         "Each author's statements judged by a model of the other authors alone.\n\n"
         + _table(
@@ -91,11 +96,17 @@ dev; below, it is null and the candidates are listed.
 
 """
 
-_SECOND = """
-另一标注人盲标 {0} 条：主类相同 {1:.3f}，其主类在原标注之中 {2:.3f}；模型难以高于此。
-A second annotator, blind, labelled {0} rows: same main category {1:.3f}, among the first's labels {2:.3f}. No model can
-be expected to do better.
+_ANNOTATORS = """
+留出部分（dev、test）的每条由作者之外的两人盲标，三人多数为准；train 的每条另由一人盲标，有分歧的再加一人（`corpora/adjudicate.py`，
+一致性见 `corpora/train/AGREEMENT.md`）。
+单个标注人与定稿的一致程度，是模型可及的上限：
+
+Every held-out row (dev, test) was labelled by two more people, blind; the majority of three is the label. How far one
+annotator alone agrees with it is what a model can hope for (training rows have one or two blind readers more):
+
 """
+
+_ANNOTATORS_HEAD = ("标注人 annotator", "条 rows", "主类 main", "主类在定稿之中 among the labels")
 
 _LIMITS = """\
 ## 局限 Limits

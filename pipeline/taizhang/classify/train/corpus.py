@@ -75,19 +75,30 @@ class Corpus:
 def read_corpus(folder: Path) -> Corpus:
     """The corpus in `folder`: `statements/*.tsv`, `measures/*.tsv`, `pages/*.jsonl`; the file's name is its author.
 
-    Raises `UsageError` naming file and line when a row is malformed, or when a part is missing.
+    Statements that several annotators have labelled carry the labels settled between them (`settled/statements.tsv`:
+    digest of the text, categories). Raises `UsageError` naming file and line when a row is malformed, or when a part is missing.
     """
     digest = hashlib.sha256()
-    for path in sorted(path for part in ("statements", "measures", "pages") for path in folder.glob(f"{part}/*.*")):
+    for path in sorted(path for part in ("statements", "measures", "pages", "settled") for path in folder.glob(f"{part}/*.*")):
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
     return Corpus(tuple(_statements(folder)), tuple(_measures(folder)), tuple(_pages(folder)), digest.hexdigest()[:16])
 
 
+def statement_key(text: str) -> str:
+    """What a statement is called where its labels stand apart from it: 12 hex digits of the SHA-256 of its text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
 def _statements(folder: Path) -> Iterator[Statement]:
+    settled: dict[str, tuple[str, ...]] = {}
+    if (folder / "settled").is_dir():
+        for _, where, cells in _table(folder, "settled", 2):
+            settled[cells[0]] = tuple(cells[1].split(","))
+            _known(where, settled[cells[0]], category_ids(), most=3)
     for author, where, cells in _table(folder, "statements", 6):
         labels = tuple(cells[0].split(","))
         _known(where, labels, category_ids(), most=3)
-        yield Statement(author, cells[1], cells[5], labels, cells[2])
+        yield Statement(author, cells[1], cells[5], settled.get(statement_key(cells[5]), labels), cells[2])
 
 
 def _measures(folder: Path) -> Iterator[MeasureRow]:

@@ -70,11 +70,11 @@ def measure(
 
 def write_card(corpus: Corpus, results: Results, card: Path, tables: str, corpus_folder: Path) -> None:
     """The model card at `card` with its reliability diagram beside it."""
-    second = assess.second_annotator(corpus_folder / "blind", corpus.statements)
+    annotators = assess.single_annotators(corpus_folder / "blind", corpus.statements)
     card.parent.mkdir(parents=True, exist_ok=True)
     series = {f"{name}（{results.categories[name].rows}）": results.categories[name].points for name in (DEV, TEST)}
     (card.parent / _CHART).write_text(reliability_svg(series), "utf-8")
-    card.write_text(render_card(corpus, results, chart=_CHART, tables=tables, second=second), "utf-8")
+    card.write_text(render_card(corpus, results, chart=_CHART, tables=tables, annotators=annotators), "utf-8")
 
 
 def write_corpus_splits(corpus: Corpus, path: Path) -> None:
