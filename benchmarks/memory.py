@@ -1,7 +1,8 @@
-"""Memory of the driver and of each worker over a long run, of generated notices.
+"""Memory of the driver and of each worker over a long run, of generated notices or of a corpus of many formats.
 
-    python benchmarks/memory.py [--documents 20000] [--workers 2] [--folder FOLDER]
+    python benchmarks/memory.py [--documents 20000] [--workers 2] [--corpus FOLDER] [--no-model]
 
+With --corpus, the pages are those of a corpus of `corpus.py`, of many formats, and as many as it has.
 `taizhang run` is started as a user would; every second the resident memory of the driver and of its worker processes
 is read, with the documents committed so far. Printed are medians for each thousand documents, and the growth from the
 second thousand (the 1,000th document on) to the last. Linux only: it reads /proc.
@@ -64,14 +65,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--no-model", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        folder = options.folder or Path(place) / "notices"
-        write_notices(folder, options.documents)
+        if options.corpus:
+            folder = options.corpus / "pages"
+            options.documents = len((options.corpus / "truth.jsonl").read_bytes().splitlines())
+        else:
+            folder = Path(place) / "notices"
+            write_notices(folder, options.documents)
         dataset = Path(place) / "dataset"
         command = [sys.executable, "-m", "taizhang", "run", str(folder), "--out", str(dataset)]
-        command += ["--workers", str(options.workers)]
+        command += ["--workers", str(options.workers), *(["--no-model"] if options.no_model else [])]
         driver: dict[int, list[int]] = defaultdict(list)
         worker: dict[int, list[int]] = defaultdict(list)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
