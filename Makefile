@@ -62,6 +62,7 @@ types: $(TOOLS)  ## 类型 types
 
 schemas: $(TOOLS)  ## 重新生成 schemas/ from the records
 	@$(BIN)/python -m taizhang.store.publish
+	@$(BIN)/python -m taizhang.query.publish
 
 diff: $(TOOLS)  ## 与上次提交逐行比较 every row that the change changes
 	@$(BIN)/python benchmarks/diff.py $(ARGS)

@@ -26,7 +26,7 @@ from taizhang.vocabulary import CHECKS, VERDICTS
 
 REPOSITORY = Path(__file__).parents[1]
 GUIDE = REPOSITORY / "docs" / "guide"
-PAGES = ("analyst", "auditor", "compare", "python", "researcher")
+PAGES = ("analyst", "auditor", "cluster", "compare", "python", "researcher")
 DATASET = "台账"
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

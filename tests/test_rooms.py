@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "pipeline" / "taizhang"
 ROOMS = (
     "errors",
     "vocabulary",
+    "values",
     "records",
     "text",
     "flow",

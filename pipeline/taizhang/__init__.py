@@ -6,6 +6,7 @@ ledger = taizhang.read("notice.html")      # or taizhang.extract(text)
 ledger.problems[0].title                   # records of `taizhang.records`
 taizhang.tables([ledger])["problems"]      # Arrow tables, as in a dataset
 taizhang.agency("中共沁源县文化和旅游局党组").region_code
+taizhang.locate(ledger, 120, 140)          # where those characters stand in the original
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 from taizhang.settings import PROGRAM_VERSION
 
 if TYPE_CHECKING:
-    from taizhang.api import agency, extract, read, tables
+    from taizhang.api import agency, extract, locate, read, tables
     from taizhang.records import Ledger
 
 __version__ = PROGRAM_VERSION
-__all__ = ["__version__", "agency", "extract", "read", "tables"]
+__all__ = ["__version__", "agency", "extract", "locate", "read", "tables"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  what a module attribute is depends on its name
@@ -35,9 +36,9 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  what a module attribute is d
 
 
 class _ExtractRoom(ModuleType):
-    def __call__(self, text: str) -> Ledger:
+    def __call__(self, text: str, **how: Any) -> Ledger:  # noqa: ANN401  as `api.extract` takes them
         """The ledger of the notice whose text is `text`, whether or not it looks like a notice."""
-        ledger: Ledger = import_module("taizhang.api").extract(text)
+        ledger: Ledger = import_module("taizhang.api").extract(text, **how)
         return ledger
 
 

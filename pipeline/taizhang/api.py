@@ -12,6 +12,8 @@ from taizhang.classify.model import SHIPPED, ModelChoice
 from taizhang.errors import UsageError
 from taizhang.extract.inspectors import read_inspection
 from taizhang.ingest.collections import expand, is_collection
+from taizhang.ingest.content import Place
+from taizhang.ingest.content import locate as places_of
 from taizhang.ingest.read import read_page
 from taizhang.ingest.source import Source
 from taizhang.ingest.sources import inventory
@@ -53,6 +55,15 @@ def agency(printed: str, context: str = "", *, year: int | None = None) -> Resol
     inspection = read_inspection(canonical.folded, (), canonical.text)
     evidence = read_evidence(context, inspection.inspector, inspection.level)
     return resolve([printed], evidence if year is None else replace(evidence, year=year))
+
+
+def locate(notice: Ledger, char_start: int, char_end: int | None = None) -> tuple[Place, ...]:
+    """Where a span of the notice's text stands in the original: page, part, paragraph and character.
+
+    Several places where the span runs over the end of one; empty when the notice was not read from a file. Without
+    `char_end` the place of one code point.
+    """
+    return places_of(notice.text.origin, char_start, char_end)
 
 
 def tables(notices: Iterable[Ledger]) -> dict[str, pa.Table]:

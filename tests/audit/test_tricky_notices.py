@@ -200,6 +200,19 @@ HONEST: dict[str, tuple[str, str | None, str | None]] = {
         None,
         None,
     ),
+    "a last heading with its state in brackets": (
+        notice(
+            PERIOD + "指出7个问题。",
+            listed(6, title="{}（已完成）") + "\n7.警示教育针对性不强（持续推进）\n整改情况：" + ANSWER,
+        ),
+        "problems_claimed_vs_enumerated",
+        "consistent",
+    ),
+    "a last heading with its state in brackets and nothing more": (
+        notice(PERIOD + "指出7个问题。", listed(6, title="{}（已完成）") + "\n7.警示教育针对性不强（持续推进）"),
+        None,
+        None,
+    ),
     "suggestions printed in the list": (
         notice(PERIOD + "指出10个问题和2条意见建议。", listed(12)),
         "problems_claimed_vs_enumerated",

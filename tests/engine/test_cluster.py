@@ -93,7 +93,7 @@ def test_a_node_that_does_not_see_the_dataset_says_so(tmp_path):
 
 
 def test_jobs_name_files_by_paths_that_hold_on_every_node(folder):
-    (job,) = _jobs(inventory(["in"]))
+    (job,) = _jobs(inventory(["in"]), 500)
     assert len(job) == 32
     assert all(Path(source.path).is_absolute() for source in job if source.data is None and source.failure is None)
     assert [source.source_uri for source in job] == [source.source_uri for source in inventory(["in"])]
@@ -101,7 +101,7 @@ def test_jobs_name_files_by_paths_that_hold_on_every_node(folder):
 
 def test_jobs_that_carry_bytes_are_cut_by_their_size():
     sources = [Source("a.jsonl", str(row), data=bytes(30_000_000)) for row in range(5)]
-    assert [len(job) for job in _jobs(sources)] == [3, 2]
+    assert [len(job) for job in _jobs(sources, 500)] == [3, 2]
 
 
 def test_without_ray_the_remedy_is_named(monkeypatch):

@@ -48,7 +48,8 @@ def test_whatever_goes_wrong_is_a_row_with_code_sentence_and_remedy():
         "too_large": Source("a.txt", data=b"a" * 30_000_000),
         "missing": Source("/no/such/file.txt", path="/no/such/file.txt"),
         "unreadable": Source("/proc", path="/proc"),
-        "unsupported": Source("a.pdf", data=b"%PDF-1.4"),
+        "unsupported": Source("a.7z", data=b"7z\xbc\xaf\x27\x1c" + bytes(40)),
+        "truncated": Source("a.pdf", data=b"%PDF-1.4"),
         "malformed": Source("a.zip", "x", failure=DocumentError("malformed", "成员已损坏", remedy="请重新下载")),
     }
     for code, source in cases.items():

@@ -1,13 +1,11 @@
 import random
 import shutil
-import signal
 import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from support.killing import kill_after_shards, program
 from support.ledgers import NOTICE_TEXT, SAMPLES
 from taizhang.engine.run import Options, run
 from taizhang.errors import UsageError
@@ -125,21 +123,23 @@ def test_an_output_that_can_not_be_written_stops_before_anything_is_read(folder)
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(folder):
-    """The shared notices among many; killed four times at random, then left to end."""
-    big = folder / "many"
-    big.mkdir()
-    for number in range(700):
-        (big / f"{number:04}.txt").write_text(NOTICE_TEXT.format(name=f"第{number}局", number=number % 7 + 2), "utf-8")
+    """Its whole process group killed four times, soon after a commit; shards of a few documents, then left to end."""
+    many = folder / "many"
+    many.mkdir()
+    for number in range(72):
+        (many / f"{number:04}.txt").write_text(NOTICE_TEXT.format(name=f"第{number}局", number=number % 7 + 2), "utf-8")
     for path in sorted(SAMPLES.glob("*.txt"))[:4]:
-        (big / path.name).write_bytes(path.read_bytes())
-    command = [sys.executable, "-m", "taizhang", "run", "many", "--out", "killed", "--workers", "2"]
+        (many / path.name).write_bytes(path.read_bytes())
+    command = [*program(folder), "run", "many", "--out", "killed", "--workers", "2"]
     moments = random.Random(3)
+    listed = []
     for _ in range(4):
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(moments.uniform(0.8, 2.5))
-            process.send_signal(signal.SIGKILL)
+        kill_after_shards(command, folder / "killed", moments)
         if (folder / "killed" / "manifest.json").exists():
             assert verify(folder / "killed").sound
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            listed.append(len(read_manifest(folder / "killed").shards))
+    assert listed == sorted(listed)
+    assert any(0 < shards < 10 for shards in listed)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     run(inventory(["many"]), folder / "whole", Options(workers=1))
     assert verify(folder / "killed").dataset_hash() == verify(folder / "whole").dataset_hash()

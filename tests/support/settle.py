@@ -57,6 +57,8 @@ def _list_open(
         return "another level"
     if childless and (claimed > listed or claimed >= listed - childless):
         return "childless aspect"
+    if claimed == len({item.statement for item in items}):
+        return "printed twice"
     if claimed - listed in set(beside):
         return "with a list beside"
     if claimed > listed and items[-1].pointer:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from taizhang import lexicon
@@ -20,6 +20,7 @@ from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
 from taizhang.text import Canonical, fold
 
 _CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
+_LIMIT = 60  # code points of a clause before a number
 _FULL_LINE = 30  # characters; a shorter line was not broken by a page's width
 _CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
@@ -58,6 +59,11 @@ class Case:
     subsets: frozenset[int]  # starts of counts that 其中 makes parts of another one
     count_starts: tuple[int, ...]
     double_counting: bool  # the notice says that one thing may be counted more than once
+    # what many laws ask of one position, worked out once
+    by_role: dict[str, tuple[Count, ...]] = field(default_factory=dict, compare=False, repr=False)  # in text order
+    _clauses: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    _items: dict[int, int | None] = field(default_factory=dict, compare=False, repr=False)
+    _measures: dict[int, int | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def folded(self) -> str:
@@ -87,15 +93,24 @@ class Case:
         spans = [self.sentence_span(index) for index in indices]
         return tuple(Evidence(start, end, self.doc.text[start:end]) for start, end in spans if start < end)
 
-    def clause_before(self, position: int, limit: int = 60) -> str:
+    def clause_before(self, position: int, limit: int = _LIMIT) -> str:
         """Folded text between the last punctuation mark and `position`, blanks and wrapped line ends removed."""
+        if limit != _LIMIT:
+            return self._clause_before(position, limit)
+        known = self._clauses.get(position)
+        if known is None:
+            known = self._clauses[position] = self._clause_before(position, limit)
+        return known
+
+    def _clause_before(self, position: int, limit: int) -> str:
         begin = max(0, position - limit)
         line = self.folded.rfind("\n", begin, position)
         if line >= 0 and line - self.folded.rfind("\n", 0, line) < _FULL_LINE:
             begin = line  # the short line above is a heading, no part of the clause
         window = self.folded[begin:position]
-        marks = list(_CLAUSE_MARK.finditer(window.replace("\n", " ")))
-        return re.sub(r"\s+", "", window[marks[-1].end() :] if marks else window)
+        if "\n" in window:
+            window = window.replace("\n", " ")
+        return "".join(_CLAUSE_MARK.split(window)[-1].split())
 
     def counts_between(self, begin: int, end: int) -> tuple[Count, ...]:
         """The counts that start in `begin:end`."""
@@ -103,7 +118,15 @@ class Case:
 
     def item(self, position: int) -> int | None:
         """Index of the problem or sub-problem unit that holds `position`; None outside the list of problems."""
-        return self.outline.enclosing(position, *_ITEMS)
+        if position not in self._items:
+            self._items[position] = self.outline.enclosing(position, *_ITEMS)
+        return self._items[position]
+
+    def measure(self, position: int) -> int | None:
+        """Index of the measure that holds `position`; None outside the measures."""
+        if position not in self._measures:
+            self._measures[position] = self.outline.enclosing(position, roles.MEASURE)
+        return self._measures[position]
 
     def is_part(self, count: Count) -> bool:
         """Whether 其中 makes the count a part of another one."""
@@ -148,6 +171,13 @@ def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[in
     return frozenset(marked)
 
 
+def _by_role(counts: tuple[Count, ...]) -> dict[str, tuple[Count, ...]]:
+    found: dict[str, list[Count]] = {}
+    for count in counts:
+        found.setdefault(count.role, []).append(count)
+    return {role: tuple(rows) for role, rows in found.items()}
+
+
 def build_case(
     doc: Canonical,
     outline: Outline,
@@ -183,4 +213,5 @@ def build_case(
         subsets,
         tuple(count.char_start for count in ordered),
         words("multiple", "note").search(doc.folded) is not None,
+        _by_role(ordered),
     )

@@ -96,6 +96,7 @@ def nearer_total(case: Case, total: Count, parts: Sequence[Count]) -> bool:
     if any(count.unit == total.unit and count.value != total.value for count in between):
         return True
     begin, _ = case.sentence_span(case.sentence(total.char_start))
+    begin = max(begin, case.folded.rfind(";", begin, total.char_start) + 1)  # another clause divides other things
     added = sum(part.value or 0 for part in parts)
     return any(
         count.unit == total.unit and (count.value or 0) >= added > (total.value or 0)

@@ -40,9 +40,8 @@ def claims(case: Case, lists: Iterable[ClaimList], role: str, scope: str = "main
     parts = {part.char_start for entry in lists for part in entry.parts}
     return tuple(
         count
-        for count in case.counts
-        if count.role == role
-        and (count.scope or "main") == scope
+        for count in case.by_role.get(role, ())
+        if (count.scope or "main") == scope
         and exact(count)
         and not case.is_part(count)
         and count.char_start not in parts
@@ -77,4 +76,4 @@ def _beside_problems(case: Case, claim: Count) -> bool:
 
 def scopes(case: Case, role: str) -> tuple[str, ...]:
     """The lists about which a role claims something, in the order they appear."""
-    return tuple(dict.fromkeys(count.scope or "main" for count in case.counts if count.role == role))
+    return tuple(dict.fromkeys(count.scope or "main" for count in case.by_role.get(role, ())))

@@ -21,8 +21,10 @@ def stated_days(case: Case) -> tuple[Finding, ...]:
     """One row for each period of public notice whose number of days is wrong however it is counted."""
     rows = []
     for date in case.dates:
+        if date.role != "notice_period" or date.date_from is None or date.date_to is None:
+            continue
         days = _days_of(case, date)
-        if date.role != "notice_period" or date.date_from is None or date.date_to is None or days is None:
+        if days is None:
             continue
         between = (date.date_to - date.date_from).days
         if int(days.value or 0) in (between, between + 1) or between < 1:

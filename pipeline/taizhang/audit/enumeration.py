@@ -160,16 +160,18 @@ def extra_by_expanding(case: Case, found: Enumeration) -> set[int]:
     for measure in case.measures:
         if measure.problem_id in listed and _NAMES_ISSUE.match(case.folded, measure.char_start):
             below[measure.problem_id] = below.get(measure.problem_id, 0) + 1
+    if listed and len(below) == len(listed):
+        return {found.leaves - len(listed), found.leaves} - {0}
+    sizes = {key: {size} for key, size in below.items()}
     for row in found.problems:
         told = _told_in_a_row(case, row)
         if told > 1:
-            below[row.problem_id] = max(below.get(row.problem_id, 0), told)
-    if listed and len(below) == len(listed):
-        return {found.leaves - len(listed), found.leaves} - {0}
+            sizes.setdefault(row.problem_id, set()).add(told)
     sums = {0}
-    for size in below.values():
+    for some in sizes.values():
         # the heading itself may be counted beside its parts
-        sums |= {total + more for total in sums for more in (size - 1, size) if total + more <= _FAR}
+        steps = {more for size in some for more in (size - 1, size)}
+        sums |= {total + more for total in sums for more in steps if total + more <= _FAR}
     return sums - {0}
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from taizhang.audit.case import Case
 from taizhang.audit.claims import LISTED, STATUSES
-from taizhang.outline import unit as roles
 from taizhang.records import Count
 
 _EXCLUDED = frozenset(
@@ -73,7 +72,7 @@ def runs(case: Case) -> Iterator[Run]:
         ):
             kind = "persons"  # 17名23人次, 16名(19人次)
         if kind is not None:
-            measure = case.outline.enclosing(count.char_start, roles.MEASURE)
+            measure = case.measure(count.char_start)
             found.setdefault((case.sentence(count.char_start), kind, measure), []).append(count)
         previous = count
     for (sentence, kind, _), counts in found.items():

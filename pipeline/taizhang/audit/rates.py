@@ -46,9 +46,9 @@ def _rates_in_answers(case: Case) -> list[tuple[int, Finding]]:
     """排查隐患120处，已整改98处，整改率81.7%: total, done and rate follow each other in one sentence of an answer."""
     rows = []
     for place, rate in enumerate(case.counts):
-        clause = case.clause_before(rate.char_start)
         if rate.unit != "%" or rate.value is None or rate.qualifier or case.item(rate.char_start) is None:
             continue
+        clause = case.clause_before(rate.char_start)
         if _RATE_NAME.fullmatch(clause) is None or place < 2 or basis_printed(case, rate):
             continue
         total, done = case.counts[place - 2], case.counts[place - 1]

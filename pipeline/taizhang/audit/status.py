@@ -109,8 +109,9 @@ def nearer_whole(case: Case, total: Count, split: Split) -> bool:
         and case.clause_before(count.char_start).endswith(("共", "共计", "合计", "总计"))
         for count in case.counts_between(total.char_end, last)
     )
+    begin = max(total.char_end, case.sentence_span(case.sentence(first))[0])
     return summed or any(
-        count.unit in units and (count.value or 0) >= split.sum for count in case.counts_between(total.char_end, first)
+        count.unit in units and (count.value or 0) >= split.sum for count in case.counts_between(begin, first)
     )
 
 

@@ -30,6 +30,7 @@ _ENUMERATOR = re.compile(
     r"(?P<mark>\([ ]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[ ]?\)|[㈠-㈩⑴-⒇⒈-⒛]|(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.](?!\d)|"
     r"(?:反馈)?问题(?:[一二三四五六七八九十]{1,3}|\d{1,3})[:、.])"
 )
+_STATE_BEHIND = re.compile(r"\([^()]{2,16}\)$")
 _LONGEST = 220
 _SHORT = 60
 
@@ -107,7 +108,8 @@ def misplaced_headings(case: Case) -> bool:
         elif unit.role in (roles.NEXT_STEPS, roles.OUTCOME, roles.ORGANISATION) and unit.parent in last:
             before = last[unit.parent]
             follows = unit.ordinal is not None and before.ordinal is not None and unit.ordinal == before.ordinal + 1
-            if follows and not _section_words().search(case.folded[unit.title_start : unit.title_end]):
+            title = _STATE_BEHIND.sub("", case.folded[unit.title_start : unit.title_end])  # X不强(持续推进)
+            if follows and not _section_words().search(title):
                 return True
     return False
 

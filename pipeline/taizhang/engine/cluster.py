@@ -8,6 +8,7 @@ It holds no rows: those are written by the tasks. See docs/decisions/0010-ray.md
 from __future__ import annotations
 
 import logging
+import math
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,7 @@ from taizhang.store.drafts import Draft
 
 _RETRIES = 5  # of a task whose node or process died; a document can not end a task, it runs in a process of its own
 _AHEAD = 2  # shards in hand for each processor, so that none waits for the driver
+_SHARES, _LEAST = 4, 50  # shards for each processor of a small run; documents below which starting a task costs more
 _JOB_BYTES = 64_000_000  # of documents that travel with their bytes
 
 
@@ -69,8 +71,8 @@ class Cluster:
         """Leave the cluster; one that was started here ends."""
         self._ray.shutdown()
 
-    def gather(self, sources: Iterable[Source], into: Gathering) -> None:
-        """Process `sources` into the dataset of `into`, in their order."""
+    def gather(self, sources: Iterable[Source], into: Gathering, expected: int | None) -> None:
+        """Process `sources`, of which there are about `expected`, into the dataset of `into`, in their order."""
         dataset = into.writer.path.resolve()
         task = self._ray.remote(num_cpus=1, max_retries=_RETRIES)(read_shard)
         finish = self._ray.remote(num_cpus=0, max_retries=_RETRIES)(drop_notices)
@@ -79,7 +81,7 @@ class Cluster:
             done: Draft = self._result(finish.remote(dataset, draft, notices))
             return done
 
-        jobs = enumerate(_jobs(sources))
+        jobs = enumerate(_jobs(sources, self._job_size(expected)))
         waiting: deque[tuple[list[Source], Any]] = deque()
         exhausted = False
         while waiting or not exhausted:
@@ -96,9 +98,17 @@ class Cluster:
                 _check_seen(job, part)
                 _commit(part, into, drop)
 
-    def _window(self) -> int:
+    def _job_size(self, expected: int | None) -> int:
+        """Documents of a shard: fewer where there would be too few shards to keep all processors busy to the end."""
+        share = math.inf if expected is None else expected / (_SHARES * self._processors())
+        return int(min(limit("shard_documents"), max(_LEAST, share)))
+
+    def _processors(self) -> int:
         processors = int(self._ray.cluster_resources().get("CPU", 1))
-        return _AHEAD * min(processors, self._workers or processors)
+        return min(processors, self._workers or processors)
+
+    def _window(self) -> int:
+        return _AHEAD * self._processors()
 
     def _result(self, reference: object) -> Any:  # noqa: ANN401  what a task gave back
         """What a task gave back. Its own errors are raised as they are, those of the cluster with what to do."""
@@ -112,14 +122,14 @@ class Cluster:
             raise _failed(str(error).splitlines()[0]) from error
 
 
-def _jobs(sources: Iterable[Source]) -> Iterator[list[Source]]:
+def _jobs(sources: Iterable[Source], size: int) -> Iterator[list[Source]]:
     """The sources of one shard each."""
     job: list[Source] = []
     carried = 0
     for source in sources:
         job.append(_absolute(source))
         carried += len(source.data or b"")
-        if len(job) >= limit("shard_documents") or carried >= _JOB_BYTES:
+        if len(job) >= size or carried >= _JOB_BYTES:
             yield job
             job, carried = [], 0
     if job:

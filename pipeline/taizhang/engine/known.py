@@ -1,6 +1,6 @@
 """What a dataset holds already, and what a document is to it: new, a duplicate, or an edited version.
 
-Decided on one stream in the order of the sources, whatever engine read the documents. Some 250 bytes a notice are
+Decided on one stream in the order of the sources, whatever engine read the documents. Some 350 bytes a notice are
 kept in memory; texts are fetched from the dataset when a candidate is compared.
 
 Nearly equal notices are sought only within one family: the same agency, or the same title where the page names no

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 
 from taizhang.extract.sketch import NUMBER
+from taizhang.ingest.footer import is_footer
 from taizhang.lexicon import load
 from taizhang.text import fold
 
@@ -72,15 +73,14 @@ def _around(pair: tuple[str, str]) -> tuple[str, str]:
 @cache
 def _furniture() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(load("page")["box"], key=len, reverse=True)))
-    footer = "|".join(map(re.escape, load("page")["footer"]))
-    return re.compile(rf"[\[(\s]*(?:{words})\s*(?::|\s|$).*|.*(?:{footer}).*", re.DOTALL)
+    return re.compile(rf"[\[(\s]*(?:{words})\s*(?::|\s|$).*", re.DOTALL)
 
 
 def _clauses(text: str, *, lines: bool) -> list[Clause]:
     kept = []
     for line in fold(text).split("\n"):
         bare = line.strip()
-        furniture = len(bare) < _BOX_CHARS and _furniture().fullmatch(bare)
+        furniture = len(bare) < _BOX_CHARS and (is_footer(bare) or _furniture().fullmatch(bare))
         if bare and not furniture and not _PAGE_NUMBER.fullmatch(bare):
             kept.append(_SPACE.sub("", bare))
     parts = chain.from_iterable(re.split(f"[{_STOPS}]", line) for line in (kept if lines else ["".join(kept)]))

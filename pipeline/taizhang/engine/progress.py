@@ -64,13 +64,26 @@ def _lines(total: int | None, console: Console) -> Report:
         if now - last < _LOG_SECONDS:
             return
         last = now
-        done = sum(account.outcomes.values())
-        known = f"/{total}" if total is not None else ""
-        console.print(
-            f"已处理 {done + account.already_done}{known} 份，{done / (now - started):.1f} 份/秒，"
-            f"隔离 {account.quarantined} 份 (documents done, rate, quarantined)",
-            highlight=False,
-            soft_wrap=True,
-        )
+        console.print(line_of(account, total, now - started), highlight=False, soft_wrap=True)
 
     return report
+
+
+def line_of(account: Account, total: int | None, seconds: float) -> str:
+    """One line of the log after `seconds` of a run: documents, rate, time left, documents that could not be read."""
+    new = sum(account.outcomes.values())
+    done = new + account.already_done
+    rate = new / seconds
+    known, left = "", ""
+    if total is not None:
+        known = f"/{total:,}"
+        left = f"，约剩 {_time(max(total - done, 0) / rate)}" if rate else ""
+    return (
+        f"已处理 {done:,}{known} 份，{rate:.1f} 份/秒{left}，隔离 {account.quarantined:,} 份"
+        " (documents done, rate, time left, quarantined)"
+    )
+
+
+def _time(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes >= 60 else f"{max(minutes, 1)} 分钟"

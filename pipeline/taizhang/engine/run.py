@@ -110,13 +110,13 @@ def _fill(
             from taizhang.engine.cluster import Cluster
 
             with Cluster(options.address, options.workers, options.seconds, options.model) as cluster:
-                cluster.gather(sources, into)
+                cluster.gather(sources, into, total)
         else:
-            _locally(found, sources, into, options)
+            _locally(sources, total, into, options)
 
 
-def _locally(found: Inventory, sources: Iterable[Source], into: Gathering, options: Options) -> None:
-    workers = options.workers or _workers_for(found)
+def _locally(sources: Iterable[Source], total: int | None, into: Gathering, options: Options) -> None:
+    workers = options.workers or _workers_for(total)
     if workers == 1:
         gather(run_inline(sources, seconds=options.seconds, model=options.model), into)
     else:
@@ -124,7 +124,8 @@ def _locally(found: Inventory, sources: Iterable[Source], into: Gathering, optio
         gather(run_pool(sources, workers=workers, seconds=options.seconds, server=server), into)
 
 
-def _workers_for(found: Inventory) -> int:
-    if any(map(is_collection, found.sources)):
+def _workers_for(total: int | None) -> int:
+    """As many as there are processors; fewer for few documents. How many a collection holds is not known before."""
+    if total is None:
         return os.cpu_count() or 1
-    return min(os.cpu_count() or 1, 1 + len(found.sources) // _SMALL_RUN)
+    return min(os.cpu_count() or 1, 1 + total // _SMALL_RUN)

@@ -26,6 +26,7 @@ _DURATION_YEAR = re.compile(
 _GROUP_NUMBER = re.compile(r"(?:巡察|巡视|督察|检查|村|第)$")
 _PLENARY = re.compile(r"(?:全会|全体会议|代表大会|党代会|集体学习)")
 _COUNTED_BEFORE = re.compile(r"\d|共|计|达")
+_LISTED_BY = ("类", "方面", "领域", "村", "社区")
 _LIST_MARKS = frozenset("、,;)。")
 _MIDDLE_LEVEL = ("方面", "方面的", "方面共", "方面存在的")
 _HOLDS_ONE = re.compile(r"(?:召开|开展|组织|举办|进行|至少|不少于)[^,。]{0,14}$")
@@ -143,9 +144,13 @@ def _one(folded: str, printed: Printed, noun: str | None, context: cr.Context) -
     """一 counts where something is named (一处仓库, 每季度一次); elsewhere it is an article or an idiom."""
     if printed.number != "一":
         listed = folded[printed.end : printed.end + 1] in _LIST_MARKS and folded[printed.start - 1] not in _LIST_MARKS
-        return printed.number == "十" and (noun is not None or (printed.unit == "个" and listed))  # 石桥村十个、柳树沟村八个
+        return printed.number == "十" and (
+            noun is not None or (printed.unit == "个" and listed)
+        )  # 石桥村十个、柳树沟村八个
     unit, end = printed.unit, printed.end
     after = folded[end : end + 1]
+    if unit == "个" and noun is None and after in _LIST_MARKS and context.clause.endswith(_LISTED_BY):
+        return True  # 党建类一个、业务类三个
     if _NEXT_ONE.search(context.clause):
         return False
     if unit in {"次", "轮", "场", "遍", "期", "篇", "份"}:

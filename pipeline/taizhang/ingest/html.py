@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from taizhang.errors import DocumentError
 from taizhang.ingest.content import Content, TextBuilder
+from taizhang.ingest.footer import is_footer
 from taizhang.ingest.grid import add_paragraph
 from taizhang.ingest.html_lines import Line, Lines, lines_of, parse
 from taizhang.ingest.page_dates import parse_page_date
@@ -96,10 +97,15 @@ def _with_heading(found: Lines, parent: int, start: int) -> int:
 def _belongs(beside: list[Line]) -> bool:
     """Whether lines beside the prose are part of the document rather than navigation or footer."""
     rest = [line for line in beside if not _is_chrome(line)]
-    if len(rest) > _BESIDE_LINES or any(word in line.text for line in beside for word in load("html")["footer_words"]):
+    if len(rest) > _BESIDE_LINES or any(is_footer(fold(line.text)) for line in beside):
         return False
     characters = sum(len(line.text) for line in rest)
     return sum(line.link_chars for line in rest) <= _LINK_SHARE * characters
+
+
+_MASTHEAD = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,3}[,(]?\s{0,3}星期[一二三四五六日天]\)?"
+)
 
 
 @cache
@@ -110,9 +116,8 @@ def _chrome() -> re.Pattern[str]:
 def _is_chrome(line: Line) -> bool:
     if len(line.text) > 200:
         return False
-    return bool(_chrome().fullmatch(squeeze(fold(line.text)))) or any(
-        word in line.text for word in load("html")["footer_words"]
-    )
+    folded = fold(line.text)
+    return is_footer(folded.strip()) or bool(_chrome().fullmatch(squeeze(folded)))
 
 
 def _title(tree: LexborHTMLParser, before: list[Line]) -> str | None:
@@ -169,7 +174,23 @@ def _published(tree: LexborHTMLParser, lines: list[Line], title: str | None) -> 
         )
         if date is not None:
             return date
-    return _beside_title(plain, title)
+    return _marked(tree) or _beside_title(plain, title) or _masthead(plain)
+
+
+def _marked(tree: LexborHTMLParser) -> dt.date | None:
+    """The date in a short element whose id or class says that it is the day of publication."""
+    marks = load("html")["date_marks"]
+    for node in tree.css(",".join(f'[id*="{mark}" i],[class*="{mark}" i]' for mark in marks))[:20]:
+        text = fold(node.text(deep=True)).strip()
+        date = parse_page_date(text) if len(text) < 60 else None
+        if date is not None:
+            return date
+    return None
+
+
+def _masthead(lines: list[str]) -> dt.date | None:
+    """The date of a newspaper: a line of its own with the day of the week, near the top."""
+    return next((parse_page_date(line) for line in lines[:20] if _MASTHEAD.fullmatch(line.strip())), None)
 
 
 def _labelled(text: str, below: str, label: str) -> dt.date | None:

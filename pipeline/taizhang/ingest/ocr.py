@@ -7,6 +7,7 @@ the original is the page, the number of the line on it and the character in that
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -63,8 +64,8 @@ def read_images(files: list[bytes], *, name: str) -> Content:
         raise _no_program(name)
     frames = [frame for data in files for frame in _frames(data, name)]
     pages = {number: PaperPage(number) for number in range(1, len(frames) + 1)}
-    warnings = read_picture_pages(pages, lambda number: frames[number - 1](), all_pages=True, name=name)
-    return assemble(list(pages.values()), len(pages), warnings, name)
+    notes = read_picture_pages(pages, lambda number: frames[number - 1](), all_pages=True, name=name)
+    return assemble(list(pages.values()), len(pages), notes, name)
 
 
 @cache
@@ -83,7 +84,9 @@ def _frames(data: bytes, name: str) -> list[Callable[[], Any]]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        image = Image.open(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit follows
+            image = Image.open(io.BytesIO(data))
         count = getattr(image, "n_frames", 1)
         width, height = image.size
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
@@ -166,7 +169,7 @@ def _lines(cells: list[tuple[float, float, float, float, str]], page: int) -> li
 
 
 def _warnings(lines: int, doubtful: int, pages: int) -> tuple[str, ...]:
-    warnings = [f"文字由识别得到，未经核对：{pages}页，{lines}行"]
+    notes = [f"文字由识别得到，未经核对：{pages}页，{lines}行"]
     if doubtful:
-        warnings.append(f"识别把握不足 {_DOUBTFUL} 的行：{doubtful}行")
-    return tuple(warnings)
+        notes.append(f"识别把握不足 {_DOUBTFUL} 的行：{doubtful}行")
+    return tuple(notes)

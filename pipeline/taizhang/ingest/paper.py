@@ -34,7 +34,6 @@ def assemble(pages: Sequence[PaperPage], count: int, warnings: tuple[str, ...], 
 
     def flush_table() -> None:
         if rows:
-            builder.newline()
             add_table(rows, builder)
             rows.clear()
 

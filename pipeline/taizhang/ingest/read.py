@@ -12,10 +12,11 @@ from taizhang.ingest.html import read_html
 from taizhang.ingest.limits import check_lines, check_text_size
 from taizhang.ingest.message import read_message
 from taizhang.ingest.ocr import read_image
+from taizhang.ingest.ofd import read_ofd
 from taizhang.ingest.pdf import read_pdf
 from taizhang.ingest.plain import read_plain
 from taizhang.ingest.quality import quality_warnings
-from taizhang.ingest.sniff import DOCX, HTML, MESSAGE, OLE, PDF, RTF, media_type, text_type, unsupported
+from taizhang.ingest.sniff import DOCX, HTML, MESSAGE, OFD, OLE, PDF, RTF, media_type, text_type, unsupported
 from taizhang.ingest.source import Page, Source, document_id
 from taizhang.records import Document
 
@@ -52,6 +53,8 @@ def read_page(source: Source, data: bytes) -> Page:
 def _read_binary(kind: str, data: bytes, name: str) -> Content:
     if kind == PDF:
         return read_pdf(data, name=name)
+    if kind == OFD:
+        return read_ofd(data, name=name)
     if kind == DOCX:
         return read_docx(data, name=name)
     if kind in {OLE, RTF}:

@@ -10,12 +10,12 @@ from taizhang.outline.frame import Frame, opens_closing, opens_future
 from taizhang.outline.headings import trim_title
 from taizhang.outline.item_status import bracket_status, item_status, sub_title
 from taizhang.outline.labels import DEADLINE, RESPONSIBLE
+from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, answer_regions, field_value, fields, measures, trim
 from taizhang.outline.roles import CHILDLESS, Roles, scope_of
 from taizhang.outline.running import split_running
 from taizhang.outline.status import Status, read_status
-from taizhang.outline.tree import Node, walk
 from taizhang.outline.unit import Unit
 from taizhang.text import Canonical
 

@@ -48,7 +48,9 @@ class _Known:
         self.folded = doc.folded
         self.titles = [doc.folded[unit.title_start : unit.title_end] for unit in units if unit.role == roles.PROBLEM]
         self.openings = {title[:_ALIKE] for title in self.titles}
-        self.pieces = {title[at : at + _ALIKE] for title in self.titles for at in range(max(1, len(title) - _ALIKE + 1))}
+        self.pieces = {
+            title[at : at + _ALIKE] for title in self.titles for at in range(max(1, len(title) - _ALIKE + 1))
+        }
 
     def repeated(self, rows: list[Unit]) -> bool:
         """Whether most of the rows only repeat problems that the text above or below already treats."""

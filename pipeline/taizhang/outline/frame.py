@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.ingest.footer import is_footer
 from taizhang.outline import unit as roles
 from taizhang.outline.paragraphs import Paragraph
 
@@ -42,7 +43,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
     return {
         "box": re.compile(rf"[\[【]?[ ]?(?:{either('box')})[ ]?[\]】]?[ ]{{0,4}}(?:[:|>\t ]|$)"),
-        "footer": re.compile(either("footer")),
         "closing": re.compile(rf"[(]?(?:{either('closing')})"),
         "future": re.compile(either("future")),
         "title": re.compile(rf"(?:{either('title')})[)）\]]?$"),
@@ -65,7 +65,7 @@ def is_chrome(line: str) -> bool:
     """Whether a line is page chrome: an index box, a breadcrumb, a share bar, a footer."""
     patterns = _patterns()
     line = line.lstrip("· ")
-    if patterns["footer"].search(line) or (line.count(">") >= 2 and len(line) < 120):
+    if is_footer(line) or (line.count(">") >= 2 and len(line) < 120):
         return True
     if len(line) > 80 or _SENTENCE.search(line):
         return False
@@ -129,7 +129,7 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
         if index in attached:
             found[index] = roles.CLOSING
         elif block.page_number or (is_chrome(line) and not opens_item):
-            contact = _CONTACT.search(line) is not None and not patterns["footer"].search(line)
+            contact = _CONTACT.search(line) is not None and not is_footer(line)
             found[index] = roles.CONTACTS if contact and not line.startswith(("发布", "来源")) else roles.NOISE
         elif _DATE_LINE.fullmatch(line.strip("() ")) or (_SIGNED_DATE.fullmatch(line) and not opens_item):
             found[index], signed = roles.SIGNATURE, True

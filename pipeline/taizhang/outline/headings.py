@@ -100,7 +100,8 @@ def bracketed_tail(folded: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 # 滞留资金1300万元, 长期未清理42笔: the size of the fault behind its name
-_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))?"
+_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))"
+_COUNTED_FAULTS = ("问题", "现象", "风险", "隐患", "漏洞", "短板")  # 发现问题31个 is work done, not a fault
 
 
 @cache
@@ -110,20 +111,47 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     def either(key: str) -> str:
         return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
-    ends_faulty = re.compile(
-        rf"(?:{either('polarity')}|不够[\u4e00-\u9fff]{{1,4}}|未[\u4e00-\u9fff]{{2,6}}){_AMOUNT}[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{{0,4}}$"
-    )
+    faults = [word for word in words["polarity"] if not word.endswith(_COUNTED_FAULTS)]
+    named = "|".join(sorted(map(re.escape, faults), key=len, reverse=True))
+    others = r"不够[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{2,6}"
+    closing = r"[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{0,4}$"
+    ends_faulty = re.compile(rf"(?:{either('polarity')}|{others}|(?:{named}|{others}){_AMOUNT}){closing}")
     inside = re.compile(either("polarity_inside"))
     acts = re.compile(rf"(?:{either('action')})")
     aspect = re.compile(either("aspect"))
     return ends_faulty, inside, acts, aspect
 
 
-_FORMULA = re.compile(
-    r"(?:关于|针对|对于|就|对)[\s]?[“‘].{2,980}(?:问题|方面|情况)?|(?:关于|针对|对于)?.{2,980}问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$|“.{2,980}”(?:等)?(?:的)?(?:问题)?$|问题[一二三四五六七八九十\d]{0,3}:"
-    r"|(?:关于|针对)第?[一二三四五六七八九十\d]{1,3}(?:个|项|条)?(?:反馈|具体)?问题[:,]?“.{2,980}”(?:的)?(?:问题)?(?:的整改(?:落实)?(?:情况)?)?[。:]?$",
-    re.DOTALL,
-)
+_HANDED = re.compile(r"(?:关于|针对|对于|就|对)\s?[“‘]")
+_NTH_PROBLEM = re.compile(r"(?:关于|针对)第?[一二三四五六七八九十\d]{1,3}(?:个|项|条)?(?:反馈|具体)?问题[:,]?“")
+_NUMBERED = re.compile(r"问题[一二三四五六七八九十\d]{0,3}:")
+_ENDS_IN_PROBLEM = re.compile(r"问题(?:的整改(?:落实)?(?:情况)?)?[。:]?$")
+_ENDS_IN_QUOTE = re.compile(r"”(?:等)?(?:的)?(?:问题)?$")
+_ENDS_IN_ANSWER = re.compile(r"”(?:的)?(?:问题)?(?:的整改(?:落实)?(?:情况)?)?[。:]?$")
+_LONGEST_FORMULA = 985  # code points
+_LONGEST_CLOSE = 14  # code points of the endings above
+
+
+def _hands_over(title: str) -> bool:
+    """Whether a title has the formula of a problem: 关于“…”的问题, …问题, “…”, 关于第3个问题“…”."""
+    size = len(title)
+    if size > _LONGEST_FORMULA:
+        return False
+    handed = _HANDED.match(title)
+    if handed is not None and size - handed.end() >= 2:
+        return True
+    tail = max(0, size - _LONGEST_CLOSE)
+    ending = _ENDS_IN_PROBLEM.search(title, tail)
+    if ending is not None and ending.start() >= 2:
+        return True
+    if title.startswith("“"):
+        closing = _ENDS_IN_QUOTE.search(title, tail)
+        return closing is not None and closing.start() >= 3
+    if _NTH_PROBLEM.match(title):
+        return _ENDS_IN_ANSWER.search(title, tail) is not None
+    return _NUMBERED.fullmatch(title) is not None
+
+
 _LONGEST_ENDING = 50  # code points: word of fault, amount, 的突出问题, punctuation
 _ANSWERS_FIRST = re.compile(r"(?:解决|整改|纠正|查找|梳理|排查|针对性解决|对照|聚焦|围绕|紧盯).{0,60}问题$", re.DOTALL)
 _ASPECT_SHAPE = re.compile(
@@ -140,7 +168,7 @@ def names_issue(title: str) -> int:
         return 0
     acting = acts.match(title) is not None
     formula = "问题" in title or "“" in title or "‘" in title
-    if formula and _FORMULA.fullmatch(title) is not None and not (acting and _ANSWERS_FIRST.match(title)):
+    if formula and _hands_over(title) and not (acting and _ANSWERS_FIRST.match(title)):
         return 1 if acting else 2
     if len(title) <= 200 and ends_faulty.search(title, max(0, len(title) - _LONGEST_ENDING)) is not None:
         return 1

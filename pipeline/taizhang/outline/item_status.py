@@ -6,9 +6,9 @@ import re
 
 from taizhang.outline.headings import bracketed_tail, trim_title
 from taizhang.outline.labels import STATUS
+from taizhang.outline.node import Node
 from taizhang.outline.parts import Field, points_elsewhere, trim
 from taizhang.outline.status import Status, closing_clause, is_only_status, read_status
-from taizhang.outline.tree import Node
 
 _SENTENCE = re.compile("[。;]")
 _STATE_FIELD = re.compile(r"(?:整改|完成)?(?:状态|情况|进度):")

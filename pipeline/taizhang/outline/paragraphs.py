@@ -27,7 +27,7 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
     return _join_quotations(folded, result)
 
 
-_CLOSES = re.compile(r"[^“”]{0,900}”(?:等)?(?:方面)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|。|$)")
+_CLOSES = re.compile(r"”(?:等)?(?:方面)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|。|$)")
 _MAX_QUOTED = 8  # paragraphs that one quotation may fill
 _BEFORE_QUOTATION = ("关于", "针对", "对")
 
@@ -55,7 +55,9 @@ def _rest_of_quotation(folded: str, blocks: list[Paragraph], position: int) -> i
     for count, following in enumerate(blocks[position + 1 : position + 1 + _MAX_QUOTED], start=1):
         if following.page_number or OPENS_PARAGRAPH.match(folded, following.start, following.end):
             return 0
-        if _CLOSES.match(folded, following.start, following.end):
+        closing = folded.find("”", following.start, following.end)
+        nested = folded.find("“", following.start, following.end)
+        if closing >= 0 and not 0 <= nested < closing and _CLOSES.match(folded, closing, following.end):
             return count
         opened, closed = (folded.count(mark, following.start, following.end) for mark in "“”")
         if opened != closed:

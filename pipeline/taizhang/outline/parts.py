@@ -9,8 +9,8 @@ from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import BULLETS
 from taizhang.outline.headings import sentence_end
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, OTHER, PLAN, RESPONSIBLE, STATUS, TASK, Label
+from taizhang.outline.node import Node
 from taizhang.outline.status import is_only_status
-from taizhang.outline.tree import Node
 
 _POINTS_ELSEWHERE = re.compile(
     r"[^。;]{0,16}?(?:详见|参见|见|同)(?:本通报)?(?:附件|附表|附后|二维码|第?[(]?[一二三四五六七八九十\d]{1,3}[)]?(?:项|条|点)|上述|前述)[^。]{0,24}[。]?"

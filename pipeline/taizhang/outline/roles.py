@@ -22,10 +22,10 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
+from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
 from taizhang.outline.titles import find_titles
-from taizhang.outline.tree import Node, walk
 
 _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
@@ -258,7 +258,7 @@ class Roles:
 
     def _is_member(self, node: Node, items: list[Node], *, top: bool) -> bool:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
-        title = node.title
+        title = re.sub(r"\([^()]{2,16}\)$", "", node.title)  # a state in brackets is no plan: X不强(持续推进)
         words = _section_words()
         if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from taizhang.outline.tree import Node
+from taizhang.outline.node import Node
 
 # a sentence that opens by naming an issue and goes on to answer it
 _NAMED = re.compile(

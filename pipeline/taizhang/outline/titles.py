@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from taizhang.outline.headings import bracketed_tail, names_issue, title_end, trim_title
 from taizhang.outline.labels import ISSUE, TASK
+from taizhang.outline.node import ANSWER_FAMILIES, Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
-from taizhang.outline.tree import ANSWER_FAMILIES, Node, walk
 
 
 def find_titles(folded: str, blocks: Sequence[Paragraph], root: Node) -> None:

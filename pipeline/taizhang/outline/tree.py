@@ -8,67 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import Marker
 from taizhang.outline.headings import names_issue, sentence_end
 from taizhang.outline.labels import ANSWER, Label
+from taizhang.outline.node import ANSWER_FAMILIES, Heading, Node
 from taizhang.outline.paragraphs import Paragraph
 
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
+_LONGEST_NAME = 1100  # code points; nothing longer names an issue
 _DEEPEST = 9  # no notice nests deeper; hostile text must not either
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
-ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """An item of a list, or a heading without a number (`marker` None)."""
-
-    start: int
-    head_start: int
-    end: int
-    marker: Marker | None
-    parent: Node | None
-    after_label: bool = False  # its list opened inside an answer of the parent
-    issue: int = 0  # see headings.names_issue, on the first sentence
-    paragraph: int = 0
-    labels: list[Label] = field(default_factory=list)
-    lists: list[list[Node]] = field(default_factory=list)
-    role: str = ""
-    named: tuple[int, int] = (0, 0)  # the span whose words `issue` rests on
-    title_end: int = 0
-    title: str = ""  # the heading without its enumerator, trimmed
-    inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph
-
-    @property
-    def family(self) -> str:
-        """Family of its enumerator."""
-        return self.marker.family if self.marker else en.PLAIN
-
-    @property
-    def children(self) -> list[Node]:
-        """All items below it, in text order."""
-        return [node for items in self.lists for node in items]
-
-    def answered(self) -> bool:
-        """Whether it holds a label that opens an answer."""
-        return any(label.kind == ANSWER for label in self.labels)
-
-
-class Heading(NamedTuple):
-    """A heading without a number: `groups` when it stands over a list, else it is itself an item.
-
-    `answered`: its answer follows in the same paragraph (针对…问题,开展了…).
-    """
-
-    start: int
-    end: int
-    paragraph: int
-    groups: bool
-    answered: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +109,8 @@ class TreeBuilder:
     def _marker(self, marker: Marker, following: object) -> None:
         end = self.blocks[marker.paragraph].end
         self.named = (marker.end, sentence_end(self.folded, marker.end, end))
-        issue = names_issue(self.folded[slice(*self.named)])
+        start, stop = self.named
+        issue = names_issue(self.folded[start : min(stop, start + _LONGEST_NAME)])
         labelled = isinstance(following, Label) and following.kind == ANSWER
         choice = self._choose(marker, issue, labelled)
         if choice is None:
@@ -391,16 +344,3 @@ class TreeBuilder:
         children = node.lists[0] if len(node.lists) == 1 else sorted(node.children, key=lambda child: child.start)
         for child, following in zip(children, [*children[1:], None], strict=False):
             self._close(child, following.start if following else end)
-
-
-def walk(node: Node) -> list[Node]:
-    """All nodes below `node`, parents before their children."""
-    found: list[Node] = []
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        if current is not node:
-            found.append(current)
-        for items in reversed(current.lists):
-            waiting.extend(reversed(items))
-    return found

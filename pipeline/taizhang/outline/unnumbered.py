@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taizhang.outline.enumerators import Marker
 from taizhang.outline.headings import names_aspect, names_issue, title_end
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK, Label
+from taizhang.outline.node import Heading
 from taizhang.outline.paragraphs import Paragraph
-from taizhang.outline.tree import Heading
 
 _MAX_HEADING = 60
 _MAX_FORMULA = 220
@@ -66,7 +66,7 @@ def find_headings(
             found.append(Heading(block.start, block.end, index, groups=True))
     heads = {heading.paragraph for heading in found}
     plain = {index for index in numbers if index not in marked and index not in opening and index not in heads}
-    after = dict(itertools.pairwise(numbers))
+    after = dict(pairwise(numbers))
     return sorted(
         (
             heading._replace(answered=True) if not heading.groups and after.get(heading.paragraph) in plain else heading

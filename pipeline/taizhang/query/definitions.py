@@ -20,6 +20,7 @@ VIEWS = (
     "views_timeliness",
     "views_agencies",
     "views_left_out",
+    "views_places",
 )
 _LEDGER = re.compile(r"CREATE VIEW v_ledger AS\n(.*?);\n", re.DOTALL)
 

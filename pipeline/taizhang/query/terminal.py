@@ -7,7 +7,7 @@ import re
 from rich.console import Console
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”"
-_SPACE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
+_SPACE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])")
 
 # C0 and C1 control characters and bidirectional overrides: a document must not move the cursor or hide text.
 _UNSAFE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -21,7 +21,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` on one line for reading: no white space beside Chinese characters, one space elsewhere."""
-    return visible(" ".join(_SPACE.sub("", text).split()))
+    return visible(_SPACE.sub("", " ".join(text.split())))
 
 
 def console(*, width: int | None = None, color: bool = True, stderr: bool = False) -> Console:

@@ -96,7 +96,7 @@ JOIN notices n USING (notice_id);
 CREATE VIEW v_documents_account AS
 SELECT
     outcome,
-    CASE WHEN outcome IN ('quarantined', 'not_a_notice') THEN split_part(reason, ':', 1) END AS reason_code,
+    split_part(reason, ':', 1) AS reason_code,
     count(*) AS documents,
     sum(size_bytes)::BIGINT AS bytes,
     min(source_uri) AS example,
