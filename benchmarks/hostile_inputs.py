@@ -159,7 +159,7 @@ def deep_html(number: int) -> Hostile:
 
 
 def endless_span(number: int) -> Hostile:
-    row = '<tr><td colspan=9007199254740991 rowspan=9007199254740991>整改，情况</td><td colspan="-1">x</td></tr>'
+    row = '<tr><td colspan=9007199254740991 rowspan=9007199254740991>气温，风力</td><td colspan="-1">x</td></tr>'
     return Hostile("span.html", f"<html><body><p>{number}<table>{row * 3_000}</table></body></html>".encode())
 
 
