@@ -82,7 +82,7 @@ def key_of(base: Path, item: Item) -> Key:
 
 def outcomes(dataset: Path) -> dict[Key, dict[str, str | None]]:
     """The rows of `documents` by source and member."""
-    columns = ["source_uri", "member", "document_id", "outcome", "reason", "notice_id"]
+    columns = ["source_uri", "member", "document_id", "outcome", "reason", "notice_id", "encoding"]
     table = open_dataset(dataset).read("documents", columns)
     return {(row["source_uri"], row["member"]): row for row in table.to_pylist()}
 

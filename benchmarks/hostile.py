@@ -29,9 +29,9 @@ from same_rows import rows, same
 from scale import timed
 
 from taizhang.api import extract
-from taizhang.vocabulary import OUTCOMES
 from taizhang.store.reader import open_dataset
 from taizhang.store.verify import verify
+from taizhang.vocabulary import OUTCOMES
 
 PROGRAM = Path(__file__).with_name("hostile_reader.py")
 BAR = 1.3

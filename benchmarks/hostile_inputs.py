@@ -22,8 +22,8 @@ from pages import html_page
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.notices import honest  # noqa: E402
-from support.word import W, docx_of, p  # noqa: E402
+from support.notices import honest
+from support.word import W, docx_of, p
 
 MISBEHAVES = b"\nTEST READER: "
 RARE = "朱镕、李喆、王玥、赵堃、丹麴镇、㙟口村、𠮷田；面积30㎡。"
