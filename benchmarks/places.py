@@ -150,13 +150,16 @@ def _written(data: bytes) -> list[str]:
 SHOWN: dict[str, Callable[[bytes, Cell, str, Place], bool]] = {"html": in_page, "txt": in_text, "jsonl": in_row, "pdf": in_paper, "docx": in_word}
 
 
-def draw(folder: Path, dataset: Path, number: int, seed: int = 6) -> dict[str, list[Cell]]:
-    """`number` random cells of each format; of documents drawn too, so that one long notice does not give them all."""
+def draw(folder: Path, dataset: Path, number: int, seed: int = 6, pages: str = "pages") -> dict[str, list[Cell]]:
+    """`number` random cells of each format; of documents drawn too, so that one long notice does not give them all.
+
+    `pages` is the folder of the corpus that was run.
+    """
     rng = random.Random(seed)
     found = outcomes(dataset)
     by_format: dict[str, list[tuple[str, tuple[Item, str | None]]]] = defaultdict(list)
     for item in read_truth(folder):
-        row = found.get(key_of(folder / "pages", item))
+        row = found.get(key_of(folder / pages, item))
         if row is not None and row["outcome"] == "extracted":
             by_format[item.format].append((row["notice_id"], (item, row["encoding"])))
     chosen: dict[str, tuple[Item, str | None]] = {}
