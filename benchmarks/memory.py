@@ -80,21 +80,26 @@ def main() -> None:
         command += ["--workers", str(options.workers), *(["--no-model"] if options.no_model else [])]
         driver: dict[int, list[int]] = defaultdict(list)
         worker: dict[int, list[int]] = defaultdict(list)
+        rows: dict[int, tuple[float, float, float]] = {}
+        print(f"{machine()}\n{options.workers} workers; medians in MB")
+        print(f"{'documents from':>14}  {'driver':>8}  {'a worker':>8}  {'largest worker':>14}", flush=True)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-            while run.poll() is None:
+            running = True
+            while running:
+                running = run.poll() is None
                 thousand = committed(dataset) // 1000
                 driver[thousand].append(resident(run.pid))
                 worker[thousand].extend(filter(None, map(resident, workers_of(run.pid))))
+                for before in sorted(number for number in driver if number < thousand and number not in rows):
+                    seen = [value for value in driver[before] if value]
+                    if seen and worker[before]:
+                        rows[before] = (statistics.median(seen), statistics.median(worker[before]), max(worker[before]))
+                        line = "  ".join(f"{value / 1e6:>8.1f}" for value in rows[before])
+                        print(f"{before * 1000:>14,}  {line}", flush=True)
                 time.sleep(1)
-        print(f"{machine()}\n{committed(dataset):,} documents committed, {options.workers} workers; medians in MB")
-        print(f"{'documents from':>14}  {'driver':>8}  {'a worker':>8}  {'largest worker':>14}")
-        rows = {}
-        for thousand in sorted(driver):
-            seen = [value for value in driver[thousand] if value]
-            if not seen or not worker[thousand] or thousand >= options.documents // 1000:
-                continue
-            rows[thousand] = (statistics.median(seen), statistics.median(worker[thousand]), max(worker[thousand]))
-            print(f"{thousand * 1000:>14,}  " + "  ".join(f"{value / 1e6:>8.1f}" for value in rows[thousand]))
+        print(f"{committed(dataset):,} documents committed")
+        if 1 not in rows or max(rows) == 1:
+            sys.exit("growth shows from 3,000 documents on")
         first, last = rows[1], rows[max(rows)]
         for name, before, after in zip(("driver", "a worker", "largest worker"), first, last, strict=True):
             print(f"growth of {name}: {after / before - 1:+.1%}")
