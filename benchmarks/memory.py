@@ -1,7 +1,8 @@
-"""Memory of the driver and of each worker over a long run, of generated notices.
+"""Memory of the driver and of each worker over a long run, of generated notices or of a corpus of many formats.
 
-    python benchmarks/memory.py [--documents 20000] [--workers 2] [--folder FOLDER]
+    python benchmarks/memory.py [--documents 20000] [--workers 2] [--corpus FOLDER] [--no-model]
 
+With --corpus, the pages are those of a corpus of `corpus.py`, of many formats, and as many as it has.
 `taizhang run` is started as a user would; every second the resident memory of the driver and of its worker processes
 is read, with the documents committed so far. Printed are medians for each thousand documents, and the growth from the
 second thousand (the 1,000th document on) to the last. Linux only: it reads /proc.
@@ -64,31 +65,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--no-model", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        folder = options.folder or Path(place) / "notices"
-        write_notices(folder, options.documents)
+        if options.corpus:
+            folder = options.corpus / "pages"
+            options.documents = len((options.corpus / "truth.jsonl").read_bytes().splitlines())
+        else:
+            folder = Path(place) / "notices"
+            write_notices(folder, options.documents)
         dataset = Path(place) / "dataset"
         command = [sys.executable, "-m", "taizhang", "run", str(folder), "--out", str(dataset)]
-        command += ["--workers", str(options.workers)]
+        command += ["--workers", str(options.workers), *(["--no-model"] if options.no_model else [])]
         driver: dict[int, list[int]] = defaultdict(list)
         worker: dict[int, list[int]] = defaultdict(list)
+        rows: dict[int, tuple[float, float, float]] = {}
+        print(f"{machine()}\n{options.workers} workers; medians in MB")
+        print(f"{'documents from':>14}  {'driver':>8}  {'a worker':>8}  {'largest worker':>14}", flush=True)
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-            while run.poll() is None:
+            running = True
+            while running:
+                running = run.poll() is None
                 thousand = committed(dataset) // 1000
                 driver[thousand].append(resident(run.pid))
                 worker[thousand].extend(filter(None, map(resident, workers_of(run.pid))))
+                for before in sorted(number for number in driver if number < thousand and number not in rows):
+                    seen = [value for value in driver[before] if value]
+                    if seen and worker[before]:
+                        rows[before] = (statistics.median(seen), statistics.median(worker[before]), max(worker[before]))
+                        line = "  ".join(f"{value / 1e6:>8.1f}" for value in rows[before])
+                        print(f"{before * 1000:>14,}  {line}", flush=True)
                 time.sleep(1)
-        print(f"{machine()}\n{committed(dataset):,} documents committed, {options.workers} workers; medians in MB")
-        print(f"{'documents from':>14}  {'driver':>8}  {'a worker':>8}  {'largest worker':>14}")
-        rows = {}
-        for thousand in sorted(driver):
-            seen = [value for value in driver[thousand] if value]
-            if not seen or not worker[thousand] or thousand >= options.documents // 1000:
-                continue
-            rows[thousand] = (statistics.median(seen), statistics.median(worker[thousand]), max(worker[thousand]))
-            print(f"{thousand * 1000:>14,}  " + "  ".join(f"{value / 1e6:>8.1f}" for value in rows[thousand]))
+        print(f"{committed(dataset):,} documents committed")
+        if 1 not in rows or max(rows) == 1:
+            sys.exit("growth shows from 3,000 documents on")
         first, last = rows[1], rows[max(rows)]
         for name, before, after in zip(("driver", "a worker", "largest worker"), first, last, strict=True):
             print(f"growth of {name}: {after / before - 1:+.1%}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from support.desk import listed, marked, notice, only, verdict
+from taizhang.api import extract
 
 ORDER, EARLY = "dates_in_order", "action_before_inspection"
 PERIOD = "{@2022年6月22日至9月22日|inspection_period|2022-06-22/2022-09-22}，县委巡察组开展了巡察。"
@@ -126,3 +129,15 @@ def test_organisation_and_plans_are_no_answers() -> None:
         )
     )
     assert verdict(found, EARLY) is None
+
+
+@pytest.mark.parametrize("stop", "，。")
+def test_time_grows_with_the_number_of_periods_of_public_notice_and_no_faster(stop):
+    def seconds(times):
+        text = "某县水利局党组关于巡察整改情况的通报\n一、关于学习不深入的问题\n整改情况："
+        text += f"公示期2024年5月11日至17日{stop}" * times
+        started = time.process_time()
+        extract(text, model=None)
+        return time.process_time() - started
+
+    assert seconds(4_000) < 8 * min(seconds(1_000), seconds(1_000)) + 0.1

@@ -4,10 +4,12 @@ import os
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 
 from support.ledgers import SAMPLES
+from taizhang.engine import pool
 from taizhang.engine.inline import run_inline
 from taizhang.engine.pool import run_pool
 from taizhang.engine.process import packed, process_document
@@ -28,6 +30,8 @@ def serve(pipe, parent, memory):
         if "hang" in source.source_uri:
             while True:
                 time.sleep(10)
+        if "stamp" in source.source_uri:
+            open(source.path, "w").write(str(time.monotonic()))
         if "exit" in source.source_uri:
             os._exit(3)
         if "segfault" in source.source_uri:
@@ -89,6 +93,17 @@ def test_a_worker_that_hangs_is_replaced_in_time(hostile):
     found = list(run_pool(named("a", "hang", "b", "c"), workers=1, seconds=1, server=hostile.serve))
     assert [_stopped(result) for result in found] == [False, True, False, False]
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not say what a process uses")
+def test_a_worker_that_only_waits_gets_a_stand_in(hostile, tmp_path, monkeypatch):
+    """Documents behind the hung one are done before its time is over, though they are told after it."""
+    monkeypatch.setattr(pool, "_IDLE_SECONDS", 0.3)
+    stamps = [Source(f"stamp {n}", path=str(tmp_path / f"{n}.txt")) for n in range(8)]
+    results = run_pool([*named("hang"), *stamps], workers=1, seconds=10, server=hostile.serve)
+    found = [(result.document.source_uri, time.monotonic()) for result in results]
+    assert [name for name, _ in found] == ["hang", *(source.source_uri for source in stamps)]
+    assert float((tmp_path / "7.txt").read_text()) < found[0][1]
 
 
 def test_a_document_is_tried_again_when_its_crashed_once(hostile, tmp_path):

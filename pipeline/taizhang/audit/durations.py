@@ -7,6 +7,7 @@ broken. Working days, several periods in one sentence, and numbers with a bound 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from taizhang.audit.case import Case
 from taizhang.audit.verdict import INCONSISTENT, finding, number
@@ -20,10 +21,11 @@ _TOTAL = re.compile(r"[,，(]?(?:期限|时间|为期|共计|共|历时|公示){
 def stated_days(case: Case) -> tuple[Finding, ...]:
     """One row for each period of public notice whose number of days is wrong however it is counted."""
     rows = []
+    periods = Counter(case.sentence(row.char_start) for row in case.dates if row.date_from != row.date_to)
     for date in case.dates:
         if date.role != "notice_period" or date.date_from is None or date.date_to is None:
             continue
-        days = _days_of(case, date)
+        days = _days_of(case, date) if periods[case.sentence(date.char_start)] <= 1 else None
         if days is None:
             continue
         between = (date.date_to - date.date_from).days
@@ -48,11 +50,7 @@ def stated_days(case: Case) -> tuple[Finding, ...]:
 
 
 def _days_of(case: Case, date: Date) -> Count | None:
-    """The exact number of days right behind a period that is the only one of its sentence."""
-    sentence = case.sentence(date.char_start)
-    periods = [row for row in case.dates if row.date_from != row.date_to and case.sentence(row.char_start) == sentence]
-    if len(periods) > 1:
-        return None
+    """The exact number of days right behind a period."""
     for count in case.counts_between(date.char_end, date.char_end + _NEAR):
         exact = count.unit in _DAYS and count.qualifier is None and float(count.value or 0.5).is_integer()
         if exact and _TOTAL.fullmatch(case.folded[date.char_end : count.char_start]):

@@ -4,6 +4,9 @@ Each worker holds a few documents, so that it never waits for the driver; only t
 worker that dies or takes too long is replaced: the document it was on is quarantined with the reason, those behind it
 go to another worker. Results are kept back until it is their turn, at most `_WINDOW` of them.
 
+A worker that waits for something, its processor idle, gets a stand-in until its time is over: a document that hangs must
+cost its minute once, not a minute of every other document. One that computes gets none, for it has its processor.
+
 Nothing is sent to a busy worker beyond what its pipe holds: the driver could block on sending while the worker blocks
 on sending its result. A path fits into any pipe; a document that travels with its bytes may have to wait.
 """
@@ -11,6 +14,7 @@ on sending its result. A path fits into any pipe; a document that travels with i
 from __future__ import annotations
 
 import itertools
+import math
 import multiprocessing
 import os
 import socket
@@ -20,6 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 
 from taizhang.engine.inline import timed_out
 from taizhang.engine.process import Packed, out_of_memory, packed, quarantined
@@ -29,7 +34,9 @@ from taizhang.ingest.source import Source
 from taizhang.settings import limit
 
 _AHEAD = 4
-_WINDOW = 1_000
+_WINDOW = 3_000  # some 25 kB of rows each, and only while one document holds up the others
+_IDLE_SECONDS = 3.0  # after so long on one document a worker is looked at, and after as long again
+_IDLE_SHARE = 0.02  # of that time spent on a processor, below which it waits
 _ENVELOPE = 1_000  # bytes of a message beside those of the document
 _START_SECONDS = 60  # a worker imports the program first; a slow disk must not look like a hung document
 
@@ -45,6 +52,8 @@ class _Worker:
     ready: bool = False  # whether it has said that it has started
     done: int = 0
     strained: bool = False  # whether a document ran out of memory in it
+    seen: tuple[float, float] | None = None  # when it was looked at on this document, and its processor time then
+    waits: bool = False  # whether it has a stand-in; it gets no more documents then
     queue: deque[tuple[int, Source]] = field(default_factory=deque)
 
 
@@ -64,6 +73,7 @@ class _Pool:
 
     def __init__(self, workers: int, seconds: int, memory: int, server: Server) -> None:
         self._seconds, self._memory, self._server = seconds, memory, server
+        self._number = workers
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(workers)]
         self._waiting: deque[tuple[int, Source]] = deque()  # waiting, or taken back from a worker that was replaced
@@ -94,7 +104,7 @@ class _Pool:
         """Give every worker something to do, evenly; whether the sources have come to their end."""
         for depth in range(_AHEAD):
             for worker in self._workers:
-                if len(worker.queue) != depth or worker.done + depth >= limit("worker_documents"):
+                if worker.waits or len(worker.queue) != depth or worker.done + depth >= limit("worker_documents"):
                     continue
                 if not self._waiting and not exhausted and self._outstanding() < _WINDOW:
                     following = next(numbered, None)
@@ -110,7 +120,7 @@ class _Pool:
 
     def _send(self, worker: _Worker, job: tuple[int, Source]) -> None:
         if worker.ready and not worker.queue:
-            worker.since = time.monotonic()
+            worker.since, worker.seen = time.monotonic(), None
         worker.queue.append(job)
         try:
             worker.pipe.send(job[1])
@@ -120,7 +130,7 @@ class _Pool:
     def _collect(self) -> None:
         """Wait for results, deaths or the end of someone's time."""
         busy = [worker for worker in self._workers if worker.queue]
-        patience = min((self._deadline(worker) for worker in busy), default=0.0) - time.monotonic()
+        patience = min((min(self._deadline(worker), _look(worker)) for worker in busy), default=0.0) - time.monotonic()
         signs = wait([sign for worker in busy for sign in (worker.pipe, worker.process.sentinel)], max(patience, 0.0))
         for worker in busy:
             if worker.pipe in signs or worker.process.sentinel in signs:
@@ -129,6 +139,17 @@ class _Pool:
                 if not worker.ready:
                     raise _not_starting("启动过久（takes too long to start）")
                 self._replace(worker, timed_out(worker.queue[0][1], self._seconds))
+            elif time.monotonic() >= _look(worker):
+                self._stand_in(worker)
+
+    def _stand_in(self, worker: _Worker) -> None:
+        """Look at a worker that is long on one document; start another one beside it when it only waits."""
+        now, used = time.monotonic(), _processor_seconds(worker.process.pid)
+        waited = used >= 0 and worker.seen is not None and used - worker.seen[1] < _IDLE_SHARE * (now - worker.seen[0])
+        worker.seen = now, used
+        if waited and len(self._workers) < 2 * self._number:
+            worker.waits = True
+            self._workers.append(self._start())
 
     def _deadline(self, worker: _Worker) -> float:
         return worker.since + (self._seconds if worker.ready else _START_SECONDS)
@@ -137,7 +158,7 @@ class _Pool:
         try:
             while worker.pipe.poll():
                 result = worker.pipe.recv()
-                worker.since = time.monotonic()
+                worker.since, worker.seen = time.monotonic(), None
                 if not worker.ready:
                     worker.ready = True
                     continue
@@ -150,7 +171,7 @@ class _Pool:
             return
         if not worker.process.is_alive():
             self._died(worker)
-        elif worker.done >= limit("worker_documents"):
+        elif worker.done >= limit("worker_documents") or (worker.waits and not worker.queue):
             self._renew(worker)
         elif worker.strained:
             self._replace(worker, None)  # what it holds after an allocation that failed is anybody's guess
@@ -179,8 +200,12 @@ class _Pool:
         self._renew(worker)
 
     def _renew(self, worker: _Worker) -> None:
+        """Start another one in its place, unless it has a stand-in already."""
         _kill(worker)
-        self._workers[self._workers.index(worker)] = self._start()
+        if worker.waits:
+            self._workers.remove(worker)
+        else:
+            self._workers[self._workers.index(worker)] = self._start()
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -190,6 +215,22 @@ class _Pool:
         process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic(), _capacity(ours))
+
+
+def _look(worker: _Worker) -> float:
+    """When a worker is to be looked at; never, once it has a stand-in."""
+    if not worker.ready or worker.waits:
+        return math.inf
+    return (worker.since if worker.seen is None else worker.seen[0]) + _IDLE_SECONDS
+
+
+def _processor_seconds(pid: int | None) -> float:
+    """Processor time of a process and of the children it has waited for; -1 where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return -1.0
 
 
 def _size(job: tuple[int, Source]) -> int:

@@ -18,6 +18,18 @@ def check_text_size(size: int, name: str) -> None:
     _check_bytes(size, limit("text_bytes"), name)
 
 
+def check_length(text: str, name: str) -> None:
+    """Refuse a document, of any kind, whose text is too long to be one notice."""
+    bound = limit("text_chars")
+    if len(text) > bound:
+        raise DocumentError(
+            "too_long",
+            f"正文 {len(text):,} 字，超过单份文档上限 {bound:,} 字（too long for one document）",
+            subject=name,
+            remedy="若其中有多份通报，请拆成每份一个文件，或存为 JSONL 每行一份",
+        )
+
+
 def check_lines(text: str, name: str) -> None:
     """Refuse a text with a line that no official document has."""
     bound = limit("line_chars")

@@ -9,7 +9,7 @@ from taizhang.ingest.convert import read_legacy
 from taizhang.ingest.decode import Decoded, decode
 from taizhang.ingest.docx import read_docx
 from taizhang.ingest.html import read_html
-from taizhang.ingest.limits import check_lines, check_text_size
+from taizhang.ingest.limits import check_length, check_lines, check_text_size
 from taizhang.ingest.message import read_message
 from taizhang.ingest.ocr import read_image
 from taizhang.ingest.ofd import read_ofd
@@ -34,6 +34,7 @@ def read_page(source: Source, data: bytes) -> Page:
         content, decoded = read_message(data, name=source.name)
     else:
         content = _read_binary(kind, data, source.name)
+    check_length(content.canonical.text, source.name)
     document = Document(
         document_id(data),
         source.source_uri,
