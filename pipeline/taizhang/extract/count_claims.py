@@ -92,7 +92,8 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
         return "problems_claimed", "leader_share"
     if named.endswith("问题") and not context.inside and by_subordinates(context.clause, context.left):
         return "problems_claimed", "system_wide"
-    if (named or unit in cr.CATEGORY_UNITS) and of_another_body(context.clause, context.own):
+    listed = unit in cr.CATEGORY_UNITS or (named and not named.endswith(("任务", "措施", "举措")))
+    if listed and of_another_body(context.clause, context.own):
         return cr.OTHER, cr.ELSEWHERE
     if behind.endswith("线索"):
         status = None

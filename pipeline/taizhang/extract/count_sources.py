@@ -23,11 +23,14 @@ _LEVEL = re.compile(
     r"(?P<level>自治区|中央|省|市|县|区|旗|州|盟|集团|总局)(?:党委|委|公司党委|党组)?"
     rf"(?:{_NUMBER}轮?|专项|常规|联合)?巡[察视]"
 )
-_OWN_LEVEL = re.compile(_LEVEL.pattern + r"(?:[一二三四五六七八九十\d]{1,3})?组")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年?")
+# 省委巡视组2022年反馈的9个问题 refers to a list; the inspection of the notice is told, not referred to
+_TOLD = r"(?![^,。;\d]{0,4}(?:20\d\d年)?(?:反馈|指出|发现)的)"
+_OWN_LEVEL = re.compile(_LEVEL.pattern + rf"(?:[一二三四五六七八九十\d]{{1,3}})?组{_TOLD}")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?!反馈的|指出的|发现的)")
 _FOUND = r"(?:反馈|指出|发现|提出|移交|交办|通报|查出|反映|点出)"
 _FINDS = re.compile(_FOUND)
 _YEAR_OF_FINDING = re.compile(rf"(?<!\d)(?P<year>20\d\d)年(?:度|底|初)?(?:[^,。;\d]{{0,10}}巡[察视]组?)?{_FOUND}")
+_JOINS = frozenset({"", "、", "和", "及", "与"})
 _FORMER = re.compile(r"(?:^|[对将把就与和、中]|[前后])原[\u4e00-\u9fff]{2,10}?(?:被)?巡[察视]组?(?:反馈|指出|发现)")
 _ABOVE = re.compile(rf"上级(?!党委|巡[察视])[^,。;巡]{{0,8}}?{_FOUND}")
 
@@ -81,7 +84,7 @@ def of_another_body(clause: str, own: Sources | None) -> bool:
     body = bodies[-1]  # the last one named is meant; 巡察、审计 are one source
     if _FINDS.search(clause, body.end()) is None:
         return False
-    joined = len(bodies) > 1 and body.start() - bodies[-2].end() <= 1
+    joined = len(bodies) > 1 and clause[bodies[-2].end() : body.start()] in _JOINS
     meant = {_kind(other.group()) for other in (bodies[-2:] if joined else bodies[-1:])}
     if own.bodies and not meant & own.bodies:
         return True
