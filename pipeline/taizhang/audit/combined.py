@@ -57,7 +57,9 @@ def _before(case: Case, total: Count) -> list[Count]:
     parts = [
         count
         for count in case.counts_between(begin, total.char_start)
-        if count.role == "problems_claimed" and count.scope != "leader_share" and not case.is_part(count)
+        if count.role == "problems_claimed"
+        and (count.scope == "leader_share") == (total.scope == "leader_share")
+        and not case.is_part(count)
     ]
     sound = all(part.qualifier is None and part.value is not None for part in parts)
     return parts if sound and len(parts) <= _LARGEST else []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import among_plans, kind_of_deadline, of_another_list, other_things, planned, steps_named
+from taizhang.audit.caveats import kind_of_deadline, of_another_list, other_things, planned, steps_named
 from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.outline import unit as roles
 from taizhang.records import Count
@@ -126,7 +126,7 @@ def _of_headings(case: Case) -> Iterator[_Open]:
 
 def _beside(case: Case, current: _Open | None, state: Count) -> bool:
     """Whether a number of a state divides nothing here: items of another list, a plan, a kind of deadline."""
-    if of_another_list(case, state) or planned(case, state) or among_plans(case, state.char_start):
+    if of_another_list(case, state) or planned(case, state):
         return True
     total = current.total if current is not None else None
     if steps_named(case, state) == "measures_claimed" and (total is None or total.role != "measures_claimed"):

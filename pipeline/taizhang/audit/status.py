@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import steps_named
+from taizhang.audit.caveats import among_plans, steps_named
 from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
 from taizhang.audit.enumeration import enumerate_list
 from taizhang.audit.lists import ClaimList
@@ -41,6 +41,8 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
     for split in splits[:_MOST]:
         if split.partial or not split.states:
             continue
+        if split.total is None and len(split.states) == 1 and among_plans(case, split.start):
+            continue  # 盯紧1个基本完成的问题: spoken of, not divided
         total, sure = owner(case, lists, split)
         if total is None:
             continue

@@ -49,9 +49,10 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         between = case.folded[total.char_end : marked[-1].char_start]
         excess = sum(part.value or 0 for part in marked) > (total.value or 0)
         clear = between.count("其中") == 1 and not case.double_counting and not _bounded_near(case, total, marked)
-        clear = clear and not any(
-            plain(count) and adds_up(case, count, marked) for count in counts[:index]
-        )  # 27个,整改26个,其中…
+        meant = next((count for count in counts[:index] if plain(count) and adds_up(case, count, marked)), None)
+        if meant is not None and not case.is_part(meant):  # 开支8.4万元,比上年减少2.1万元,其中…; 27个,整改26个,其中…
+            found.append((meant, tuple(marked), CONSISTENT))
+            continue
         settled = clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked))
         if settled and not unread_parts(case, total, marked):
             found.append((total, tuple(marked), INCONSISTENT))
