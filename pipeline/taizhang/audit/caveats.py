@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from taizhang.audit.case import Case, words
+from taizhang.outline import unit as roles
 from taizhang.records import Count
 
 _NEAR = 40  # code points behind a number in which words still speak of it
 _BASIS_BEHIND = re.compile(r"[,]?[(]?(?:系|为|是)?按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
 _BASIS_BEFORE = re.compile(r"按照?[^,。;:()]{1,14}?(?:计算|测算|口径|统计|核算|计)")
+_NEXT = re.compile(r"(?:下一步|下步|今后|接下来)")
+_PLANS = re.compile(r"下一?步|打算|今后|后续|安排")
 _NUMBERED_BRACKET = re.compile(
     r"[\u4e00-\u9fff]{0,8}\((?:其中|有|含)?[\d一二两三四五六七八九十]{1,4}[个项条件处人名起家户期次]"
 )
@@ -163,6 +166,32 @@ def other_things(case: Case, total: Count, state: Count) -> bool:
     if "措施" in said or "任务" in said:
         return False
     return "问题" in said or (total.role == "measures_claimed" and {total.unit, state.unit} == {"个", "条"})
+
+
+def steps_named(case: Case, state: Count) -> str | None:
+    """Role of the things a state counts where its words name 措施 or 任务 last: 已落实措施17条 are no problems."""
+    said = case.clause_before(state.char_start) + state.surface + (state.noun or "")
+    last = max(("问题", "事项", "任务", "措施", "举措"), key=said.rfind)
+    if said.rfind(last) < 0:
+        return None
+    return {"任务": "tasks_claimed", "措施": "measures_claimed", "举措": "measures_claimed"}.get(last)
+
+
+def among_plans(case: Case, position: int) -> bool:
+    """Whether a position stands under a heading, or in a paragraph, that says it is about what comes next.
+
+    The role of a unit alone does not say so: the paragraphs before the last heading may stand in it too.
+    """
+    units = (case.outline.units[index] for index in case.outline.path(position))
+    if any(
+        unit.role == roles.NEXT_STEPS
+        and unit.marker is not None
+        and _PLANS.search(case.folded, unit.title_start, unit.title_end) is not None
+        for unit in units
+    ):
+        return True
+    begin = case.paragraph_starts[case.paragraph(position)] if case.paragraph_starts else 0
+    return _NEXT.match(case.folded, begin) is not None
 
 
 def of_money(case: Case, rate: Count) -> bool:

@@ -19,6 +19,8 @@ _LONGEST = 80  # parts of one list
 _GAP = 130  # code points between two parts of one list
 _ROLES = (
     "problems_claimed",
+    "tasks_claimed",
+    "measures_claimed",
     "status_completed",
     "status_basically_completed",
     "status_in_progress",

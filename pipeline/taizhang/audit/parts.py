@@ -28,6 +28,7 @@ from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.caveats import nearer_total, one_division, overlap_printed, shared, some_fit
+from taizhang.audit.combined import combined_totals
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
@@ -41,7 +42,7 @@ _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two pa
 
 def sums(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
     """All rows of the three laws, in text order."""
-    rows = [(entry.total.char_start, _claim_row(case, entry)) for entry in lists]
+    rows = [(entry.total.char_start, _claim_row(case, entry)) for entry in (*lists, *combined_totals(case))]
     spent: set[int] = set()
     for run in runs(case):
         rows += _run_rows(case, run, spent)

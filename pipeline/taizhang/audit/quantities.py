@@ -72,8 +72,11 @@ def runs(case: Case) -> Iterator[Run]:
         ):
             kind = "persons"  # 17名23人次, 16名(19人次)
         if kind is not None:
-            measure = case.measure(count.char_start)
-            found.setdefault((case.sentence(count.char_start), kind, measure), []).append(count)
+            sentence, measure = case.sentence(count.char_start), case.measure(count.char_start)
+            treated = found.get((sentence, "persons", measure))
+            if treated and kind in ("名", "人次") and count.unit == treated[0].unit:
+                treated.append(count)  # 谈话40人次,其中书记12人次,其他成员28人次: the verb speaks for those behind it
+            found.setdefault((sentence, kind, measure), []).append(count)
         previous = count
     for (sentence, kind, _), counts in found.items():
         if 1 < len(counts) <= _LONGEST:

@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from taizhang.audit.case import Case
-from taizhang.audit.claims import head, scopes
+from taizhang.audit.claims import claims, head, scopes
 from taizhang.audit.counting import other_way
 from taizhang.audit.enumeration import UNNUMBERED, Enumeration, doubts, enumerate_list
 from taizhang.audit.lists import ClaimList
@@ -39,6 +40,7 @@ def problems_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList]) -> tu
         if claim is None:
             continue
         enumeration = enumerate_list(case, scope)
+        claim = _named_together(case, lists, claim, len(enumeration.problems))
         if not enumeration.problems and scope != "main":
             coded = _coded(case, scope)
             if coded:
@@ -46,6 +48,17 @@ def problems_claimed_vs_enumerated(case: Case, lists: Sequence[ClaimList]) -> tu
             continue
         rows.append(_problems_row(case, lists, claim, enumeration))
     return tuple(rows)
+
+
+def _named_together(case: Case, lists: Sequence[ClaimList], claim: Count, listed: int) -> Count:
+    """The claim, or the sum of the special checks that its sentence names apart, where that sum is what is listed."""
+    beside = [
+        other
+        for other in claims(case, lists, "problems_claimed", "special_check")
+        if claim.scope == "special_check" and case.sentence(other.char_start) == case.sentence(claim.char_start)
+    ]
+    added = sum(other.value or 0 for other in beside)
+    return replace(claim, value=added) if len(beside) > 1 and added == listed else claim
 
 
 def _problems_row(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumeration) -> Finding:

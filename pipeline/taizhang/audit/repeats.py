@@ -9,12 +9,13 @@ again later may have moved on in the meantime, so they confirm and never contrad
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from taizhang import lexicon
 from taizhang.audit.case import Case, words
 from taizhang.audit.claims import LISTED, STATUS_NAMES, STATUSES, claims, scopes
+from taizhang.audit.combined import combined_totals, side_sums
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, finding, number
 from taizhang.records import Count, Finding
@@ -45,7 +46,8 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
         found = claims(case, lists, role, scope)
         if role == "problems_claimed":
             found = _with_wholly_done(case, lists, scope, found)
-        clash = _clash(case, found) if role in LISTED else None
+        sums = {entry.total.value for entry in combined_totals(case)} if role == "problems_claimed" else set()
+        clash = _clash(case, found, sums) if role in LISTED else None
         if clash is not None:
             first, other = clash
             text = (
@@ -64,6 +66,8 @@ def _row(case: Case, lists: Sequence[ClaimList], scope: str) -> Finding | None:
             )
         for value in dict.fromkeys(claim.value for claim in found):
             same = [claim for claim in found if claim.value == value]
+            if scope == "special_check":  # 选人用人1个,意识形态1个 in one sentence: two lists
+                same = list({case.sentence(claim.char_start): claim for claim in reversed(same)}.values())[::-1]
             if len(same) > 1:
                 repeated.append((role, same))
                 break
@@ -92,9 +96,10 @@ def _with_wholly_done(
     return tuple(sorted((*found, *done), key=lambda claim: claim.char_start))
 
 
-def _clash(case: Case, found: Sequence[Count]) -> tuple[Count, Count] | None:
-    """Two statements about the whole list with different numbers."""
+def _clash(case: Case, found: Sequence[Count], sums: Collection[float | None]) -> tuple[Count, Count] | None:
+    """Two statements about the whole list with different numbers; `sums` are those of several lists."""
     stated = [claim for claim in found[:_MOST] if names_whole_list(case, claim)]
+    stated = stated[:1] + [claim for claim in stated[1:] if claim.value not in sums]
     if not stated:
         return None
     first = stated[0]
@@ -118,6 +123,8 @@ def _explained(case: Case, first: Count, other: Count) -> bool:
     one sentence), or a part of the list introduced before (the number stands in the notice in another role).
     """
     gap = abs((other.value or 0) - (first.value or 0))
+    if gap in side_sums(case, first.scope):
+        return True
     for count in case.counts:
         beside = count.scope not in (first.scope, "leader_share")
         if count.role == "suggestions_claimed":  # printed beside the problems: only a larger number can hold them too

@@ -7,15 +7,17 @@ Several totals are never added together, and a state that is printed as part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import kind_of_deadline, of_another_list, other_things, planned
+from taizhang.audit.caveats import kind_of_deadline, of_another_list, other_things, planned, steps_named
 from taizhang.audit.claims import STATUSES, TOTALS, narrowed
+from taizhang.outline import unit as roles
 from taizhang.records import Count
 
+_GROUPING = (roles.SECTION, roles.ASPECT, roles.OUTCOME)
 _NESTED = re.compile(r"(?:其中|含|包括|包含)[^,。;()]{0,8}$")
 _REFERENCE = re.compile(r"(?:对|将|把|针对|就)[^\d]*")
 _THINGS = {"任务": ("tasks_claimed", "problems_decomposed"), "措施": ("measures_claimed",)}
@@ -75,9 +77,12 @@ class _Open:
 def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
     """All splits outside the answers, and those of side lists inside them. `parts`: starts of counts that are parts of
     a total among claims (they open splits of their own, marked `partial`)."""
-    splits: list[_Open] = []
+    splits: list[_Open] = list(_of_headings(case))
+    headed = {state.char_start for split in splits for state in split.states.values()}
     current: _Open | None = None
     for count in case.counts:
+        if count.char_start in headed:
+            continue
         scope = count.scope or "main"
         if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):
             continue
@@ -97,10 +102,35 @@ def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
     return tuple(split.closed() for split in splits if split.states or split.rates)
 
 
+def _of_headings(case: Case) -> Iterator[_Open]:
+    """Splits that section headings print one state at a time: 一、已完成整改的问题(6个) … 二、需长期坚持的问题(1个)."""
+    rows: dict[tuple[int | None, str], list[Count]] = {}
+    for role in STATUSES:
+        for count in case.by_role.get(role, ()):
+            index = case.outline.innermost(count.char_start)
+            unit = None if index is None else case.outline.units[index]
+            if (
+                unit is not None
+                and unit.role in _GROUPING
+                and unit.ordinal is not None
+                and unit.title_start <= count.char_start < unit.title_end
+                and count.qualifier is None
+                and count.value is not None
+            ):
+                rows.setdefault((unit.parent, count.scope or "main"), []).append(count)
+    for (_, scope), counts in rows.items():
+        states = {count.role: count for count in sorted(counts, key=lambda count: count.char_start)}
+        if 1 < len(states) == len(counts):
+            yield _Open(scope, None, states, start=min(count.char_start for count in counts))
+
+
 def _beside(case: Case, current: _Open | None, state: Count) -> bool:
     """Whether a number of a state divides nothing here: items of another list, a plan, a kind of deadline."""
     if of_another_list(case, state) or planned(case, state):
         return True
+    total = current.total if current is not None else None
+    if steps_named(case, state) == "measures_claimed" and (total is None or total.role != "measures_claimed"):
+        return True  # 反馈问题2个,已落实措施7条
     return current is not None and current.total is not None and kind_of_deadline(case, current.total, state)
 
 
@@ -120,8 +150,7 @@ def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, 
     ]
     if meant and not current.states:
         return meant[-1]
-    current.mixed = True
-    return current
+    return None  # 整改措施7条,2个问题均已整改: no part of the measures
 
 
 def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:
@@ -136,6 +165,8 @@ def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: C
             current.nested.append(count)
             return current
         if count.role not in current.states and count.qualifier in (None, "subset"):
+            steps = steps_named(case, count)
+            current.mixed |= steps is not None and current.total is not None and current.total.role != steps
             current.states[count.role] = count
             return current
     if nested and current is not None and current.states and current.scope == scope:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
+from taizhang.audit.caveats import among_plans, steps_named
 from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
 from taizhang.audit.enumeration import enumerate_list
 from taizhang.audit.lists import ClaimList
@@ -40,6 +41,8 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
     for split in splits[:_MOST]:
         if split.partial or not split.states:
             continue
+        if split.total is None and len(split.states) == 1 and among_plans(case, split.start):
+            continue  # 盯紧1个基本完成的问题: spoken of, not divided
         total, sure = owner(case, lists, split)
         if total is None:
             continue
@@ -80,6 +83,10 @@ def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count |
         "问题" in (state.noun or "") for state in split.states.values()
     ):
         return None, False  # 督办事项已办结39件, 线索办结4件: no problems
+    steps = {steps_named(case, state) for state in split.states.values()} - {None}
+    if steps:  # 整改任务已完成29项: measured by the tasks, never by the problems
+        meant = next((claim for claim in reversed(alike) if claim.role in steps), None)
+        return (meant, len(steps) == 1) if meant is not None else (main, False)
     rivals = {claim.value for claim in alike} - {main.value}
     if not same_unit and rivals:
         # 14条问题细化为21个具体问题…已完成12个、基本完成1个…: only a sum that fits tells which of them is divided
@@ -155,6 +162,8 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         sure = sure and not _numbers_unread(case, split)
         dual = _dual_items(case, split)
         doubt = _double_counting(case, total, split)
+        if doubt is None and _overlaid(split, claimed):
+            doubt = "已完成数已是全部，长期坚持的可能同时计入"
         if doubt is None and dual >= observed - claimed:
             doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
             readings = (Reading("兼列两种状态的问题只计一次", claimed),)
@@ -189,6 +198,12 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         observed=observed,
         readings=readings,
     )
+
+
+def _overlaid(split: Split, total: float) -> bool:
+    """Whether what is done is already the whole and only 长期坚持 comes on top: 2个已完成2个,1个需长期坚持."""
+    done = split.states.get("status_completed")
+    return done is not None and done.value == total and set(split.states) == {"status_completed", "status_long_term"}
 
 
 def _numbers_unread(case: Case, split: Split) -> bool:

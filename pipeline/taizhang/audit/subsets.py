@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taizhang.audit.case import Case, words
 from taizhang.audit.caveats import already_whole, listed_before_on_top, one_division
@@ -13,6 +14,9 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count
 
 _MARGIN = 30  # code points around a list in which a part may stand that was not read
+_BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
+_GETS_BACK = re.compile(r"追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|挽回")
+_NEXT_SUM = re.compile(r"[,、和及][^,。;:()\d]{1,20}")
 _OPENS_LIST = re.compile(r"[\u4e00-\u9fff“”]{0,8}(?:[(:]|[,]?分别(?:为|是)?)")
 
 
@@ -27,6 +31,8 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         if len(parts) < 2:
             continue
         marked = [part for part in parts if case.is_part(part)]
+        if marked and _mixed_sum(case, total, parts):
+            marked = parts  # 追缴、退赔…其中追回A、退赔B、收回C: each verb of the total opens a part
         sure = parts.index(marked[-1]) + 1 if marked else 2  # what 其中 marks belongs to the list in any case
         # measures against persons divide their total once
         whole = len(marked) if of_persons(marked) and one_division(case, marked) else 2
@@ -43,15 +49,31 @@ def of_them(case: Case, counts: Sequence[Count]) -> list[Tied]:
         between = case.folded[total.char_end : marked[-1].char_start]
         excess = sum(part.value or 0 for part in marked) > (total.value or 0)
         clear = between.count("其中") == 1 and not case.double_counting and not _bounded_near(case, total, marked)
-        clear = clear and not any(
-            plain(count) and adds_up(case, count, marked) for count in counts[:index]
-        )  # 27个,整改26个,其中…
+        meant = next((count for count in counts[:index] if plain(count) and adds_up(case, count, marked)), None)
+        if meant is not None and not case.is_part(meant):  # 开支8.4万元,比上年减少2.1万元,其中…; 27个,整改26个,其中…
+            found.append((meant, tuple(marked), CONSISTENT))
+            continue
         settled = clear and _disjoint(case, total, marked) and (excess or _closed(case, total, marked))
         if settled and not unread_parts(case, total, marked):
             found.append((total, tuple(marked), INCONSISTENT))
         elif _worth_saying(total, excess):
             found.append((total, tuple(marked), UNVERIFIABLE))
     return found
+
+
+def _mixed_sum(case: Case, total: Count, parts: Sequence[Count]) -> bool:
+    """Whether the total names several ways of getting money back and every part behind 其中 is one of them."""
+    if kind_of(total) != "money" or any(part.role not in _BACK or not plain(part) for part in parts):
+        return False
+    verbs = set(_GETS_BACK.findall(_naming(case, total)))
+    gaps = (case.folded[one.char_end : two.char_start] for one, two in pairwise(parts))
+    return len(verbs) > 1 and all(_NEXT_SUM.fullmatch(gap) and _GETS_BACK.search(gap) for gap in gaps)
+
+
+def _naming(case: Case, total: Count) -> str:
+    """The words before a total that say what it sums up."""
+    start, _ = case.sentence_span(case.sentence(total.char_start))
+    return re.split(r"[,;。:]", case.folded[max(start, total.char_start - 40) : total.char_start])[-1]
 
 
 def _worth_saying(total: Count, excess: bool) -> bool:
@@ -132,8 +154,7 @@ def _closed(case: Case, total: Count, parts: Sequence[Count]) -> bool:
     """Whether the list leaves nothing out: 其余 before its last part, or the total names each part by its verb."""
     if words("parts", "remainder").search(case.clause_before(parts[-1].char_start)):
         return True
-    start, _ = case.sentence_span(case.sentence(total.char_start))
-    naming = re.split(r"[,;。:]", case.folded[max(start, total.char_start - 40) : total.char_start])[-1]
+    naming = _naming(case, total)
     heads = [re.sub(r"^其中:?|[^\u4e00-\u9fff]", "", case.clause_before(part.char_start))[:2] for part in parts]
     return all(len(word) == 2 and word in naming for word in heads) and len(set(heads)) == len(heads)
 

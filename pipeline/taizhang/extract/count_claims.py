@@ -7,8 +7,9 @@ import re
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_forms import unit_sets
 from taizhang.extract.count_scan import Printed
+from taizhang.extract.count_sources import by_subordinates, of_another_body, planned
 
-_TOTAL = re.compile(r"(?:总计|合计|共计|累计|共){1,2}")
+_TOTAL = re.compile(r"(?:(?:以上|上述)?[一二两三四五六七八九十\d]{0,2}[项类者方]?)?(?:总计|合计|共计|累计|共){1,2}")
 _LONGEST_TOTAL = 8
 _UNDER_PLACE = re.compile(r"[ ]{0,8}[\u4e00-\u9fff]{1,10}(?:社区|村|居委会)(?:党组织|党支部|党委|党总支)?:")
 _RULE_UNITS = frozenset({"项", "个", "份", "件", "部", "套", "条"})
@@ -24,8 +25,12 @@ _RATE = re.compile(
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
 # an answer that reports on the list of an earlier round
 _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
+_LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项)$")
+_REST = re.compile(r"^(?:现|目前|尚)?(?:剩余|其余|余下|尚余|尚有|仍有|还有)的?$")
 _CASES = frozenset({"件", "起", "宗", "条"})
 _FILED_CASES = frozenset({"件", "起", "宗", "案", "个", "条"})
+_HELD_BY = re.compile(r"(?:包含|包括|含|计|列|纳|统计)[在入于]$")
+_INSIDE_OF = ("之内", "之中", "内", "中", "以内")
 _FILED = re.compile(r"(?:予以)?立案")
 _FILING = re.compile(r"立案[^,。;]{0,16}$")
 _COUNTED_CASES = re.compile(r"\d[件起宗案]")
@@ -43,7 +48,7 @@ def role_of(unit: str, noun: str, behind: str, context: cr.Context, printed: Pri
         and unit not in durations
         and unit != "%"
     ):
-        return context.previous_role, context.previous_scope
+        return _of_total(context, noun)
     if unit in money:
         return cr.money_role(
             context, behind, threshold=printed.after in {"以上", "以下", "以内"} or printed.before in {"超过", "不足"}
@@ -59,6 +64,14 @@ def role_of(unit: str, noun: str, behind: str, context: cr.Context, printed: Pri
     if unit in {"次", "场", "场次", "轮次"}:
         return ("meetings_held" if cr.is_meeting(named, context, behind=not noun) else "other"), None
     return _claim(unit, noun, behind, context)
+
+
+def _of_total(context: cr.Context, noun: str) -> tuple[str, str | None]:
+    """Role and scope of a sum: those of what it sums up; over several lists it is the main list's, or no list's."""
+    role, scope = str(context.previous_role), context.previous_scope
+    if role == "problems_claimed" and len(context.scopes) > 1 and "leader_share" not in context.scopes:
+        return ("problems_claimed", "main") if "main" in context.scopes else (cr.OTHER, cr.ELSEWHERE)
+    return role, scope
 
 
 def _rate(context: cr.Context) -> tuple[str, str | None]:
@@ -77,10 +90,19 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
         return "measures_claimed", cr.scope_in(context.clause) or context.section_scope  # 其中立行立改13项
     if context.previous_scope == "leader_share" and not named and cr.goes_on_leading(context.clause):
         return "problems_claimed", "leader_share"
+    if named.endswith("问题") and not context.inside and by_subordinates(context.clause, context.left):
+        return "problems_claimed", "system_wide"
+    listed = unit in cr.CATEGORY_UNITS or (named and not named.endswith(("任务", "措施", "举措")))
+    if listed and of_another_body(context.clause, context.own):
+        return cr.OTHER, cr.ELSEWHERE
     if behind.endswith("线索"):
         status = None
     elif not noun or cr.is_claim_noun(noun) or noun.endswith(("任务", "措施", "线索")):
-        status = _status(noun, context)
+        status = _status(noun, behind, context)
+        if status is not None and planned(context.clause):
+            return cr.OTHER, None
+        if status is not None and context.previous_scope == cr.ELSEWHERE and not noun:
+            return cr.OTHER, cr.ELSEWHERE
         if status is not None:
             return status, _scope(context, noun, states=True)
     if unit in _CASES and _FILED.match(context.right):
@@ -107,27 +129,34 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
     return "other", None
 
 
-def _status(noun: str, context: cr.Context) -> str | None:
+def _status(noun: str, behind: str, context: cr.Context) -> str | None:
     """A number of items in a state, outside the answers: 已完成11个, 正在推进的2个问题, 3个立行立改问题全部办结."""
     if context.inside and not (context.previous_scope == "previous_round" or _EARLIER_ROUND.search(context.left)):
         return None
     before = cr.status_role(context.clause, anchored_end=True)
+    if before == "status_not_completed" and _LEFT_BY_EARLIER_ROUND.search(context.clause):
+        return None  # 上轮巡察未整改到位问题2个: that list itself
     if before is not None and not (noun and not cr.is_claim_noun(noun) and not noun.endswith("任务")):
         return before
     if noun:
         inner = cr.status_role(noun, anchored_end=False)
         if inner is not None:
             return inner
-    if _ALL_DONE.match(context.right) and (
-        context.previous_role not in {"aspects_claimed"} or cr.scope_in(noun) is not None
+    steps = (noun or behind).endswith(
+        ("措施", "举措", "任务")
+    )  # 整改措施17条,全部完成: said of measures, not of problems
+    if (
+        not steps
+        and _ALL_DONE.match(context.right)
+        and (context.previous_role not in {"aspects_claimed"} or cr.scope_in(noun) is not None)
     ):
         return "status_completed"
     if not noun:
         ahead = cr.status_role(context.right, anchored_end=False)
-        if (
-            ahead is not None
-            and context.previous_role is not None
-            and (context.previous_role.startswith("status") or context.previous_role.endswith("claimed"))
+        if ahead is not None and (
+            (context.previous_role or "").startswith("status")
+            or (context.previous_role or "").endswith("claimed")
+            or _REST.search(context.clause)
         ):
             return ahead
     return None
@@ -137,6 +166,8 @@ def _part_of_claim(context: cr.Context) -> str | None:
     """白石畈村9个、杨店村8个 behind a claim: parts of it."""
     if context.inside or context.previous_role not in {"problems_claimed", "tasks_claimed", "problems_decomposed"}:
         return None
+    if context.clause.endswith(("重复", "重复件", "重复信访件")):
+        return None  # 218件(重复件21件)
     return context.previous_role if _PART_OF.search(context.clause) else None
 
 
@@ -145,12 +176,18 @@ def _scope(context: cr.Context, noun: str, *, states: bool = False) -> str:
     if cr.is_leader_share(context.clause) and (cr.scope_in(noun) is None or "难点" in noun or "重点" in noun):
         return "leader_share"
     own = cr.scope_in(noun) or cr.scope_in(context.clause)
+    if own == "individual_cases" and "共性" in context.left + context.right:
+        own = "main"  # 共性问题1个、个性问题2个: one list by kind
+    if own is not None and _HELD_BY.search(context.clause) and context.right.startswith(_INSIDE_OF):
+        return "main"  # 立行立改问题已包含在7个问题之内
     if own is not None:
         return own
     if _UNDER_PLACE.match(context.left):
         return "villages"
-    if context.previous_scope is not None and (context.previous_scope != "leader_share" or context.in_subset):
-        return context.previous_scope
-    if states and context.sentence_scope not in {None, "leader_share"}:
+    if context.previous_scope not in (None, cr.ELSEWHERE) and (
+        context.previous_scope != "leader_share" or context.in_subset
+    ):
+        return str(context.previous_scope)
+    if states and context.sentence_scope not in {None, "leader_share", cr.ELSEWHERE}:
         return str(context.sentence_scope)
     return context.section_scope

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from taizhang.extract.count_forms import sentence_starts
-from taizhang.extract.count_roles import Context
+from taizhang.extract.count_roles import ELSEWHERE, Context
+from taizhang.extract.count_sources import own_sources
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 
@@ -44,6 +45,8 @@ class Surroundings:
         self._from, self._until, self._here = 0, 0, _NOWHERE  # the stretch of the last place
         self._seen: tuple[int, str | None, str | None] = (-1, None, None)  # sentence, role and scope of the last count
         self._scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
+        self._scopes: frozenset[str] = frozenset()  # all lists claimed in that sentence
+        self._own = own_sources(folded, outline)
 
     def floor(self, start: int) -> int:
         """Start of the sentence that holds `start`, at most 160 code points back."""
@@ -54,6 +57,7 @@ class Surroundings:
         folded = self._folded
         place = self._place(start)
         same = self._seen[0] == floor
+        in_full = self._scoped[0] == self._full_sentence(start)
         clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
         return Context(
             folded,
@@ -66,7 +70,9 @@ class Surroundings:
             self._seen[1] if same else None,
             self._seen[2] if same else None,
             folded.find("其中", floor, start) >= 0 and _SUBSET.search(folded, floor, start) is not None,
-            self._scoped[1] if self._scoped[0] == self._full_sentence(start) else None,
+            self._scoped[1] if in_full else None,
+            self._scopes if in_full else frozenset(),
+            self._own,
         )
 
     def remember(self, start: int, floor: int, role: str, scope: str | None) -> None:
@@ -74,7 +80,11 @@ class Surroundings:
         if role not in ("duration", "frequency"):
             self._seen = (floor, role, scope)
         if scope is not None:
-            self._scoped = (self._full_sentence(start), scope)
+            full = self._full_sentence(start)
+            if scope != ELSEWHERE:
+                known = self._scopes if self._scoped[0] == full else frozenset()
+                self._scopes = known | {scope} if role == "problems_claimed" else known
+            self._scoped = (full, scope)
 
     def _full_sentence(self, start: int) -> int:
         """Number of the full sentence (to its 。): the parts between semicolons speak of one list."""

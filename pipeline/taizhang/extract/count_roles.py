@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.extract.count_sources import Sources
 from taizhang.extract.words import either
 from taizhang.outline.status import status_kinds
 
@@ -14,6 +15,7 @@ _LONGEST_RIGHT = 60
 _STOP = re.compile(r"[。;!?]")
 _STOP_OR_BREAK = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 OTHER = "other"
+ELSEWHERE = "elsewhere"  # scope of another body's list while its sentence is read; never printed
 OTHER_MONEY = "money_other"
 _MONEY_BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
 CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})  # between aspect and problem
@@ -82,6 +84,8 @@ class Context:
     previous_scope: str | None
     in_subset: bool
     sentence_scope: str | None = None  # list of the last claim before the same 。
+    scopes: frozenset[str] = frozenset()  # lists of all claims before the same 。
+    own: Sources | None = None
     _right: str | None = None
 
     @property
@@ -148,7 +152,7 @@ def money_role(context: Context, noun: str, *, threshold: bool) -> str:
     role = kinds[match.group()] if match is not None and len(clause) - match.end() <= 30 else None
     if role is not None and (relative < 0 or role != OTHER_MONEY):
         return role
-    ahead = _SETTLED_AHEAD.match(context.right)
+    ahead = _SETTLED_AHEAD.match(context.right) or _SETTLED_NEXT.match(context.right)
     if ahead is not None and "正在" not in ahead.group():
         verb = pattern.search(ahead.group("verb"))
         if verb is not None:
@@ -168,13 +172,34 @@ _SETTLED_AHEAD = re.compile(
 )
 
 
+# 应退押金38.41万元,全部退还: what follows the comma settles the whole sum
+_SETTLED_NEXT = re.compile(
+    r",(?:现|目前)?(?:均|全部|全额|悉数|如数|已全部|均已|已全额|已悉数|已如数)(?:已)?(?:予以)?"
+    r"(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还)(?:到位|完毕|完成)?(?=[,;]|$|至|给|原)"
+)
+
+
 def person_role(context: Context) -> str:
     """What was done to the persons counted."""
     pattern, kinds = _tagged("persons")
+    if _SAME_PERSON.match(context.right):
+        return OTHER  # (1人同时受到两种处理)
     left = _last(pattern, context.clause)
+    if left is not None and _NO_SANCTION.search(context.clause, left.start()):
+        return OTHER  # 调整岗位人员4名: the posts were changed, nobody punished
+    if left is not None and left.group() == "降级" and not _SANCTIONS.search(context.clause + context.right[:6]):
+        return OTHER  # 实行等级管理,降级4人
+    settled = _SETTLED_PERSONS.match(context.right) if left is None else None
+    if settled is not None:
+        verb = pattern.match(context.right, settled.end())
+        if verb is not None:
+            return kinds[verb.group()]  # 涂改履历2人,均已作出组织处理
     right = pattern.search(_NEAR_RIGHT.match(context.right).group())  # type: ignore[union-attr]
     if right is not None and (
-        left is None or len(context.clause) - left.end() > 12 or context.clause[: left.start()].endswith("对")
+        left is None
+        or len(context.clause) - left.end() > 12
+        or context.clause[: left.start()].endswith("对")
+        or context.clause.endswith("对")
     ):
         gap = context.right[: right.start()]
         if gap.startswith(("和", "、", "及", "与")) or not _INTERRUPTED.search(gap):
@@ -186,6 +211,14 @@ def person_role(context: Context) -> str:
     if context.in_subset and context.previous_role in kinds.values():
         return str(context.previous_role)
     return OTHER
+
+
+_SAME_PERSON = re.compile(r"(?:同时|既)(?:受|被|给予|有|获)")
+_NO_SANCTION = re.compile(r"调整(?:充实)?岗位(?:工作)?人员$")
+_SANCTIONS = re.compile(r"处分|给予|政务|行政|党纪")
+_SETTLED_PERSONS = re.compile(
+    r",(?:现)?(?:均|全部|已|都)(?:已)?(?:全部)?(?:依规|依纪)?(?:作出|给予|予以|进行|受到)?(?:了)?"
+)
 
 
 def status_role(text: str, *, anchored_end: bool) -> str | None:
@@ -233,7 +266,7 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
         if noun.endswith("事项") and "反馈" not in noun and scope_in(noun) is None and not _HANDED_OVER.search(clause):
             return None
         return _problems(noun, context)
-    if noun.endswith(("任务", "整改任务")) and "整改" in noun:
+    if noun.endswith("任务") and ("整改" in noun or _is_task_of_the_list(noun, context)):
         return "tasks_claimed"
     if noun.endswith(("措施", "举措")) and ("防控" not in noun):
         return "measures_claimed"
@@ -245,6 +278,20 @@ def claim_role(noun: str, unit: str | None, context: Context) -> str | None:
     ):
         return "suggestions_claimed"
     return None
+
+
+def _is_task_of_the_list(noun: str, context: Context) -> bool:
+    """Whether a bare 任务 is one of the rectification: 分解为31项具体任务, 按3项任务分解, 31项任务已完成29项."""
+    if noun not in _BARE_TASKS:
+        return False
+    if _last(_either("claims", "decomposed"), context.clause[-14:]) is not None:
+        return True
+    return _TAKES_STOCK.match(context.right) is not None and context.clause.strip() in _OPENS_STOCK
+
+
+_BARE_TASKS = frozenset({"任务", "具体任务", "子任务", "任务事项", "具体整改任务"})
+_OPENS_STOCK = frozenset({"", "上述", "以上", "按", "将", "目前", "现"})
+_TAKES_STOCK = re.compile(r"(?:中,?|,)?(?:现已|均已|已|完成|全部|分解|逐项)")
 
 
 def _aspects(context: Context) -> str | None:
@@ -266,6 +313,8 @@ def _problems(noun: str, context: Context) -> str | None:
     if decomposed is not None and _BECOMES.match(near[decomposed.end() :]):
         return "problems_decomposed"
     finding = _last(own, near)
+    if finding is not None and context.own is not None and context.own.self_examined and finding.group() in _EXAMINES:
+        return "problems_claimed"
     inspectors = _last(_either("claims", "by_inspectors"), near)
     if (
         finding is not None
@@ -321,6 +370,7 @@ def goes_on_leading(clause: str) -> bool:
     return _LEADS.search(clause) is not None
 
 
+_EXAMINES = frozenset({"查摆", "检视", "查找", "剖析"})
 _LEADS = re.compile(r"(?:领办|认领|牵头领办|牵头督办|包案|领衔)(?:了|共)?$")
 
 

@@ -13,6 +13,7 @@ from taizhang.extract import count_forms as forms
 from taizhang.extract.count_claims import role_of
 from taizhang.extract.count_context import Surroundings
 from taizhang.extract.count_parts import mark_parts
+from taizhang.extract.count_roles import ELSEWHERE
 from taizhang.extract.count_scan import Printed, Scanner
 from taizhang.extract.leading_nouns import leading_noun
 from taizhang.extract.nouns import following_noun, money_noun, trailing_noun
@@ -103,6 +104,7 @@ class _Extractor:
         ):
             qualifier = None
         self.around.remember(start, floor, role, scope)
+        scope = None if scope == ELSEWHERE else scope
         printed_unit, fixed_noun = _FIXED_UNIT.get(unit, (unit, None))
         if is_money:
             printed_unit = "元"
@@ -152,6 +154,7 @@ def _settle(found: list[Count], folded: str) -> list[Count]:
     decomposed = {count.value for count in found if count.role == "problems_decomposed"}
     first_claims: set[float | None] = set()
     petitions_at: int | None = None
+    at_once: Count | None = None  # 其中立行立改1个
     settled = []
     for original in found:
         count = original
@@ -160,6 +163,15 @@ def _settle(found: list[Count], folded: str) -> list[Count]:
                 count = replace(count, role="problems_decomposed")
             else:
                 first_claims.add(count.value)
+        if count.role == "problems_claimed":
+            at_once = count if count.scope == "immediate" and count.qualifier == "subset" else None
+        elif (
+            at_once is not None
+            and count.scope == "immediate"
+            and count.role.startswith("status_")
+            and (count.value or 0) > (at_once.value or 0)
+        ):
+            count = replace(count, scope="main")  # 其中立行立改1个,完成整改2个: more than these can be
         if count.scope == "petitions":
             petitions_at = count.char_end
         elif (
