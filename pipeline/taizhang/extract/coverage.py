@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from taizhang.outline import unit as roles
+from taizhang.outline.several import NextNotice
 from taizhang.outline.unit import Outline
+from taizhang.records import Text
 from taizhang.text import Canonical
 
 _GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
@@ -70,3 +73,11 @@ def text_warnings(doc: Canonical, outline: Outline, gaps: list[tuple[int, int]])
         if end - start > _GAP_LIMIT:
             warnings.append(f"未归入任何单元的文字：第{start}至{end}字")
     return tuple(warnings)
+
+
+def first_of_several(text: Text, whole: Canonical, following: NextNotice) -> Text:
+    """`text`, read from the first notice of a page, with the share of the whole page and a warning that says so."""
+    share = text.read_share * _printed(whole.folded[: following.start]) / max(1, _printed(whole.folded))
+    title = whole.text[following.start : following.start + _LONGEST_NAMED].partition("\n")[0]
+    told = f"本页载有{following.notices}份不同单位的通报，只读取第一份，其余请拆分后处理：{title}…（第{following.start}字起）"
+    return replace(text, read_share=share, warnings=(*text.warnings, told))

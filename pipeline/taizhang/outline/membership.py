@@ -14,7 +14,7 @@ from taizhang.outline.node import Node
 _LONGEST_TITLE = 40  # code points
 # 将 of a plan, not 将4万元收回 nor 即将; a sentence that opens with 继续
 _PLANS = re.compile(
-    r"下一步|下步|今后|接下来|[局委厅院校镇乡县市区组部站们司室中心],?将|(?:^|[\n。;,])[ ]{0,8}(?:将|要|继续|持续|坚持|始终|不断|进一步)"
+    r"下一步|下步|今后|接下来|[局委厅院校镇乡县市区组部站们司室中心],?将|(?:^|[\n。;,、)])[ ]{0,8}(?:将|要|继续|持续|坚持|始终|不断|进一步)"
     r"|确保|力争|更加|再接再厉"
 )
 _DONE = re.compile(r"已|了|完成|未发现|\d{1,7}[\u4e00-\u9fff]|[一二三四五六七八九十两]{1,3}[次项个条名件份人场]")
@@ -32,6 +32,13 @@ def tells_of_work(folded: str, node: Node) -> bool:
         return False
     text = folded[node.title_end : node.end]
     return _DONE.search(text) is not None and not plans_ahead(f"{node.title}\n{text}")
+
+
+def groups(heading: Node, named: int, size: int) -> bool:
+    """Whether a heading stands over problems of which only `named` of `size` name a fault: an aspect, or a kind."""
+    if heading.family == en.KIND:
+        return named > 0 or not heading.answered()
+    return named * 2 == size and names_aspect(heading.title)
 
 
 def mixed_families(lists: list[list[Node]], is_problem_list: Judge, responds: Callable[[Node], bool]) -> set[str]:

@@ -23,7 +23,7 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
-from taizhang.outline.membership import as_problems, mixed_families, plans_ahead, tells_of_work
+from taizhang.outline.membership import as_problems, groups, mixed_families, plans_ahead, tells_of_work
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
@@ -135,8 +135,8 @@ class Roles:
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
-        below_aspect = parent is not None and parent.start < items[0].start and names_aspect(parent.title)
-        if below_aspect and named * 2 == size and all(node.issue >= 0 and self._responds(node) for node in items):
+        below_aspect = parent is not None and parent.start < items[0].start and groups(parent, named, size)
+        if below_aspect and all(node.issue >= 0 and self._responds(node) for node in items):
             return True
         return any(self.holds_problems(node) for node in items)
 
@@ -267,8 +267,8 @@ class Roles:
             )
         if position < last_item and any(map(self._marked, items[:position])):
             return True
-        if last_item >= 0 and (not top or node.family != en.CN) and tells_of_work(self.folded, node):
-            return position > last_item
+        if 0 <= last_item < position and (not top or node.family != en.CN) and tells_of_work(self.folded, node):
+            return True
         if node.issue < 0:
             return False
         alike = any(self._form(node) == self._form(other) for other in items[: last_item + 1] if other is not node)
@@ -323,7 +323,8 @@ class Roles:
             node.role = roles.OUTCOME
         else:
             node.role = roles.NEXT_STEPS if after else roles.ORGANISATION
-            node.unsure = after and not plans_ahead(f"{title}\n{self.folded[node.title_end : node.end]}")
+            left = self.folded[node.start : node.end]
+            node.unsure = after and not words["answers"].search(title) and not plans_ahead(left)
 
     def _chain(self, items: list[Node], *, under_aspect: bool) -> None:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
