@@ -13,7 +13,7 @@ from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
 from taizhang.extract.citations import extract_citations
 from taizhang.extract.contacts import extract_contacts
 from taizhang.extract.counts import extract_counts
-from taizhang.extract.coverage import read_share, text_warnings
+from taizhang.extract.coverage import first_of_several, read_share, text_warnings
 from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes, region_warnings
 from taizhang.extract.problems import Rows, read_problems
@@ -23,6 +23,7 @@ from taizhang.ingest.content import Content, page_at
 from taizhang.ingest.source import Page
 from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
+from taizhang.outline.several import next_notice
 from taizhang.outline.unit import Outline
 from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
 from taizhang.text import Canonical
@@ -47,7 +48,11 @@ def read_notice(
     audit rests on them). The same text gives the same ledger on any machine and day.
     """
     flow = running_text(doc)
-    ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title, model)
+    whole, following = flow.doc, next_notice(flow.doc)
+    first = whole if following is None else Canonical(whole.text[: following.start], whole.folded[: following.start])
+    ledger = _read(first, doc.notice_id, document_id, source_uri, published_at, page_title, model)
+    if following is not None:
+        ledger = replace(ledger, text=first_of_several(ledger.text, whole, following))
     ledger = flow.restore(ledger)
     return replace(ledger, text=replace(ledger.text, sketch=sketch_of(doc.text)))
 

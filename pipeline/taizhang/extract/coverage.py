@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from taizhang.outline import unit as roles
+from taizhang.outline.several import NextNotice
 from taizhang.outline.unit import Outline
+from taizhang.records import Text
 from taizhang.text import Canonical
 
 _GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
+_HOLDERS = frozenset({roles.SECTION, roles.ASPECT, roles.PROBLEM})
+_LONGEST_NAMED = 30  # code points of a heading in a warning
 _REPLACED = re.compile("\ufffd")
 _PINYIN = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 
 
 def _spans(outline: Outline) -> list[tuple[int, int]]:
-    """Spans of recognised units; a section counts with its heading only, its parts count for themselves."""
-    spans = [
-        (unit.char_start, unit.title_end) if unit.role == roles.SECTION else (unit.char_start, unit.char_end)
-        for unit in outline.units
-    ]
+    """Spans of recognised units; a section counts with its heading only, its parts count for themselves.
+
+    A heading that was left out of the list of problems without anything that says what it is counts as unread.
+    """
+    doubtful = [(unit.char_start, unit.char_end) for unit in outline.units if unit.unsure]
+    spans = []
+    for unit in outline.units:
+        start = unit.char_start
+        for first, last in doubtful if unit.role in _HOLDERS or unit.unsure else ():
+            if start <= first < last <= unit.char_end:
+                spans.append((start, first))
+                start = last
+        spans.append((start, max(start, unit.title_end) if unit.role == roles.SECTION else unit.char_end))
     return sorted(span for span in spans if span[0] < span[1])
 
 
@@ -52,7 +65,19 @@ def text_warnings(doc: Canonical, outline: Outline, gaps: list[tuple[int, int]])
         warnings.append(f"含无法识别的替代字符{lost}个")
     if len(_PINYIN.findall(doc.folded)) >= 3:
         warnings.append("正文夹有拼音注音，疑为转码镜像页")
+    for unit in outline.units:
+        if unit.unsure:
+            heading = doc.text[unit.char_start : max(unit.title_end, unit.char_start)][:_LONGEST_NAMED].strip()
+            warnings.append(f"未归入问题清单的标题：{heading}（第{unit.char_start}至{unit.char_end}字）")
     for start, end in gaps:
         if end - start > _GAP_LIMIT:
             warnings.append(f"未归入任何单元的文字：第{start}至{end}字")
     return tuple(warnings)
+
+
+def first_of_several(text: Text, whole: Canonical, following: NextNotice) -> Text:
+    """`text`, read from the first notice of a page, with the share of the whole page and a warning that says so."""
+    share = text.read_share * _printed(whole.folded[: following.start]) / max(1, _printed(whole.folded))
+    title = whole.text[following.start : following.start + _LONGEST_NAMED].partition("\n")[0]
+    told = f"本页载有{following.notices}份不同单位的通报，只读取第一份，其余请拆分后处理：{title}…（第{following.start}字起）"
+    return replace(text, read_share=share, warnings=(*text.warnings, told))

@@ -103,7 +103,7 @@ class Assembler:
         plain = []
         for node in nodes:
             if node.role in {roles.PROBLEM, CHILDLESS} and not node.lists:
-                regions = answer_regions(fields(node, node.end))
+                regions = answer_regions(self.folded, fields(node, node.end))
                 if len(regions) == 1:
                     plain.append((node, regions[0].start, regions[0].end))
         split = split_running(self.folded, plain)
@@ -123,6 +123,8 @@ class Assembler:
             current = current.parent
         for child in walk(node):
             child.end = min(child.end, end)
+        for holder in (node, *walk(node)):  # what opens behind the cut is no part of the item
+            holder.lists = [kept for items in holder.lists if (kept := [child for child in items if child.start < end])]
 
     def _node(self, node: Node, parent: int | None, inherited: _Inherited) -> None:
         role = node.role
@@ -182,6 +184,7 @@ class Assembler:
             status_surface=self.folded[status.start : status.end] if status else None,
             long_term=status.long_term if status else False,
             childless=childless,
+            unsure=node.unsure,
             scope=inherited.scope,
             responsible=responsible,
             deadline=deadline,
@@ -192,7 +195,7 @@ class Assembler:
     ) -> None:
         subs = sorted((child for child in node.children if child.role == roles.SUBPROBLEM), key=lambda item: item.start)
         parts = fields(node, node.end)
-        regions = answer_regions(parts)
+        regions = answer_regions(self.folded, parts)
         title, bracket = bracket_status(self.folded, title)
         if role == roles.SUBPROBLEM:
             title = sub_title(self.folded, title)

@@ -9,6 +9,7 @@ from taizhang.outline.assemble import Assembler
 from taizhang.outline.bullets import undecorated
 from taizhang.outline.enumerators import Marker, find_markers
 from taizhang.outline.frame import find_frame
+from taizhang.outline.glued_numbers import with_glued
 from taizhang.outline.labels import find_labels
 from taizhang.outline.numbered_fields import numbered_fields
 from taizhang.outline.paragraphs import Paragraph, paragraphs
@@ -99,7 +100,7 @@ def build_outline(doc: Canonical) -> Outline:
     frame = find_frame(doc.folded, blocks, (tables[0].first, tables[-1].last) if tables else None)
     pasted = frozenset(index for table in tables for index in range(table.first, table.last + 1))
     plain = [block if index not in pasted else block._replace(page_number=True) for index, block in enumerate(blocks)]
-    markers = find_markers(doc.folded, plain)
+    markers = with_glued(doc.folded, plain, find_markers(doc.folded, plain))
     markers, numbered = numbered_fields(doc.folded, plain, markers)
     labels = find_labels(
         doc.folded, plain, frozenset(marker.end for marker in markers), frozenset(m.start for m in markers)

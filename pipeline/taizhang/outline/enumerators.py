@@ -14,6 +14,7 @@ from taizhang.outline.paragraphs import Paragraph
 
 # Families, outermost first as authors use them; the order is a preference, never a law.
 PART = "part"  # 第一部分
+KIND = "kind"  # 第一类:X, a level between aspects and problems
 CN = "cn"  # 一、
 CN_PAREN = "cn_paren"  # (一) ㈠
 AR = "ar"  # 1、 1. ⒈
@@ -30,6 +31,7 @@ RANK = {
     PART: -1,
     CN: 0,
     CN_PAREN: 1,
+    KIND: 1.5,
     BARE: 2,
     NAMED: 2,
     AR: 3,
@@ -70,7 +72,8 @@ _MARKER = re.compile(
 # Only where a paragraph opens: a bullet; a formal numeral; a number whose comma or bracket was lost; a number in 【】.
 _HANDS_OVER = "(?=[ ]?(?:关于|针对|对于|“))"
 _OPENING = re.compile(
-    rf"(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|(?:-{{1,3}}|\*[ ]{{1,3}})(?=[\u4e00-\u9fff“])"
+    rf"(?P<kind>第(?:{_N}|\d{{1,2}})(?:大|个)?(?:类|方面)(?:问题)?[ ]?[:、][ ]{{0,4}}(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|(?:-{{1,3}}|\*[ ]{{1,3}})(?=[\u4e00-\u9fff“])"
     rf"|〇[ ]{{0,2}}(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十〇]))"
     rf"|(?P<cn>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}(?:[ ]?[、.:]|[ ]{{1,4}}(?=[\u4e00-\u9fff]))|{_N}[ ]{{1,3}}(?=[\u4e00-\u9fff]{{3}})(?!关于|针对|对于))"
     rf"|(?P<bare>{_N}{_HANDS_OVER})"

@@ -31,6 +31,7 @@ _ATTACHMENT_LIST = re.compile(r"附(?:件|表)?[ ]?[:：]?(?:[ ]{0,4}1[.、][^�
 _ATTACHMENT_NAME = re.compile(r"\d{1,2}[.、][^。;:]{2,80}")
 _MAX_ATTACHED = 24
 _LABELLED = re.compile(r"[\u4e00-\u9fff ]{2,16}:")
+_NOTE = re.compile(r"[(\[]?(?:附|备)?注[ ]?\d{0,2}[\])]?[ ]?[:.]")  # 注:… below the last answer
 _TRIVIAL = re.compile(r"[\s\d\W_]{0,40}")
 
 
@@ -145,7 +146,7 @@ def _back(folded: str, blocks: Sequence[Paragraph], first: int, found: dict[int,
             and ":" not in line
         ):
             found[index], signed = roles.SIGNATURE, True
-        elif len(line) < 120 and _ATTACHED.match(line):
+        elif (len(line) < 120 and _ATTACHED.match(line)) or _NOTE.match(line):
             found[index] = roles.CLOSING
         elif (
             signed is False

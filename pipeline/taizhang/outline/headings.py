@@ -182,9 +182,36 @@ def names_aspect(title: str) -> bool:
     return _ASPECT_SHAPE.match(title.strip(" \n。;:,、")) is not None
 
 
+# 财政管理审计查出问题整改情况: a field of the audit over its problems; 审计查出问题整改情况 alone is a section
+_AUDITED = re.compile(
+    r"(?!反馈|巡[察视])[\u4e00-\u9fff“”、()]{2,24}审计(?:查出|发现|指出|反映|揭示)的?(?:主要|突出)?问题"
+    r"(?:的?整改(?:落实|进展|完成)?(?:情况)?)?$"
+)
+
+
+def names_audited(title: str) -> bool:
+    """Whether the heading names a field that was audited, over the problems found there."""
+    return _AUDITED.match(title) is not None
+
+
 def names_framework(title: str) -> bool:
     """Whether the heading holds words of a grouping framework (四个落实, 三大问题)."""
     return _patterns()[3].search(title) is not None
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    words = lexicon.load("headings")["sections"]["next_steps"]
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+_LONGEST_SECTION = 30  # code points
+
+
+def heads_plans(line: str) -> bool:
+    """Whether a line is the heading of the plans (下一步工作安排): short, without a sentence, no fault named."""
+    line = line.strip(" \n。;:,、")
+    return len(line) <= _LONGEST_SECTION and _plans().search(line) is not None and names_issue(line) < 1
 
 
 def names_fault_inside(title: str) -> bool:

@@ -28,6 +28,7 @@ class Node:
     lists: list[list[Node]] = field(default_factory=list)
     role: str = ""
     named: tuple[int, int] = (0, 0)  # the span whose words `issue` rests on
+    unsure: bool = False  # left out of the list of problems though nothing says what else it is
     title_end: int = 0
     title: str = ""  # the heading without its enumerator, trimmed
     inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph

@@ -59,7 +59,7 @@ def fields(node: Node, stop: int) -> list[Field]:
     return result
 
 
-def answer_regions(parts: list[Field]) -> list[Field]:
+def answer_regions(folded: str, parts: list[Field]) -> list[Field]:
     """The parts that answer the problem.
 
     With 整改任务 or 整改目标 beside it, the field 整改措施 is the approved plan, and only what reports completion
@@ -72,10 +72,30 @@ def answer_regions(parts: list[Field]) -> list[Field]:
         if reported:
             return reported
     if answers:
-        return answers
+        return _without_plan(folded, answers) if DEADLINE in kinds else answers
     if kinds & {ISSUE, TASK}:
         return [part for part in parts if part.kind == STATUS]
     return [part for part in parts if part.kind in {None, STATUS}]
+
+
+_PLAN_NAMES = ("措施", "举措")
+_REPORTS = re.compile(r"(?:完成|落实|进展|推进|办理)情况$")
+
+
+def _without_plan(folded: str, answers: list[Field]) -> list[Field]:
+    """The parts of an answer without the plan 整改措施:… that a field of results follows.
+
+    The plan of a list of tasks stands beside its deadline and before 整改落实情况; without a deadline 整改措施 may
+    as well tell what was done, and so it does where the results only name a state (完成情况:已完成。).
+    """
+    named = [(part, part.label.name if part.label else "") for part in answers]
+    told = [part for part, name in named if _REPORTS.search(name) and not is_only_status(folded, part.start, part.end)]
+    if not told:
+        return answers
+    last = told[-1].start
+    return [
+        part for part, name in named if not name.endswith(_PLAN_NAMES) or name.startswith("已") or part.start > last
+    ]
 
 
 def trim(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -106,7 +126,7 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
         leaf
         for child in node.children
         if id(child) not in skip and start <= child.start < end
-        for leaf in _leaves(child)
+        for leaf in _leaves(child, end)
     ]
     if not leaves:
         first = sentence_end(folded, start, end)
@@ -158,12 +178,12 @@ def _own_end(leaf: Node, following: Node) -> int:
     return node.start if node is not None else following.start
 
 
-def _leaves(node: Node) -> list[Node]:
-    """The smallest enumerated items at or below `node`."""
-    lists = [items for items in node.lists if len(items) > 1]
+def _leaves(node: Node, end: int) -> list[Node]:
+    """The smallest enumerated items at or below `node` that open before `end`."""
+    lists = [items for items in node.lists if len(items) > 1 and items[0].start < end]
     if not lists:
         return [node]
-    return [leaf for items in lists for child in items for leaf in _leaves(child)]
+    return [leaf for items in lists for child in items if child.start < end for leaf in _leaves(child, end)]
 
 
 def _after_opening_status(folded: str, start: int, end: int) -> int:

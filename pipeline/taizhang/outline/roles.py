@@ -16,12 +16,14 @@ from taizhang.outline import unit as roles
 from taizhang.outline.headings import (
     bracketed_tail,
     names_aspect,
+    names_audited,
     names_fault,
     names_fault_inside,
     names_framework,
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
+from taizhang.outline.membership import as_problems, groups, mixed_families, plans_ahead, tells_of_work
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
@@ -133,8 +135,8 @@ class Roles:
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
-        below_aspect = parent is not None and parent.start < items[0].start and names_aspect(parent.title)
-        if below_aspect and named * 2 == size and all(node.issue >= 0 and self._responds(node) for node in items):
+        below_aspect = parent is not None and parent.start < items[0].start and groups(parent, named, size)
+        if below_aspect and all(node.issue >= 0 and self._responds(node) for node in items):
             return True
         return any(self.holds_problems(node) for node in items)
 
@@ -181,7 +183,7 @@ class Roles:
         title = node.title
         if _RECTIFIES.search(title) and not names_fault(title):
             return True
-        if names_aspect(title) or "“" in title or len(title) > 50 or names_fault(title):
+        if names_aspect(title) or names_audited(title) or "“" in title or len(title) > 50 or names_fault(title):
             return False
         words = _section_words()
         if self.section_status(title) is not None:
@@ -239,17 +241,12 @@ class Roles:
             return True
         title = node.title
         words = _section_words()
-        if (
-            node.issue == 2
-            and words["answers"].search(title)
-            and "“" not in title
-            and _SECTION_SHAPE.search(title)
-            and len(title) < 30
-        ):
+        if names_audited(title) and not node.lists and self._responds(node):
+            return True
+        announces = node.issue == 2 and words["answers"].search(title) and "“" not in title and len(title) < 30
+        if announces and _SECTION_SHAPE.search(title):
             return False
-        if words["next_steps"].search(title) and node.issue < 2:
-            return False
-        return node.issue >= 1 and self._responds(node)
+        return node.issue >= (2 if words["next_steps"].search(title) else 1) and self._responds(node)
 
     @staticmethod
     def _form(node: Node) -> tuple[str, ...]:
@@ -263,17 +260,22 @@ class Roles:
         if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
             return False
         position = items.index(node)
-        last_item = max(
-            (i for i, other in enumerate(items) if self._is_item(other) or self.holds_problems(other)), default=-1
-        )
+        last_item = max((i for i, other in enumerate(items) if self._marked(other)), default=-1)
         if not self._responds(node):
             return (
                 last_item >= 0 and position == last_item + 1 and self._left_unanswered(items[last_item], node, top=top)
             )
+        if position < last_item and any(map(self._marked, items[:position])):
+            return True
+        if 0 <= last_item < position and (not top or node.family != en.CN) and tells_of_work(self.folded, node):
+            return True
         if node.issue < 0:
             return False
         alike = any(self._form(node) == self._form(other) for other in items[: last_item + 1] if other is not node)
         return position < last_item or (last_item >= 0 and alike and not top)
+
+    def _marked(self, node: Node) -> bool:
+        return self._is_item(node) or self.holds_problems(node)
 
     def _left_unanswered(self, before: Node, node: Node, *, top: bool) -> bool:
         """The last heading of a list with nothing under it: it names a fault and its number follows on."""
@@ -321,6 +323,8 @@ class Roles:
             node.role = roles.OUTCOME
         else:
             node.role = roles.NEXT_STEPS if after else roles.ORGANISATION
+            left = self.folded[node.start : node.end]
+            node.unsure = after and not words["answers"].search(title) and not plans_ahead(left)
 
     def _chain(self, items: list[Node], *, under_aspect: bool) -> None:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
@@ -338,18 +342,19 @@ class Roles:
                     self._chain(children, under_aspect=under_aspect)
             return
         if not holding or not self._is_aspect_list(items, holding, below, under_aspect=under_aspect):
-            for node in items:
-                node.role = roles.PROBLEM
-                for children in below[id(node)]:
-                    for child in children:
-                        child.role = roles.SUBPROBLEM
+            as_problems(items, self.problem_list)
             return
         for node in items:
             if not below[id(node)]:
                 node.role = CHILDLESS if self._responds(node) else roles.ASPECT
                 continue
             node.role = roles.ASPECT
-            for children in below[id(node)]:
+        inner = [children for node in items for children in below[id(node)]]
+        mixed = () if self.declared_categories else mixed_families(inner, self.problem_list, self._responds)
+        for children in inner:
+            if children[0].family in mixed:
+                as_problems(children, self.problem_list)
+            else:
                 self._chain(children, under_aspect=True)
 
     def _is_aspect_list(
@@ -360,7 +365,7 @@ class Roles:
         inside_answers = sum(child[0].after_label for child in children)
         if inside_answers * 2 >= len(children):
             return False  # 整改措施:(1)针对… : sub-problems inside an answer
-        if any(child[0].family == en.PLAIN for child in children):
+        if items[0].family == en.KIND or any(child[0].family == en.PLAIN for child in children):
             return True
         titles = [node.title for node in items]
         named = sum(names_aspect(title) for title in titles) * 2 >= size
@@ -374,9 +379,7 @@ class Roles:
         if named or (self.declared_categories and under_aspect):
             return True
         faults = sum(node.issue >= 1 for node in items) * 2 >= size
-        if faults or under_aspect:
-            return not faults
-        return len(holding) * 2 >= size
+        return not faults and (under_aspect or len(holding) * 2 >= size)
 
     def _fall_back(self, root: Node) -> None:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""

@@ -97,7 +97,7 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
         for cell in row.cells
         if cell.kind in {ANSWER, TASK, GOAL} and cell is not state
     ]
-    for region in answer_regions(parts):
+    for region in answer_regions(folded, parts):
         _answer_units(folded, region, problem, units)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import Marker
-from taizhang.outline.headings import names_issue, sentence_end
+from taizhang.outline.headings import heads_plans, names_issue, sentence_end
 from taizhang.outline.labels import ANSWER, Label
 from taizhang.outline.node import ANSWER_FAMILIES, Heading, Node
 from taizhang.outline.paragraphs import Paragraph
@@ -188,6 +188,8 @@ class TreeBuilder:
         """5. then ⑹: the next number of an open list, printed in another style by mistake: cost and -depth."""
         if marker.ordinal == 1 or not marker.opens_paragraph:
             return None
+        if marker.family == en.CN and heads_plans(self.folded[marker.end : self.blocks[marker.paragraph].end]):
+            return None
         return min(
             (
                 (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth)
@@ -224,8 +226,18 @@ class TreeBuilder:
         index = bisect_right(starts, marker.start)
         return index < len(starts) and starts[index] - marker.start <= _FOLLOW_UP
 
+    def _opens_section(self, marker: Marker) -> bool:
+        """三、下一步工作 behind (一)(二)(三): a heading of the notice as a whole, whose fellows are not printed."""
+        block = self.blocks[marker.paragraph]
+        if marker.family not in {en.PART, en.CN} or not marker.opens_paragraph or marker.ordinal == 1:
+            return False
+        runs_on = self.last_of_family.get(marker.family) == marker.ordinal - 1
+        return not runs_on or heads_plans(self.folded[marker.end : block.end])
+
     def _new_list(self, marker: Marker, issue: int, labelled: bool) -> None:
         rank = en.RANK[marker.family]
+        if self._opens_section(marker):
+            self.stack = [opened for opened in self.stack if en.RANK[opened.family] < rank]
         while self.stack:
             tail = self.stack[-1]
             higher = rank < en.RANK[tail.family]

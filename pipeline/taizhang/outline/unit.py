@@ -68,6 +68,7 @@ class Unit(NamedTuple):
     long_term: bool = False
     childless: bool = False  # an aspect that is also a problem
     scope: str = "main"  # list that it belongs to: main, special_check, previous_round, …
+    unsure: bool = False  # a heading with its text that was given no place among the problems, and may belong there
     responsible: str | None = None
     deadline: str | None = None
 

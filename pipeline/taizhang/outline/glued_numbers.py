@@ -1,0 +1,64 @@
+"""Numbers glued to a quantity where a line opens: `2.3家企业…` behind `1.…` is the second item, not 2.3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhang.outline.enumerators import AR, Marker
+from taizhang.outline.paragraphs import Paragraph
+
+# the number, its point, and a quantity with its word behind it: 3.6月底, 2.1,150人, 4.2.5公里
+_GLUED = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.、])(?=[\d,]{1,9}(?:\.\d{1,4})?[\u4e00-\u9fff%])")
+_FINISHED = "。;:!?)"
+_DEEPEST = 9  # lists open at once
+
+
+def with_glued(folded: str, blocks: Sequence[Paragraph], markers: list[Marker]) -> list[Marker]:
+    """`markers` with those glued to a quantity: each continues an open list and stands behind a finished paragraph."""
+    opening = {marker.paragraph: marker for marker in reversed(markers) if marker.opens_paragraph}
+    candidates = {
+        index: match
+        for index, block in enumerate(blocks)
+        if index not in opening
+        and not block.page_number
+        and (match := _GLUED.match(folded, block.start, block.end))
+        and index
+        and folded[blocks[index - 1].end - 1] in _FINISHED
+    }
+    if not candidates:
+        return markers
+    added: list[Marker] = []
+    lists: list[tuple[int, str]] = []  # the last ordinal and the sign of every open list, outermost first
+    numbered = sorted((index, marker) for index, marker in opening.items() if marker.family == AR)
+    waiting = [*numbered, (len(blocks), None)]
+    position = 0
+    for index in sorted({*candidates, *(index for index, _ in numbered)}):
+        while waiting[position][0] < index:
+            position += 1
+        upcoming = waiting[position][1]
+        if index not in candidates:
+            marker = opening[index]
+            _step(lists, marker.ordinal, marker.style[-1:])
+            continue
+        match = candidates[index]
+        number, sign = int(match["number"]), match["sign"]
+        if number < 2 or not lists or lists[-1] != (number - 1, sign):
+            continue
+        outer = any(last == number - 1 for last, _ in lists[:-1])
+        if upcoming is not None and upcoming.ordinal == number and not outer:
+            continue  # the real item follows: this line is its neighbour's decimal
+        lists[-1] = (number, sign)
+        added.append(Marker(match.start(), match.end(), AR, number, sign, True, index))
+    return sorted([*markers, *added], key=lambda marker: marker.start) if added else markers
+
+
+def _step(lists: list[tuple[int, str]], ordinal: int, sign: str) -> None:
+    """Let the next number continue the innermost list that waits for it, or open a list."""
+    depth = next((at for at in range(len(lists) - 1, -1, -1) if lists[at][0] == ordinal - 1), None)
+    if ordinal == 1 or depth is None:
+        lists.append((ordinal, sign))
+        del lists[:-_DEEPEST]
+        return
+    del lists[depth + 1 :]
+    lists[depth] = (ordinal, sign)

@@ -1,0 +1,74 @@
+"""Items of a list of problems that carry no mark of their own, and lists whose items differ in depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from taizhang.outline import enumerators as en
+from taizhang.outline import unit as roles
+from taizhang.outline.headings import names_aspect
+from taizhang.outline.labels import PLAN
+from taizhang.outline.node import Node
+
+_LONGEST_TITLE = 40  # code points
+# 将 of a plan, not 将4万元收回 nor 即将; a sentence that opens with 继续
+_PLANS = re.compile(
+    r"下一步|下步|今后|接下来|[局委厅院校镇乡县市区组部站们司室中心],?将|(?:^|[\n。;,、)])[ ]{0,8}(?:将|要|继续|持续|坚持|始终|不断|进一步)"
+    r"|确保|力争|更加|再接再厉"
+)
+_DONE = re.compile(r"已|了|完成|未发现|\d{1,7}[\u4e00-\u9fff]|[一二三四五六七八九十两]{1,3}[次项个条名件份人场]")
+Judge = Callable[[list[Node]], bool]
+
+
+def plans_ahead(text: str) -> bool:
+    """Whether a text names what will be done."""
+    return _PLANS.search(text) is not None
+
+
+def tells_of_work(folded: str, node: Node) -> bool:
+    """Whether an item that names no fault tells what was done: 加强巡察整改, answered as a whole among aspects."""
+    if len(node.title) > _LONGEST_TITLE or any(label.kind == PLAN for label in node.labels):
+        return False
+    text = folded[node.title_end : node.end]
+    return _DONE.search(text) is not None and not plans_ahead(f"{node.title}\n{text}")
+
+
+def groups(heading: Node, named: int, size: int) -> bool:
+    """Whether a heading stands over problems of which only `named` of `size` name a fault: an aspect, or a kind."""
+    if heading.family == en.KIND:
+        return named > 0 or not heading.answered()
+    return named * 2 == size and names_aspect(heading.title)
+
+
+def mixed_families(lists: list[list[Node]], is_problem_list: Judge, responds: Callable[[Node], bool]) -> set[str]:
+    """Families of the lists below the aspects in which some items are answered whole, others one by one inside.
+
+    Such items are problems throughout the notice, some of them told apart further: `1.X不深入 (1)… (2)…` beside
+    `3.Y偏小。整改情况:…`.
+    """
+    return {
+        items[0].family
+        for items in lists
+        if items[0].family not in {en.KIND, en.PLAIN} and _mixes(items, is_problem_list, responds)
+    }
+
+
+def _mixes(items: list[Node], is_problem_list: Judge, responds: Callable[[Node], bool]) -> bool:
+    inner = {id(node): [below for below in node.lists if is_problem_list(below)] for node in items}
+    holding = [node for node in items if inner[id(node)]]
+    if any(names_aspect(node.title) for node in holding):
+        return False
+    if any(below[0].family == en.PLAIN for node in holding for below in inner[id(node)]):
+        return False
+    whole = [node for node in items if not inner[id(node)] and (node.answered() or node.issue >= 1) and responds(node)]
+    return bool(holding) and bool(whole)
+
+
+def as_problems(items: list[Node], is_problem_list: Judge) -> None:
+    """Give the items of a list the role of problems, and the lists of problems below them that of sub-problems."""
+    for node in items:
+        node.role = roles.PROBLEM
+        for below in node.lists:
+            for child in below if is_problem_list(below) else ():
+                child.role = roles.SUBPROBLEM
