@@ -17,7 +17,7 @@ from taizhang.extract.coverage import read_share, text_warnings
 from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes, region_warnings
 from taizhang.extract.problems import Rows, read_problems
-from taizhang.extract.sketch import sketch_of
+from taizhang.extract.sketch import sketch_of_folded
 from taizhang.flow import running_text
 from taizhang.ingest.content import Content, page_at
 from taizhang.ingest.source import Page
@@ -26,6 +26,7 @@ from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
 from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
 from taizhang.text import Canonical
+from taizhang.values import changed
 
 _OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _SEVERITY = {"inconsistent": 2, "unverifiable": 1, "consistent": 0}
@@ -49,7 +50,7 @@ def read_notice(
     flow = running_text(doc)
     ledger = _read(flow.doc, doc.notice_id, document_id, source_uri, published_at, page_title, model)
     ledger = flow.restore(ledger)
-    return replace(ledger, text=replace(ledger.text, sketch=sketch_of(doc.text)))
+    return replace(ledger, text=replace(ledger.text, sketch=sketch_of_folded(doc.folded)))
 
 
 def read_ledger(page: Page, *, model: ModelChoice = SHIPPED) -> Ledger:
@@ -77,7 +78,7 @@ def _placed(ledger: Ledger, content: Content) -> Ledger:
     if content.pages is None:
         return ledger
     rows = {
-        table: tuple(replace(row, page=page_at(content.origin, row.char_start)) for row in getattr(ledger, table))
+        table: tuple(changed(row, page=page_at(content.origin, row.char_start)) for row in getattr(ledger, table))
         for table in ("problems", "measures", "counts", "dates", "contacts", "citations")
     }
     return replace(ledger, **rows)  # type: ignore[arg-type]
@@ -96,13 +97,13 @@ def _read(
     outline = build_outline(doc)
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline)
-    contacts = tuple(replace(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
+    contacts = tuple(changed(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
     counts = _owned_counts(
         extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id
     )
     citations = _owned_citations(extract_citations(doc, outline), outline, rows, notice_id)
     owned_dates = tuple(
-        replace(
+        changed(
             item,
             notice_id=notice_id,
             date_id=f"{notice_id}:d{index}",
@@ -155,7 +156,7 @@ def _read(
         lexicon_version=lexicon.lexicon_version(),
     )
     audits = tuple(
-        replace(item, notice_id=notice_id)
+        changed(item, notice_id=notice_id)
         for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, owned_dates)
     )
     classifier = chosen_model(model)
@@ -164,6 +165,7 @@ def _read(
         rows.problems,
         rows.measures,
         classifier,
+        doc.folded,
         function=attributes.agency_function,
         year=inspected.year if inspected else None,
     )
@@ -187,7 +189,7 @@ def _measure_at(outline: Outline, rows: Rows, position: int) -> str | None:
 
 def _owned_counts(counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str) -> tuple[Count, ...]:
     return tuple(
-        replace(
+        changed(
             item,
             notice_id=notice_id,
             count_id=f"{notice_id}:c{index}",
@@ -202,7 +204,7 @@ def _owned_citations(
     citations: Sequence[Citation], outline: Outline, rows: Rows, notice_id: str
 ) -> tuple[Citation, ...]:
     return tuple(
-        replace(
+        changed(
             item,
             notice_id=notice_id,
             problem_id=_problem_at(outline, rows, item.char_start),

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+
+_Row = TypeVar("_Row")
+
+
+def changed(row: _Row, **changes: Any) -> _Row:
+    """A copy of a record with other values in some columns: `dataclasses.replace` at a third of its cost, for the rows
+    of a notice, which come by the thousand. Every field must be one of `__init__`."""
+    kind = type(row)
+    names, read = _columns_of(kind)
+    return kind(**{**dict(zip(names, read(row), strict=True)), **changes})
+
+
+@cache
+def _columns_of(kind: type) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    names = tuple(item.name for item in fields(kind))
+    return names, attrgetter(*names)
 
 
 def column(

@@ -13,6 +13,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.audit.sentences import sentences
+from taizhang.lexicon.words import either
 from taizhang.outline import unit as roles
 from taizhang.outline.paragraphs import paragraphs
 from taizhang.outline.unit import Outline, Unit
@@ -30,7 +31,7 @@ _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 def words(section: str, key: str) -> re.Pattern[str]:
     """Any word of a list of lexicon/audit.toml, the longest first."""
     listed = lexicon.load("audit")[section][key]
-    return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)))
+    return re.compile(either(listed))
 
 
 def style(marker: str | None) -> str:

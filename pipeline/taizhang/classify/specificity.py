@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang.lexicon import load
+from taizhang.lexicon.words import either
 
 _MAX_CHARS = 600  # what stands further back can not make a vague measure concrete
 
@@ -55,7 +56,7 @@ def _rules() -> _Rules:
     return _Rules(
         data["base"],
         tuple(_Solid(s["points"], s["more"], s["most"], re.compile(s["pattern"])) for s in data["solid"]),
-        re.compile("|".join(map(re.escape, sorted(empty["words"], key=len, reverse=True)))),
+        re.compile(either(empty["words"])),
         empty["points"],
         empty["most"],
         empty["alone"],

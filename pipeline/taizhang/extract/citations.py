@@ -7,7 +7,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.extract.brackets import book_titles
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 from taizhang.extract.zones import Zones
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline

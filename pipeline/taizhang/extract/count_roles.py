@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 from taizhang.outline.status import status_kinds
 
 _LONGEST_RIGHT = 60

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 
 _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[余多](?=[万亿]))?"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import Words
+from taizhang.lexicon.words import Words
 
 _LOOK_BACK = 36
 _LONGEST = 24

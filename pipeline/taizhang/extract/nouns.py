@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 
 _LOOK_AHEAD = 34
 _NEAR = 5

@@ -26,7 +26,12 @@ _EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 def sketch_of(text: str) -> str:
     """128 hex digits; the empty string for a text of fewer than five characters."""
-    kept = _OTHER.sub("", NUMBER.sub("#", fold(text)))
+    return sketch_of_folded(fold(text))
+
+
+def sketch_of_folded(folded: str) -> str:
+    """The sketch of a text that is folded already."""
+    kept = _OTHER.sub("", NUMBER.sub("#", folded))
     if len(kept) < _RUN:
         return ""
     hashes = _mixed(_runs(np.frombuffer(kept.encode("utf-32-le"), dtype="<u4").astype(np.uint64)))
