@@ -21,14 +21,12 @@ from taizhang.extract.sketch import sketch_of_folded
 from taizhang.flow import running_text
 from taizhang.ingest.content import Content, page_at
 from taizhang.ingest.source import Page
-from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
 from taizhang.outline.unit import Outline
 from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
 from taizhang.text import Canonical
 from taizhang.values import changed
 
-_OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _SEVERITY = {"inconsistent": 2, "unverifiable": 1, "consistent": 0}
 
 
@@ -98,16 +96,14 @@ def _read(
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline)
     contacts = tuple(changed(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
-    counts = _owned_counts(
-        extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id
-    )
+    counts = extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates), (notice_id, rows))
     citations = _owned_citations(extract_citations(doc, outline), outline, rows, notice_id)
     owned_dates = tuple(
         changed(
             item,
             notice_id=notice_id,
             date_id=f"{notice_id}:d{index}",
-            problem_id=_problem_at(outline, rows, item.char_start),
+            problem_id=rows.problem_at(outline, item.char_start),
         )
         for index, item in enumerate(dates, start=1)
     )
@@ -177,29 +173,6 @@ def _read(
     return Ledger(notice, text, problems, measures, counts, owned_dates, contacts, citations, audits)
 
 
-def _problem_at(outline: Outline, rows: Rows, position: int) -> str | None:
-    index = outline.enclosing(position, *_OWNERS)
-    return None if index is None else rows.problem_of_unit.get(index)
-
-
-def _measure_at(outline: Outline, rows: Rows, position: int) -> str | None:
-    index = outline.enclosing(position, roles.MEASURE)
-    return None if index is None else rows.measure_of_unit.get(index)
-
-
-def _owned_counts(counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str) -> tuple[Count, ...]:
-    return tuple(
-        changed(
-            item,
-            notice_id=notice_id,
-            count_id=f"{notice_id}:c{index}",
-            problem_id=_problem_at(outline, rows, item.char_start),
-            measure_id=_measure_at(outline, rows, item.char_start),
-        )
-        for index, item in enumerate(counts, start=1)
-    )
-
-
 def _owned_citations(
     citations: Sequence[Citation], outline: Outline, rows: Rows, notice_id: str
 ) -> tuple[Citation, ...]:
@@ -207,8 +180,8 @@ def _owned_citations(
         changed(
             item,
             notice_id=notice_id,
-            problem_id=_problem_at(outline, rows, item.char_start),
-            measure_id=_measure_at(outline, rows, item.char_start),
+            problem_id=rows.problem_at(outline, item.char_start),
+            measure_id=rows.measure_at(outline, item.char_start),
         )
         for item in citations
     )

@@ -42,12 +42,9 @@ def _problems(
         issues = [Issue(statement_text(problem.statement or problem.title), function) for problem in problems]
         verdicts = classify_problems(issues, model.categories)
     return tuple(
-        changed(
-            problem,
-            framework=items.get(problem.problem_id),
-            category=verdict.category,
-            categories=verdict.candidates,
-        )
+        changed(problem, framework=item, category=verdict.category, categories=verdict.candidates)
+        if (item := items.get(problem.problem_id), verdict) != (problem.framework, _SILENT)
+        else problem
         for problem, verdict in zip(problems, verdicts, strict=True)
     )
 

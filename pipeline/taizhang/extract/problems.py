@@ -10,6 +10,7 @@ from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Measure, Problem
 from taizhang.text import Canonical
 
+_OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _LEVELS = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
 
 
@@ -21,6 +22,16 @@ class Rows:
     measures: tuple[Measure, ...]
     problem_of_unit: dict[int, str]
     measure_of_unit: dict[int, str]
+
+    def problem_at(self, outline: Outline, position: int) -> str | None:
+        """Id of the row whose heading or answer holds `position`."""
+        index = outline.enclosing(position, *_OWNERS)
+        return None if index is None else self.problem_of_unit.get(index)
+
+    def measure_at(self, outline: Outline, position: int) -> str | None:
+        """Id of the measure that holds `position`."""
+        index = outline.enclosing(position, roles.MEASURE)
+        return None if index is None else self.measure_of_unit.get(index)
 
 
 def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:

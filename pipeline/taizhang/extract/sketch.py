@@ -15,7 +15,10 @@ from numpy.typing import NDArray
 from taizhang.text import fold
 
 BINS = 64
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二两三四五六七八九十百千万亿]+")
+# one class first, so that a search skips what begins no number
+NUMBER = re.compile(
+    r"[\d零〇一二两三四五六七八九十百千万亿](?:(?<=\d)\d*(?:[.,]\d+)*|(?<!\d)[零〇一二两三四五六七八九十百千万亿]*)"
+)
 """A number in figures or in Chinese numerals, in a folded text."""
 
 _RUN = 5
