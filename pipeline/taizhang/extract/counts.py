@@ -20,6 +20,7 @@ from taizhang.extract.problems import Rows
 from taizhang.outline.unit import Outline
 from taizhang.records import Count
 from taizhang.text import Canonical
+from taizhang.values import maker
 
 _FIXED_UNIT = {
     "个工作日": ("个", "工作日"), "个小时": ("个", "小时"), "个月": ("个", "月"), "个百分点": ("个", "百分点"),
@@ -27,6 +28,7 @@ _FIXED_UNIT = {
     "个(次)": ("个", None), "件(次)": ("件", None), "次(场)": ("次", None), "场(次)": ("场", None), "名(次)": ("名", None),
 }  # fmt: skip
 _SAME_PARAGRAPH = 2000
+_make_count = maker(Count)
 _MAYBE_DATES = frozenset({"日", "年", "周", "天"})
 
 
@@ -128,7 +130,7 @@ class _Extractor:
             notice_id, rows = self.owner
             count_id = f"{notice_id}:c{len(self.found) + 1}"
             problem_id, measure_id = rows.problem_at(self.outline, start), rows.measure_at(self.outline, start)
-        return Count(
+        return _make_count(
             notice_id,
             count_id,
             problem_id,

@@ -9,7 +9,9 @@ from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Measure, Problem
 from taizhang.text import Canonical
+from taizhang.values import maker
 
+_make_problem, _make_measure = maker(Problem), maker(Measure)
 _OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _LEVELS = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
 
@@ -58,7 +60,7 @@ def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
             measure_id = f"{notice_id}:m{len(measures) + 1}"
             measure_of[index] = measure_id
             measures.append(
-                Measure(
+                _make_measure(
                     notice_id,
                     owner,
                     measure_id,
@@ -89,7 +91,7 @@ def _enclosing(outline: Outline, unit: Unit, problem_of: dict[int, str]) -> str 
 
 def _problem(doc: Canonical, unit: Unit, notice_id: str, problem_id: str, parent: str | None, ordinal: int) -> Problem:
     start, end = statement_span(doc.folded, unit.title_start, unit.title_end)
-    return Problem(
+    return _make_problem(
         notice_id,
         problem_id,
         parent,
