@@ -38,7 +38,9 @@ def classified(docs: Sequence[Canonical], ledgers: Sequence[Ledger], model: Mode
     """Classify every row of every notice, and the page itself."""
     for doc, ledger in zip(docs, ledgers, strict=True):
         page_kind(doc, None, model)
-        classify_rows(ledger.problems, ledger.measures, model, function=ledger.notice.agency_function, year=2022)
+        classify_rows(
+            ledger.problems, ledger.measures, model, doc.folded, function=ledger.notice.agency_function, year=2022
+        )
 
 
 def spent(work: Callable[[], object]) -> float:

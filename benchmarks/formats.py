@@ -44,7 +44,9 @@ def parts_of(text: str) -> Parts:
     """The title lines before the first sentence, and the short lines at the end."""
     lines = [line.strip(" \u3000\r") for line in text.split("\n") if line.strip(" \u3000\r\t")]
     head = 0
-    while head < min(4, len(lines)) and len(lines[head]) <= 60 and not re.search(r"[。：:]|^[一二三]、|\t", lines[head]):
+    while (
+        head < min(4, len(lines)) and len(lines[head]) <= 60 and not re.search(r"[。：:]|^[一二三]、|\t", lines[head])
+    ):
         head += 1
     tail = len(lines)
     while tail > head + 1 and len(lines) - tail < 3 and len(lines[tail - 1]) <= 30 and "。" not in lines[tail - 1]:
@@ -183,7 +185,8 @@ def _draw_table(rows, pages, state, frame, type_, pdfmetrics) -> None:
     font, size = type_
     columns = max(map(len, rows))
     weights = [
-        min(max(max((len(row[i]) for row in rows if len(row) == columns), default=1), 2) ** 0.6, 14) for i in range(columns)
+        min(max(max((len(row[i]) for row in rows if len(row) == columns), default=1), 2) ** 0.6, 14)
+        for i in range(columns)
     ]
     edges = [left]
     for weight in weights:
@@ -314,9 +317,7 @@ class _Numbering:
             self.counters[level + 1 :] = [0] * (2 - level)
             properties = paragraph._p.get_or_add_pPr()
             properties.append(
-                parse_xml(
-                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
-                )
+                parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>')
             )
             return line[match.end() :]
         return line

@@ -60,7 +60,9 @@ def main() -> None:
     arguments = parser.parse_args()
     paths = sorted(SAMPLES.glob("*.txt"))
     # samples that print the shell of a site themselves would make it both notice and site
-    paths = [path for path in paths if not re.search("位置：|发布[时日]|主办|【打印|首页|责任编辑", path.read_text("utf-8"))]
+    paths = [
+        path for path in paths if not re.search("位置：|发布[时日]|主办|【打印|首页|责任编辑", path.read_text("utf-8"))
+    ]
     paths = paths[:: max(1, len(paths) // arguments.notices)]
     readers = {}
     for name, reader in READERS.items():
@@ -93,11 +95,15 @@ def main() -> None:
                 row[5] += spent
     print(f"{'layout':18}{'reader':26}{'paragraphs':>11}{'noise lines':>13}{'date right':>12}{'ms':>8}")
     for (layout, name), (kept, all_, noise, dates, pages, spent) in results.items():
-        print(f"{layout:18}{name:26}{kept / all_:11.3f}{noise / pages:13.2f}{dates / pages:12.2f}{1000 * spent / pages:8.1f}")
+        print(
+            f"{layout:18}{name:26}{kept / all_:11.3f}{noise / pages:13.2f}{dates / pages:12.2f}{1000 * spent / pages:8.1f}"
+        )
     for name in readers:
         rows = [row for (_, reader), row in results.items() if reader == name]
         kept, all_, noise, dates, pages, spent = (sum(column) for column in zip(*rows, strict=True))
-        print(f"{'all':18}{name:26}{kept / all_:11.3f}{noise / pages:13.2f}{dates / pages:12.2f}{1000 * spent / pages:8.1f}")
+        print(
+            f"{'all':18}{name:26}{kept / all_:11.3f}{noise / pages:13.2f}{dates / pages:12.2f}{1000 * spent / pages:8.1f}"
+        )
 
 
 if __name__ == "__main__":

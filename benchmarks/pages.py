@@ -100,7 +100,11 @@ def _title(parts) -> str:
 
 def trs(parts, rng, encoding):
     title = _title(parts)
-    meta = f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{parts.date} 10:20">' if title else ""
+    meta = (
+        f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{parts.date} 10:20">'
+        if title
+        else ""
+    )
     return f"""<!DOCTYPE html><html>{_head(f"{title}_{SITE}", encoding, meta)}<body><div class="top"><a>无障碍</a>|<a>长者模式</a></div>
 <div class="nav"><ul><li><a>首页</a></li><li><a>政务公开</a></li><li><a>互动交流</a></li></ul></div>
 <div class="position">当前位置：<a>首页</a>&gt;<a>政务公开</a>&gt;<a>巡察整改</a></div>
@@ -151,7 +155,11 @@ def hanweb(parts, rng, encoding):
 
 def mobile(parts, rng, encoding):
     title = _title(parts)
-    body = blocks([*parts.body, *parts.signature], rng, lambda line: f'<section><p style="text-indent:2em"><span>{line}</span></p></section>')
+    body = blocks(
+        [*parts.body, *parts.signature],
+        rng,
+        lambda line: f'<section><p style="text-indent:2em"><span>{line}</span></p></section>',
+    )
     return f"""<!DOCTYPE html><html>{_head(title, encoding, f'<meta property="og:title" content="{title}">')}<body>
 <div id="js_article"><h1 class="rich_media_title">{title}</h1><div id="meta_content"><span>某某发布</span> <em id="publish_time">{parts.date} 18:00</em></div>
 <div id="js_content">{body}</div></div><div class="qr">微信扫一扫关注该公众号</div></body></html>"""

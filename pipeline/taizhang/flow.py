@@ -11,10 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from taizhang.records import Evidence, Finding, Ledger
 from taizhang.text import Canonical, fold
+from taizhang.values import changed
 
 # Where a line that ends with one of these is followed by another, the author ended a paragraph.
 SENTENCE_END = "。!?;:”》)"
@@ -73,10 +74,8 @@ class Flow:
         )
 
     def _row(self, row: _Row, surface: str) -> _Row:
-        moved: Callable[..., Any] = replace
         start, end = self.span(row.char_start, row.char_end)  # type: ignore[attr-defined]
-        result: _Row = moved(row, char_start=start, char_end=end, **{surface: self.source.text[start:end]})
-        return result
+        return changed(row, char_start=start, char_end=end, **{surface: self.source.text[start:end]})
 
     def _finding(self, finding: Finding) -> Finding:
         spans = [self.span(item.char_start, item.char_end) for item in finding.evidence]

@@ -17,18 +17,17 @@ from taizhang.extract.coverage import first_of_several, read_share, text_warning
 from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes, region_warnings
 from taizhang.extract.problems import Rows, read_problems
-from taizhang.extract.sketch import sketch_of
+from taizhang.extract.sketch import sketch_of_folded
 from taizhang.flow import running_text
 from taizhang.ingest.content import Content, page_at
 from taizhang.ingest.source import Page
-from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
 from taizhang.outline.several import next_notice
 from taizhang.outline.unit import Outline
 from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
 from taizhang.text import Canonical
+from taizhang.values import changed
 
-_OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _SEVERITY = {"inconsistent": 2, "unverifiable": 1, "consistent": 0}
 
 
@@ -54,7 +53,7 @@ def read_notice(
     if following is not None:
         ledger = replace(ledger, text=first_of_several(ledger.text, whole, following))
     ledger = flow.restore(ledger)
-    return replace(ledger, text=replace(ledger.text, sketch=sketch_of(doc.text)))
+    return replace(ledger, text=replace(ledger.text, sketch=sketch_of_folded(doc.folded)))
 
 
 def read_ledger(page: Page, *, model: ModelChoice = SHIPPED) -> Ledger:
@@ -82,7 +81,7 @@ def _placed(ledger: Ledger, content: Content) -> Ledger:
     if content.pages is None:
         return ledger
     rows = {
-        table: tuple(replace(row, page=page_at(content.origin, row.char_start)) for row in getattr(ledger, table))
+        table: tuple(changed(row, page=page_at(content.origin, row.char_start)) for row in getattr(ledger, table))
         for table in ("problems", "measures", "counts", "dates", "contacts", "citations")
     }
     return replace(ledger, **rows)  # type: ignore[arg-type]
@@ -101,17 +100,15 @@ def _read(
     outline = build_outline(doc)
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline)
-    contacts = tuple(replace(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
-    counts = _owned_counts(
-        extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates)), outline, rows, notice_id
-    )
+    contacts = tuple(changed(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
+    counts = extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates), (notice_id, rows))
     citations = _owned_citations(extract_citations(doc, outline), outline, rows, notice_id)
     owned_dates = tuple(
-        replace(
+        changed(
             item,
             notice_id=notice_id,
             date_id=f"{notice_id}:d{index}",
-            problem_id=_problem_at(outline, rows, item.char_start),
+            problem_id=rows.problem_at(outline, item.char_start),
         )
         for index, item in enumerate(dates, start=1)
     )
@@ -160,7 +157,7 @@ def _read(
         lexicon_version=lexicon.lexicon_version(),
     )
     audits = tuple(
-        replace(item, notice_id=notice_id)
+        changed(item, notice_id=notice_id)
         for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, owned_dates)
     )
     classifier = chosen_model(model)
@@ -169,6 +166,7 @@ def _read(
         rows.problems,
         rows.measures,
         classifier,
+        doc.folded,
         function=attributes.agency_function,
         year=inspected.year if inspected else None,
     )
@@ -180,38 +178,15 @@ def _read(
     return Ledger(notice, text, problems, measures, counts, owned_dates, contacts, citations, audits)
 
 
-def _problem_at(outline: Outline, rows: Rows, position: int) -> str | None:
-    index = outline.enclosing(position, *_OWNERS)
-    return None if index is None else rows.problem_of_unit.get(index)
-
-
-def _measure_at(outline: Outline, rows: Rows, position: int) -> str | None:
-    index = outline.enclosing(position, roles.MEASURE)
-    return None if index is None else rows.measure_of_unit.get(index)
-
-
-def _owned_counts(counts: Sequence[Count], outline: Outline, rows: Rows, notice_id: str) -> tuple[Count, ...]:
-    return tuple(
-        replace(
-            item,
-            notice_id=notice_id,
-            count_id=f"{notice_id}:c{index}",
-            problem_id=_problem_at(outline, rows, item.char_start),
-            measure_id=_measure_at(outline, rows, item.char_start),
-        )
-        for index, item in enumerate(counts, start=1)
-    )
-
-
 def _owned_citations(
     citations: Sequence[Citation], outline: Outline, rows: Rows, notice_id: str
 ) -> tuple[Citation, ...]:
     return tuple(
-        replace(
+        changed(
             item,
             notice_id=notice_id,
-            problem_id=_problem_at(outline, rows, item.char_start),
-            measure_id=_measure_at(outline, rows, item.char_start),
+            problem_id=rows.problem_at(outline, item.char_start),
+            measure_id=rows.measure_at(outline, item.char_start),
         )
         for item in citations
     )

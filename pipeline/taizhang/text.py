@@ -92,6 +92,11 @@ def canonicalise(raw: str) -> Canonical:
     return Canonical(text, fold(text))
 
 
+_BLANK = re.compile(
+    "[\\s" + "".join(re.escape(chr(code)) for code, twin in FOLD_TABLE.items() if twin.isspace()) + "]+"
+)
+
+
 def squeeze(text: str) -> str:
     """`text` without any white space (zero-width characters included): the form in which titles are published."""
-    return "".join(char for char in text if not FOLD_TABLE.get(ord(char), char).isspace())
+    return _BLANK.sub("", text)

@@ -2,8 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import MISSING, dataclass, field, fields, make_dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar, cast
+
+_Row = TypeVar("_Row")
+
+
+def maker(kind: type[_Row]) -> type[_Row]:
+    """What makes records of a class as the class itself does, at a fifth of the cost.
+
+    The `__init__` of a frozen dataclass sets its fields one by one through `object.__setattr__`: two microseconds a row,
+    and a notice has hundreds. A twin with the same slots that is not frozen takes the values, then is given the class.
+    """
+    twin = _twin(cast("Any", kind))
+
+    def make(*values: Any, **named: Any) -> Any:
+        row = twin(*values, **named)
+        row.__class__ = kind
+        return row
+
+    return cast("type[_Row]", make)
+
+
+def changed(row: _Row, **changes: Any) -> _Row:
+    """A copy of a record with other values in some columns: `dataclasses.replace` at a fifth of its cost."""
+    kind: Any = type(row)
+    copy = _twin(kind)(*_values_of(kind)(row))
+    for name, value in changes.items():
+        setattr(copy, name, value)
+    copy.__class__ = kind
+    return cast("_Row", copy)
+
+
+@cache
+def _twin(kind: type) -> Any:
+    """A class with the slots and defaults of a frozen record whose objects can still be changed."""
+    twins: list[tuple[str, Any, Any]] = [
+        (item.name, Any, field(default=None if item.default is MISSING else item.default)) for item in fields(kind)
+    ]
+    return make_dataclass(f"_{kind.__name__}", twins, slots=True)
+
+
+@cache
+def _values_of(kind: type) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*(item.name for item in fields(kind)))
 
 
 def column(

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang import lexicon
 from taizhang.audit.sentences import sentences
+from taizhang.lexicon.words import either
 from taizhang.outline import unit as roles
 from taizhang.outline.paragraphs import paragraphs
 from taizhang.outline.unit import Outline, Unit
@@ -22,7 +23,7 @@ from taizhang.text import Canonical, fold
 _CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
 _LIMIT = 60  # code points of a clause before a number
 _FULL_LINE = 30  # characters; a shorter line was not broken by a page's width
-_CLAUSE_MARK = re.compile(r"[,。;:!?\n、()]")
+_CLAUSE_MARKS = ",。;:!?、()"  # the line ends are blanks by then
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
 
@@ -30,15 +31,23 @@ _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 def words(section: str, key: str) -> re.Pattern[str]:
     """Any word of a list of lexicon/audit.toml, the longest first."""
     listed = lexicon.load("audit")[section][key]
-    return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)))
+    return re.compile(either(listed))
 
 
+_DRESSES = {
+    **dict.fromkeys(range(ord("①"), ord("⑳") + 1), "○"),
+    **dict.fromkeys(range(ord("⒈"), ord("⒛") + 1), "1."),
+    **dict.fromkeys(range(ord("⑴"), ord("⒇") + 1), "(1)"),
+    **dict.fromkeys(range(ord("㈠"), ord("㈩") + 1), "(一)"),
+}
+_FIGURES, _NUMERALS = re.compile(r"\d+"), re.compile(r"[一二三四五六七八九十]+")
+
+
+@lru_cache(maxsize=1024)
 def style(marker: str | None) -> str:
     """The dress of an enumerator without its number: (N), N., 问题C:; ㈢ is dressed like (三), ⑶ like (3)."""
-    text = re.sub(
-        "[㈠-㈩]", "(一)", re.sub("[⑴-⒇]", "(1)", re.sub("[⒈-⒛]", "1.", re.sub("[①-⑳]", "○", fold(marker or ""))))
-    )
-    return re.sub(r"[一二三四五六七八九十]+", "C", re.sub(r"\d+", "N", text)).replace(" ", "")
+    text = fold(marker or "").translate(_DRESSES)
+    return _NUMERALS.sub("C", _FIGURES.sub("N", text)).replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +74,11 @@ class Case:
     _items: dict[int, int | None] = field(default_factory=dict, compare=False, repr=False)
     _measures: dict[int, int | None] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
-    def folded(self) -> str:
-        """The folded text: what patterns match on."""
-        return self.doc.folded
+    folded: str = field(init=False, compare=False, repr=False)  # the folded text: what patterns match on
+
+    def __post_init__(self) -> None:
+        """Keep at hand what every law reads."""
+        object.__setattr__(self, "folded", self.doc.folded)
 
     def sentence(self, position: int) -> int:
         """Index of the sentence that holds `position` (of the one before it, between two)."""
@@ -110,7 +120,7 @@ class Case:
         window = self.folded[begin:position]
         if "\n" in window:
             window = window.replace("\n", " ")
-        return "".join(_CLAUSE_MARK.split(window)[-1].split())
+        return "".join(window[max(map(window.rfind, _CLAUSE_MARKS)) + 1 :].split())
 
     def counts_between(self, begin: int, end: int) -> tuple[Count, ...]:
         """The counts that start in `begin:end`."""

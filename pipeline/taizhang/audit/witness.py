@@ -13,6 +13,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.audit.case import Case, style
+from taizhang.lexicon.words import either
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect, names_issue, sentence_end
 from taizhang.outline.unit import Unit
@@ -90,7 +91,7 @@ _NUMERAL = r"[\d一二两三四五六七八九十百千][\d一二三四五六七
 def unread_quantities(case: Case, begin: int, end: int, *units: str) -> bool:
     """Whether a number with one of these counters stands in `begin:end` that no count covers: the reader missed it."""
     covered = [(count.char_start, count.char_end) for count in case.counts_between(begin - 20, end)]
-    pattern = re.compile(_NUMERAL + "(?:" + "|".join(sorted(map(re.escape, units), key=len, reverse=True)) + ")")
+    pattern = re.compile(_NUMERAL + either(units))
     return any(
         not any(start < match.end() and match.start() < stop for start, stop in covered)
         for match in pattern.finditer(case.folded, max(begin, 0), end)
@@ -118,7 +119,7 @@ def misplaced_headings(case: Case) -> bool:
 def _section_words() -> re.Pattern[str]:
     sections = lexicon.load("headings")["sections"]
     listed = [word for key in ("next_steps", "outcome", "organisation") for word in sections[key]]
-    return re.compile("|".join(sorted(map(re.escape, listed), key=len, reverse=True)))
+    return re.compile(either(listed))
 
 
 def labels_left_over(case: Case) -> bool:

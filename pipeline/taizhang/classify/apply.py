@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from taizhang.classify.features import Issue, statement_text
 from taizhang.classify.frameworks import framework_items
@@ -12,7 +11,7 @@ from taizhang.classify.model import Model
 from taizhang.classify.problems import Verdict, classify_problems
 from taizhang.classify.specificity import specificity
 from taizhang.records import Measure, Problem
-from taizhang.text import fold
+from taizhang.values import changed
 
 _SILENT = Verdict(None, ())
 
@@ -21,16 +20,17 @@ def classify_rows(
     problems: Sequence[Problem],
     measures: Sequence[Measure],
     model: Model | None,
+    folded: str,
     *,
     function: str | None,
     year: int | None,
 ) -> tuple[tuple[Problem, ...], tuple[Measure, ...]]:
     """The rows with category, framework, kinds, tense and specificity.
 
-    `function` is that of the agency, `year` that of the inspection. Framework and specificity are by rule and need no
-    model; without one the other columns stay empty.
+    `folded` is the folded text that the rows point into; `function` is that of the agency, `year` that of the
+    inspection. Framework and specificity are by rule and need no model; without one the other columns stay empty.
     """
-    return _problems(problems, model, function, year), _measures(measures, model)
+    return _problems(problems, model, function, year), _measures(measures, model, folded)
 
 
 def _problems(
@@ -42,12 +42,9 @@ def _problems(
         issues = [Issue(statement_text(problem.statement or problem.title), function) for problem in problems]
         verdicts = classify_problems(issues, model.categories)
     return tuple(
-        replace(
-            problem,
-            framework=items.get(problem.problem_id),
-            category=verdict.category,
-            categories=verdict.candidates,
-        )
+        changed(problem, framework=item, category=verdict.category, categories=verdict.candidates)
+        if (item := items.get(problem.problem_id), verdict) != (problem.framework, _SILENT)
+        else problem
         for problem, verdict in zip(problems, verdicts, strict=True)
     )
 
@@ -63,16 +60,16 @@ def _frameworks(problems: Sequence[Problem], year: int | None) -> dict[str, str 
     return items
 
 
-def _measures(measures: Sequence[Measure], model: Model | None) -> tuple[Measure, ...]:
+def _measures(measures: Sequence[Measure], model: Model | None, folded: str) -> tuple[Measure, ...]:
     readings: list[Reading | None] = [None] * len(measures)
     if model is not None:
         readings = [*classify_measures([measure_text(measure.surface) for measure in measures], model.measures)]
     return tuple(
-        replace(
+        changed(
             measure,
             kinds=() if reading is None else reading.kinds,
             tense=None if reading is None else reading.tense,
-            specificity=specificity(fold(measure.surface)),
+            specificity=specificity(folded[measure.char_start : measure.char_end]),
         )
         for measure, reading in zip(measures, readings, strict=True)
     )

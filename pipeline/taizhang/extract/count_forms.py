@@ -9,7 +9,7 @@ from taizhang import lexicon
 from taizhang.extract import count_roles as cr
 from taizhang.extract.brackets import book_titles
 from taizhang.extract.count_scan import Printed
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 from taizhang.normalise.numerals import Quantity, parse_quantity
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline

@@ -8,7 +8,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.extract.count_sources import Sources
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 from taizhang.outline.status import status_kinds
 
 _LONGEST_RIGHT = 60
@@ -225,9 +225,9 @@ def status_role(text: str, *, anchored_end: bool) -> str | None:
     """`status_completed` … when the words right before a number (or at the head of its noun) print a status."""
     kinds = status_kinds()
     if anchored_end:
-        match = re.search(_status_tail(), text)
+        match = _status_tail().search(text)
         return None if match is None else f"status_{kinds[match.group('status')]}"
-    match = re.match(_status_head(), text)
+    match = _status_head().match(text)
     return None if match is None else f"status_{kinds[match.group('status')]}"
 
 

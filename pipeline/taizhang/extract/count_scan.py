@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either, opening
 
 _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,8})?)(?:[余多](?=[万亿]))?"
@@ -19,7 +19,8 @@ _ARABIC = (
 )
 _CHINESE = r"(?:数|几|上(?=[百千万]))?[一二两三四五六七八九十百千〇零]{1,9}(?:余|多)?(?:万|亿)?"
 _AFTER = r"(?:以上|以下|以内|左右|上下)"
-_START = re.compile(r"[\d一二两三四五六七八九十百千〇零数几上]")
+_STARTS = "\\d一二两三四五六七八九十百千〇零数几上"
+_START = re.compile(f"[{_STARTS}]")
 # 不少于|3次: looked for in the few characters before the number
 _BEFORE = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|不得少于|不得低于|不得超过|至少(?:[\u4e00-\u9fff]{2})?|至多|最多|最少|超过|突破|不足|(?<!达)不到"
@@ -50,11 +51,13 @@ class Printed:
 
 @cache
 def _core() -> re.Pattern[str]:
-    units = either(lexicon.load("counts")["units"], guards=_NOT_BEFORE)
+    words = lexicon.load("counts")["units"]
+    units = either(words, guards=_NOT_BEFORE)
     return re.compile(
         rf"(?:(?<![\d.第A-Za-z〔\[-])(?<!\d,)(?P<arabic>{_ARABIC})(?P<more>[余多])?"
         rf"|(?<![一二两三四五六七八九十百千〇零第\d])(?P<chinese>{_CHINESE}))"
-        rf"[ ]?\n?[ ]?(?P<unit>{units})(?P<after>{_AFTER})?"
+        # what begins no counter is told at a glance, not word by word
+        rf"[ ]?\n?[ ]?(?={opening(words)})(?P<unit>{units})(?P<after>{_AFTER})?"
     )
 
 

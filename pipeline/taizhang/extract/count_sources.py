@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 

@@ -17,9 +17,11 @@ from taizhang.extract.count_roles import ELSEWHERE
 from taizhang.extract.count_scan import Printed, Scanner
 from taizhang.extract.leading_nouns import leading_noun
 from taizhang.extract.nouns import following_noun, money_noun, trailing_noun
+from taizhang.extract.problems import Rows
 from taizhang.outline.unit import Outline
 from taizhang.records import Count
 from taizhang.text import Canonical
+from taizhang.values import maker
 
 _FIXED_UNIT = {
     "个工作日": ("个", "工作日"), "个小时": ("个", "小时"), "个月": ("个", "月"), "个百分点": ("个", "百分点"),
@@ -27,24 +29,38 @@ _FIXED_UNIT = {
     "个(次)": ("个", None), "件(次)": ("件", None), "次(场)": ("次", None), "场(次)": ("场", None), "名(次)": ("名", None),
 }  # fmt: skip
 _SAME_PARAGRAPH = 2000
+_make_count = maker(Count)
 _MAYBE_DATES = frozenset({"日", "年", "周", "天"})
 
 
-def extract_counts(doc: Canonical, outline: Outline, date_spans: tuple[tuple[int, int], ...] = ()) -> tuple[Count, ...]:
-    """All counts of a notice in text order, ids and owners left empty; `date_spans` are the dates already read."""
-    return _Extractor(doc, outline, date_spans).run()
+def extract_counts(
+    doc: Canonical,
+    outline: Outline,
+    date_spans: tuple[tuple[int, int], ...] = (),
+    owner: tuple[str, Rows] | None = None,
+) -> tuple[Count, ...]:
+    """All counts of a notice in text order. `date_spans` are the dates already read; `owner` is the id of the notice with
+    its problems and measures, without which ids and owners are left empty."""
+    return _Extractor(doc, outline, date_spans, owner).run()
 
 
 class _Extractor:
-    def __init__(self, doc: Canonical, outline: Outline, date_spans: tuple[tuple[int, int], ...]) -> None:
-        self.doc, self.folded = doc, doc.folded
+    def __init__(
+        self,
+        doc: Canonical,
+        outline: Outline,
+        date_spans: tuple[tuple[int, int], ...],
+        owner: tuple[str, Rows] | None,
+    ) -> None:
+        self.doc, self.folded, self.outline, self.owner = doc, doc.folded, outline, owner
+        self.found: list[Count] = []
         self.blocked = forms.blocked_spans(self.folded, outline, date_spans)
         self.blocked_starts = [start for start, _ in self.blocked]
         self.around = Surroundings(self.folded, outline)
         self.last_end = 0  # of the last count: its noun is no other's
 
     def run(self) -> tuple[Count, ...]:
-        found: list[Count] = []
+        found = self.found
         scanner = Scanner(self.folded)
         for printed in scanner:
             if self._is_blocked(printed.digits):
@@ -110,11 +126,17 @@ class _Extractor:
             printed_unit = "元"
         elif unit == "方面":
             printed_unit = ""
-        return Count(
-            "",
-            "",
-            None,
-            None,
+        notice_id = count_id = ""
+        problem_id = measure_id = None
+        if self.owner is not None:
+            notice_id, rows = self.owner
+            count_id = f"{notice_id}:c{len(self.found) + 1}"
+            problem_id, measure_id = rows.problem_at(self.outline, start), rows.measure_at(self.outline, start)
+        return _make_count(
+            notice_id,
+            count_id,
+            problem_id,
+            measure_id,
             self.doc.text[start:noun_end],
             value,
             low,

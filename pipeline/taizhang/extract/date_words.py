@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 
 
 class Words(NamedTuple):

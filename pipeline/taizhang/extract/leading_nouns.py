@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import Words
+from taizhang.lexicon.words import Words
 
 _LOOK_BACK = 36
 _LONGEST = 24
@@ -197,9 +197,10 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
 def _verbs_in(clause: str, verbs: _Verbs) -> list[tuple[int, int]]:
     """Spans of the verbs of a clause that govern, one behind the other."""
     found = []
+    opened = verbs.governs.openings
     position, size = 0, len(clause)
     while position < size:
-        for word in verbs.governs.beginning(clause[position]):
+        for word in opened.get(clause[position], ()):
             if not clause.startswith(word, position) or (word in _GUARDED and _no_verb(clause, position, word)):
                 continue
             end = position + len(word)
@@ -229,11 +230,13 @@ def _no_verb(clause: str, position: int, word: str) -> bool:
 
 def _verb_alone(clause: str, verbs: _Verbs) -> tuple[int, int] | None:
     """Span of the first verb that governs where no other does."""
-    for position in range(len(clause)):
-        end = verbs.alone_always.at(clause, position)
-        if end > position:
-            return position, end
-        for word in verbs.alone.beginning(clause[position]):
+    always, opened = verbs.alone_always.openings, verbs.alone.openings
+    for position, char in enumerate(clause):
+        if char in always:
+            end = verbs.alone_always.at(clause, position)
+            if end > position:
+                return position, end
+        for word in opened.get(clause[position], ()):
             if not clause.startswith(word, position):
                 continue
             end = position + len(word)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.extract.words import either
+from taizhang.lexicon.words import either
 
 _LOOK_AHEAD = 34
 _NEAR = 5
@@ -111,6 +111,10 @@ class _Patterns:
     closed: dict[str, re.Pattern[str]]  # heads of organisations, households, events
     stops: re.Pattern[str]  # end a phrase even before its head
     weak_stops: re.Pattern[str]  # end a phrase that has no known head
+    opens_thing: frozenset[str]  # first characters of these heads
+    opens_person: frozenset[str]
+    opens_extension: frozenset[str]
+    opens_person_extension: frozenset[str]
     modifiers: re.Pattern[str]  # verbs that modify the head right behind them
     extensions: re.Pattern[str]  # what may follow a head within one compound
     person_extensions: re.Pattern[str]
@@ -126,7 +130,11 @@ def _patterns() -> _Patterns:
 
     def ending(*keys: str) -> re.Pattern[str]:
         stops = {word for key in keys for word in words[key]} - {"组织"}
-        return re.compile(rf"{either(stops, guards=_ONE)}|组织(?<![党会]组织)")
+        # one flat alternation: its first characters are what a search looks for
+        return re.compile(rf"{either(stops, guards=_ONE).removesuffix(')')}|组织(?<![党会]组织))")
+
+    def first(*keys: str) -> frozenset[str]:
+        return frozenset(word[0] for key in keys for word in words[key])
 
     heads, persons, never = listed("thing_heads", "person_heads"), listed("person_heads"), listed("no_extension")
     return _Patterns(
@@ -135,6 +143,11 @@ def _patterns() -> _Patterns:
         closed={kind: re.compile(listed(f"kind_{kind}")) for kind in ("orgs", "households", "events")},
         stops=ending("stops"),
         weak_stops=ending("stops", "weak_stops"),
+        opens_thing=first("thing_heads", "person_heads"),
+        opens_person=first("person_heads"),
+        opens_extension=first("thing_heads", "person_heads", "between_heads")
+        | frozenset("所站局院校厂场店馆室班会员长组"),
+        opens_person_extension=first("person_heads") | frozenset("员长"),
         modifiers=re.compile(rf"{listed('modifiers')}{{1,4}}"),
         extensions=re.compile(
             rf"(?!{never})(?:{listed('between_heads')})?{heads}|(?:[所站局院校厂场店馆室班会员长]|组(?!织))(?![\u4e00-\u9fff]{{0,1}}[取到有在得报化议计务])"
@@ -284,14 +297,18 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
         return 0
     modifier = words.modifiers.match(text)
     floor = modifier.end() if modifier else 0
-    team = _TEAM.match(text)
-    head = heads.match(text) or team or heads.search(text, floor)
+    of_persons = heads is words.persons
+    team = None
+    head = heads.match(text) if text[:1] in (words.opens_person if of_persons else words.opens_thing) else None
+    if head is None:
+        team = _TEAM.match(text)
+        head = team or heads.search(text, floor)
     if head is not None and head is not team:
         before = text[floor : head.start()]
         # far from the counter even a weak sign of a verb ends the phrase first
         if words.stops.search(before) or (len(before) > _NEAR and words.weak_stops.search(before)):
             head = None
-    if head is None and heads is words.persons and any_person and (text[:1] not in _NEVER_OPENS or text[:1] == "经"):
+    if head is None and of_persons and any_person and (text[:1] not in _NEVER_OPENS or text[:1] == "经"):
         # a person that is not listed: 科技专员, 渔船船东, 木工
         suffix = _PERSON_SUFFIX.match(text, floor) or _PERSON_SUFFIX.match(text)
         return suffix.end() if suffix and words.stops.search(text[floor : suffix.end()]) is None else 0
@@ -308,12 +325,13 @@ def _simple(text: str, words: _Patterns, heads: re.Pattern[str], *, need_head: b
             return 0
         return cut if 2 <= cut <= _PLAIN_NOUN or cut == len(text) == 1 else 0
     end = head.end()
-    extensions = words.person_extensions if heads is words.persons else words.extensions
+    extensions = words.person_extensions if of_persons else words.extensions
+    opens_extension = words.opens_person_extension if of_persons else words.opens_extension
     while True:
-        bracket = _BRACKET.match(text, end)
-        if bracket is not None:
+        char = text[end : end + 1]
+        if char == "(" and (bracket := _BRACKET.match(text, end)) is not None:
             return bracket.end()
-        following = extensions.match(text, end)
+        following = extensions.match(text, end) if char in opens_extension else None
         if following is None:
             return end
         end = following.end()

@@ -9,7 +9,10 @@ from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Measure, Problem
 from taizhang.text import Canonical
+from taizhang.values import maker
 
+_make_problem, _make_measure = maker(Problem), maker(Measure)
+_OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _LEVELS = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
 
 
@@ -21,6 +24,16 @@ class Rows:
     measures: tuple[Measure, ...]
     problem_of_unit: dict[int, str]
     measure_of_unit: dict[int, str]
+
+    def problem_at(self, outline: Outline, position: int) -> str | None:
+        """Id of the row whose heading or answer holds `position`."""
+        index = outline.enclosing(position, *_OWNERS)
+        return None if index is None else self.problem_of_unit.get(index)
+
+    def measure_at(self, outline: Outline, position: int) -> str | None:
+        """Id of the measure that holds `position`."""
+        index = outline.enclosing(position, roles.MEASURE)
+        return None if index is None else self.measure_of_unit.get(index)
 
 
 def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
@@ -47,7 +60,7 @@ def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
             measure_id = f"{notice_id}:m{len(measures) + 1}"
             measure_of[index] = measure_id
             measures.append(
-                Measure(
+                _make_measure(
                     notice_id,
                     owner,
                     measure_id,
@@ -78,7 +91,7 @@ def _enclosing(outline: Outline, unit: Unit, problem_of: dict[int, str]) -> str 
 
 def _problem(doc: Canonical, unit: Unit, notice_id: str, problem_id: str, parent: str | None, ordinal: int) -> Problem:
     start, end = statement_span(doc.folded, unit.title_start, unit.title_end)
-    return Problem(
+    return _make_problem(
         notice_id,
         problem_id,
         parent,

@@ -15,7 +15,10 @@ from numpy.typing import NDArray
 from taizhang.text import fold
 
 BINS = 64
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零〇一二两三四五六七八九十百千万亿]+")
+# one class first, so that a search skips what begins no number
+NUMBER = re.compile(
+    r"[\d零〇一二两三四五六七八九十百千万亿](?:(?<=\d)\d*(?:[.,]\d+)*|(?<!\d)[零〇一二两三四五六七八九十百千万亿]*)"
+)
 """A number in figures or in Chinese numerals, in a folded text."""
 
 _RUN = 5
@@ -26,7 +29,12 @@ _EMPTY = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 def sketch_of(text: str) -> str:
     """128 hex digits; the empty string for a text of fewer than five characters."""
-    kept = _OTHER.sub("", NUMBER.sub("#", fold(text)))
+    return sketch_of_folded(fold(text))
+
+
+def sketch_of_folded(folded: str) -> str:
+    """The sketch of a text that is folded already."""
+    kept = _OTHER.sub("", NUMBER.sub("#", folded))
     if len(kept) < _RUN:
         return ""
     hashes = _mixed(_runs(np.frombuffer(kept.encode("utf-32-le"), dtype="<u4").astype(np.uint64)))

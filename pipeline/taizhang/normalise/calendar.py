@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 DAY, PART_OF_MONTH, MONTH, YEAR = "day", "part_of_month", "month", "year"
 
@@ -57,7 +57,7 @@ class Moment:
 
     def in_year(self, year: int | None) -> Moment:
         """The same moment of another year."""
-        return replace(self, year=year)
+        return Moment(year, self.month, self.day, self.part)
 
 
 def span(moment: Moment) -> tuple[dt.date, dt.date] | None:

@@ -9,6 +9,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.ingest.footer import is_footer
+from taizhang.lexicon.words import either
 from taizhang.outline import unit as roles
 from taizhang.outline.paragraphs import Paragraph
 
@@ -39,15 +40,15 @@ _TRIVIAL = re.compile(r"[\s\d\W_]{0,40}")
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = lexicon.load("page")
 
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
+    def listed(key: str) -> str:
+        return either(words[key])
 
     return {
-        "box": re.compile(rf"[\[【]?[ ]?(?:{either('box')})[ ]?[\]】]?[ ]{{0,4}}(?:[:|>\t ]|$)"),
-        "closing": re.compile(rf"[(]?(?:{either('closing')})"),
-        "future": re.compile(either("future")),
-        "title": re.compile(rf"(?:{either('title')})[)）\]]?$"),
-        "signature": re.compile(rf"(?:{either('signature')})(?:\(章\)|\(盖章\)|\(代章\))?$"),
+        "box": re.compile(rf"[\[【]?[ ]?{listed('box')}[ ]?[\]】]?[ ]{{0,4}}(?:[:|>\t ]|$)"),
+        "closing": re.compile(rf"[(]?{listed('closing')}"),
+        "future": re.compile(listed("future")),
+        "title": re.compile(rf"{listed('title')}[)）\]]?$"),
+        "signature": re.compile(rf"{listed('signature')}(?:\(章\)|\(盖章\)|\(代章\))?$"),
     }
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.lexicon.words import Words, either
 from taizhang.outline.status import is_only_status
 
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "(": ")"}
@@ -99,27 +100,36 @@ def bracketed_tail(folded: str, start: int, end: int) -> tuple[int, int] | None:
     return None if match is None or match.start() == 0 else (start + match.start(1), start + match.end(1))
 
 
-# 滞留资金1300万元, 长期未清理42笔: the size of the fault behind its name
-_AMOUNT = r"(?:(?:资金|金额|共计|共|达|等)?[\d,.]{1,12}[万亿]?[余多]?(?:元|[个项件户人次处笔份名宗套台亩]))"
+# 滞留资金1300万元, 长期未清理42笔: the size of the fault behind its name, written backwards
+_TNUOMA = r"[元个项件户人次处笔份名宗套台亩][余多]?[万亿]?[\d,.]{1,12}(?:金资|额金|计共|共|达|等)?"
 _COUNTED_FAULTS = ("问题", "现象", "风险", "隐患", "漏洞", "短板")  # 发现问题31个 is work done, not a fault
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = lexicon.load("headings")
+def _ends_faulty() -> re.Pattern[str]:
+    """Matches a title written backwards whose last words name a fault: one try from its end instead of one from each of
+    its characters."""
+    words = lexicon.load("headings")["polarity"]
+    faults = either(word[::-1] for word in words)
+    named = either(word[::-1] for word in words if not word.endswith(_COUNTED_FAULTS))
+    others = r"[\u4e00-\u9fff]{1,4}够不|[\u4e00-\u9fff]{2,6}未"
+    closing = r"\n?[”’)。;:,\s]{0,4}(?:题问|况情|象现|面方)?(?:出突|体具|要主)?的?等?[”’)]?"
+    return re.compile(rf"{closing}(?:{faults}|{others}|{_TNUOMA}(?:{named}|{others}))")
 
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))
 
-    faults = [word for word in words["polarity"] if not word.endswith(_COUNTED_FAULTS)]
-    named = "|".join(sorted(map(re.escape, faults), key=len, reverse=True))
-    others = r"不够[\u4e00-\u9fff]{1,4}|未[\u4e00-\u9fff]{2,6}"
-    closing = r"[”’)]?(?:等)?(?:的)?(?:突出|具体|主要)?(?:问题|情况|现象|方面)?[”’)。;:,\s]{0,4}$"
-    ends_faulty = re.compile(rf"(?:{either('polarity')}|{others}|(?:{named}|{others}){_AMOUNT}){closing}")
-    inside = re.compile(either("polarity_inside"))
-    acts = re.compile(rf"(?:{either('action')})")
-    aspect = re.compile(either("aspect"))
-    return ends_faulty, inside, acts, aspect
+@cache
+def _actions() -> Words:
+    return Words(lexicon.load("headings")["action"])
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(either(lexicon.load("headings")["polarity_inside"]))
+
+
+@cache
+def _frameworks() -> re.Pattern[str]:
+    return re.compile(either(lexicon.load("headings")["aspect"]))
 
 
 _HANDED = re.compile(r"(?:关于|针对|对于|就|对)\s?[“‘]")
@@ -162,17 +172,16 @@ _ASPECT_SHAPE = re.compile(
 
 def names_issue(title: str) -> int:
     """2: the formula 关于…问题 or a quoted problem; 1: last words name a fault; 0: neither; -1: opens with an action."""
-    ends_faulty, inside, acts, _ = _patterns()
     title = title.strip(" \n。;:,、")
     if not title:
         return 0
-    acting = acts.match(title) is not None
+    acting = _actions().at(title, 0) > 0
     formula = "问题" in title or "“" in title or "‘" in title
     if formula and _hands_over(title) and not (acting and _ANSWERS_FIRST.match(title)):
         return 1 if acting else 2
-    if len(title) <= 200 and ends_faulty.search(title, max(0, len(title) - _LONGEST_ENDING)) is not None:
+    if len(title) <= 200 and _ends_faulty().match(title[: -_LONGEST_ENDING - 1 : -1]) is not None:
         return 1
-    if len(title) <= 60 and inside.search(title) is not None and not acting:
+    if not acting and len(title) <= 60 and _inside().search(title) is not None:
         return 1
     return -1 if acting else 0
 
@@ -196,7 +205,7 @@ def names_audited(title: str) -> bool:
 
 def names_framework(title: str) -> bool:
     """Whether the heading holds words of a grouping framework (四个落实, 三大问题)."""
-    return _patterns()[3].search(title) is not None
+    return _frameworks().search(title) is not None
 
 
 @cache
@@ -216,7 +225,7 @@ def heads_plans(line: str) -> bool:
 
 def names_fault_inside(title: str) -> bool:
     """Whether a word of fault (不到位, 未按, 违规) stands anywhere in the heading."""
-    return _patterns()[1].search(title) is not None
+    return _inside().search(title) is not None
 
 
 _ASKS = re.compile(r"(?:的)?(?:突出|具体|主要)?问题(?:的?整改(?:落实)?(?:情况)?)?$")
@@ -225,7 +234,7 @@ _ASKS = re.compile(r"(?:的)?(?:突出|具体|主要)?问题(?:的?整改(?:落�
 def names_fault(title: str) -> bool:
     """Whether the heading names a fault beside the bare word 问题 (整改不彻底的问题, but not 反馈问题整改情况)."""
     bare = _ASKS.sub("", title.strip(" \n。;:,、"))
-    return bool(bare) and _patterns()[0].search(bare) is not None and not bare.endswith("问题")
+    return bool(bare) and _ends_faulty().match(bare[::-1]) is not None and not bare.endswith("问题")
 
 
 # 大坪村(2个), 县自来水公司: a part of the organ over the problems found there

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from taizhang import lexicon
+from taizhang.lexicon.words import either
 from taizhang.outline.paragraphs import Paragraph
 
 ANSWER = "answer"
@@ -43,10 +44,10 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], fro
             kinds[word] = kind
     for word in words[TASK]:
         kinds[word] = TASK
-    alternatives = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
-    before = "|".join(map(re.escape, sorted(words["before"], key=len, reverse=True)))
-    after = "|".join(map(re.escape, sorted(words["after"], key=len, reverse=True)))
-    name = rf"(?P<name>(?:{before}){{0,2}}(?P<word>{alternatives})(?:{after}){{0,2}})"
+    alternatives = either(kinds)
+    before = either(words["before"])
+    after = either(words["after"])
+    name = rf"(?P<name>{before}{{0,2}}(?P<word>{alternatives}){after}{{0,2}})"
     # with a colon; in brackets; alone on its line; or glued to the first enumerator of the answer
     pattern = re.compile(
         rf"(?P<open>[\[(<“]?)[ ]{{0,4}}{name}[ ]{{0,4}}"

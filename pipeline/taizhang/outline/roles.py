@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from taizhang import lexicon
+from taizhang.lexicon.words import either
 from taizhang.outline import enumerators as en
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import (
@@ -38,7 +39,7 @@ CHILDLESS = "childless_aspect"  # an aspect that is also a problem
 @cache
 def _section_words() -> dict[str, re.Pattern[str]]:
     words = lexicon.load("headings")["sections"]
-    return {key: re.compile("|".join(sorted(map(re.escape, words[key]), key=len, reverse=True))) for key in words}
+    return {key: re.compile(either(words[key])) for key in words}
 
 
 @cache

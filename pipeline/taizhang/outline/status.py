@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from taizhang import lexicon
+from taizhang.lexicon.words import either
 
 _KINDS = ("not_completed", "basically_completed", "completed", "in_progress", "long_term")
 _WHEN = r"(?:已?(?:于|在|至)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初|末|上旬|中旬|下旬)?(?:之?前)?[,]?)?"
@@ -32,7 +33,7 @@ class Status(NamedTuple):
 def _patterns() -> tuple[dict[str, str], frozenset[str], re.Pattern[str], re.Pattern[str]]:
     words = lexicon.load("status")
     kinds = {word: kind for kind in reversed(_KINDS) for word in words[kind]}
-    phrase = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
+    phrase = either(kinds)
     only = re.compile(
         rf"{_SUBJECT}{_WRAPPED}(?:{phrase})(?:整改|任务|目标|销号)?(?:{_JOIN}(?:{phrase}|立行立改|即知即改)){{0,3}}{_WRAPPED}"
         rf"(?:[,;](?:预计|计划|拟|力争|将于|争取)[^。;\n]{{2,40}})?[。;,.]?"

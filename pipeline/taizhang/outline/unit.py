@@ -80,18 +80,25 @@ class Outline:
     units: tuple[Unit, ...]
     warnings: tuple[str, ...] = ()
     _starts: tuple[int, ...] = field(default=(), repr=False)
+    _ends: tuple[int, ...] = field(default=(), repr=False)
+    _parents: tuple[int | None, ...] = field(default=(), repr=False)
+    # roles asked for -> innermost unit -> the unit with such a role that holds it
+    _enclosing: dict[tuple[str, ...], dict[int, int | None]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the starts for `innermost`."""
+        """Index what `innermost` and `path` walk over."""
         object.__setattr__(self, "_starts", tuple(unit.char_start for unit in self.units))
+        object.__setattr__(self, "_ends", tuple(unit.char_end for unit in self.units))
+        object.__setattr__(self, "_parents", tuple(unit.parent for unit in self.units))
 
     def innermost(self, position: int) -> int | None:
         """Index of the smallest unit that holds the code point at `position`; None between units."""
         index: int | None = bisect_right(self._starts, position) - 1
         if index is None or index < 0:
             return None
-        while index is not None and not self.units[index].char_start <= position < self.units[index].char_end:
-            index = self.units[index].parent
+        starts, ends, parents = self._starts, self._ends, self._parents
+        while index is not None and not starts[index] <= position < ends[index]:
+            index = parents[index]
         return index
 
     def path(self, position: int) -> Iterator[int]:
@@ -99,7 +106,7 @@ class Outline:
         index = self.innermost(position)
         while index is not None:
             yield index
-            index = self.units[index].parent
+            index = self._parents[index]
 
     def role_at(self, position: int) -> str | None:
         """Role of the innermost unit at `position`."""
@@ -108,4 +115,15 @@ class Outline:
 
     def enclosing(self, position: int, *roles: str) -> int | None:
         """Index of the smallest enclosing unit whose role is one of `roles`."""
-        return next((index for index in self.path(position) if self.units[index].role in roles), None)
+        innermost = self.innermost(position)
+        if innermost is None:
+            return None
+        known = self._enclosing.get(roles)
+        if known is None:
+            known = self._enclosing[roles] = {}
+        if innermost not in known:
+            index: int | None = innermost
+            while index is not None and self.units[index].role not in roles:
+                index = self._parents[index]
+            known[innermost] = index
+        return known[innermost]

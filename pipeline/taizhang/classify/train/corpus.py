@@ -79,7 +79,9 @@ def read_corpus(folder: Path) -> Corpus:
     digest of the text, categories). Raises `UsageError` naming file and line when a row is malformed, or when a part is missing.
     """
     digest = hashlib.sha256()
-    for path in sorted(path for part in ("statements", "measures", "pages", "settled") for path in folder.glob(f"{part}/*.*")):
+    for path in sorted(
+        path for part in ("statements", "measures", "pages", "settled") for path in folder.glob(f"{part}/*.*")
+    ):
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
     return Corpus(tuple(_statements(folder)), tuple(_measures(folder)), tuple(_pages(folder)), digest.hexdigest()[:16])
 

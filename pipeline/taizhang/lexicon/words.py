@@ -7,7 +7,7 @@ time of a notice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 
 def either(*lists: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
@@ -26,6 +26,11 @@ def either(*lists: Iterable[str], guards: Mapping[str, str] | None = None) -> st
     return "(?:" + "|".join(branches) + ")" if branches else "(?!)"
 
 
+def opening(*lists: Iterable[str]) -> str:
+    """Source of a class of the characters with which the words begin."""
+    return "[" + "".join(re.escape(char) for char in sorted({word[0] for words in lists for word in words})) + "]"
+
+
 def _tail(word: str, guards: Mapping[str, str] | None) -> str:
     """What follows the first character of a word in its pattern."""
     if len(word) == 1 and guards is not None:
@@ -36,16 +41,16 @@ def _tail(word: str, guards: Mapping[str, str] | None) -> str:
 class Words:
     """A set of words that is asked which of them a text ends or begins with."""
 
-    __slots__ = ("_ending", "_opening", "_words")
+    __slots__ = ("_ending", "_words", "openings")
 
     def __init__(self, *lists: Iterable[str]) -> None:
         """Index the words by their last and their first character, the longest first."""
         self._words = frozenset(word for words in lists for word in words)
         self._ending: dict[str, list[str]] = {}
-        self._opening: dict[str, list[str]] = {}
+        self.openings: dict[str, list[str]] = {}  # first character -> words, the longest first
         for word in sorted(self._words, key=lambda word: (-len(word), word)):
             self._ending.setdefault(word[-1], []).append(word)
-            self._opening.setdefault(word[0], []).append(word)
+            self.openings.setdefault(word[0], []).append(word)
 
     def __contains__(self, word: str) -> bool:
         """Whether `word` is one of them."""
@@ -58,19 +63,18 @@ class Words:
                 return word
         return ""
 
-    def beginning(self, char: str) -> Sequence[str]:
-        """The words that begin with `char`, the longest first."""
-        return self._opening.get(char, ())
-
     def at(self, text: str, position: int) -> int:
         """End of the longest word that stands at `position`; `position` when none does."""
-        for word in self._opening.get(text[position : position + 1], ()):
+        if position >= len(text):
+            return position
+        for word in self.openings.get(text[position], ()):
             if text.startswith(word, position):
                 return position + len(word)
         return position
 
     def run_at(self, text: str, position: int = 0) -> int:
         """End of the words that follow each other from `position` on, each the longest; `position` when none does."""
-        while (end := self.at(text, position)) > position:
+        openings, size = self.openings, len(text)
+        while position < size and text[position] in openings and (end := self.at(text, position)) > position:
             position = end
         return position

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhang.extract.words import Words, either
+from taizhang.lexicon.words import Words, either
 
 WORDS = st.lists(st.text("收回缴清退a.*", min_size=1, max_size=3), min_size=1, max_size=8)
 TEXT = st.text("收回缴清退a.*", max_size=20)
