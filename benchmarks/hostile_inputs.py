@@ -203,7 +203,7 @@ HUGE = "huge_line"  # 200 MB each: one in a corpus is enough
 KINDS: dict[str, Callable[[int], Hostile]] = {
     HUGE: huge_line,
     "sleeps": _of_the_reader("sleeps", "timeout"),
-    "allocates": _of_the_reader("allocates", "memory"),
+    "allocates": _of_the_reader("allocates", "memory", "timeout"),  # the latter on a busy machine
     "dies": _of_the_reader("dies", "crashed"),
     **{
         maker.__name__: maker

@@ -38,7 +38,7 @@ _WINDOW = 3_000  # some 25 kB of rows each, and only while one document holds up
 _IDLE_SECONDS = 3.0  # after so long on one document a worker is looked at, and after as long again
 _IDLE_SHARE = 0.02  # of that time spent on a processor, below which it waits
 _ENVELOPE = 1_000  # bytes of a message beside those of the document
-_START_SECONDS = 60  # a worker imports the program first; a slow disk must not look like a hung document
+_START_SECONDS = 300  # a worker imports the program first; a slow disk or a busy node must not end the run
 
 Server = Callable[[Connection, int, int], None]
 
