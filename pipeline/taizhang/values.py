@@ -16,7 +16,7 @@ def maker(kind: type[_Row]) -> type[_Row]:
     The `__init__` of a frozen dataclass sets its fields one by one through `object.__setattr__`: two microseconds a row,
     and a notice has hundreds. A twin with the same slots that is not frozen takes the values, then is given the class.
     """
-    twin = _twin(kind)
+    twin = _twin(cast("Any", kind))
 
     def make(*values: Any, **named: Any) -> Any:
         row = twin(*values, **named)
@@ -28,16 +28,16 @@ def maker(kind: type[_Row]) -> type[_Row]:
 
 def changed(row: _Row, **changes: Any) -> _Row:
     """A copy of a record with other values in some columns: `dataclasses.replace` at a fifth of its cost."""
-    kind = type(row)
+    kind: Any = type(row)
     copy = _twin(kind)(*_values_of(kind)(row))
     for name, value in changes.items():
         setattr(copy, name, value)
     copy.__class__ = kind
-    return copy
+    return cast("_Row", copy)
 
 
 @cache
-def _twin(kind: type) -> Any:
+def _twin(kind: Any) -> Any:
     """A class with the slots and defaults of a frozen record whose objects can still be changed."""
     twins: list[tuple[str, Any, Any]] = [
         (item.name, Any, field(default=None if item.default is MISSING else item.default)) for item in fields(kind)
@@ -46,7 +46,7 @@ def _twin(kind: type) -> Any:
 
 
 @cache
-def _values_of(kind: type) -> attrgetter[tuple[Any, ...]]:
+def _values_of(kind: Any) -> attrgetter[tuple[Any, ...]]:
     return attrgetter(*(item.name for item in fields(kind)))
 
 

@@ -72,12 +72,17 @@ class _Open:
         )
 
 
+_SPEAKS_OF_STATE = frozenset({*TOTALS, *STATUSES, "completion_rate"})
+
+
 def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
     """All splits outside the answers, and those of side lists inside them. `parts`: starts of counts that are parts of
     a total among claims (they open splits of their own, marked `partial`)."""
     splits: list[_Open] = []
     current: _Open | None = None
     for count in case.counts:
+        if count.role not in _SPEAKS_OF_STATE:
+            continue
         scope = count.scope or "main"
         if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):
             continue

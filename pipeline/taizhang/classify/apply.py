@@ -27,8 +27,8 @@ def classify_rows(
 ) -> tuple[tuple[Problem, ...], tuple[Measure, ...]]:
     """The rows with category, framework, kinds, tense and specificity.
 
-    `folded` is the folded text that the rows point into; `function` is that of the agency, `year` that of the inspection. Framework and specificity are by rule and need no
-    model; without one the other columns stay empty.
+    `folded` is the folded text that the rows point into; `function` is that of the agency, `year` that of the
+    inspection. Framework and specificity are by rule and need no model; without one the other columns stay empty.
     """
     return _problems(problems, model, function, year), _measures(measures, model, folded)
 

@@ -7,8 +7,8 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.extract.brackets import book_titles
-from taizhang.lexicon.words import either
 from taizhang.extract.zones import Zones
+from taizhang.lexicon.words import either
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Citation

@@ -9,8 +9,8 @@ from taizhang.outline.unit import Outline
 from taizhang.text import Canonical
 
 _GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
-_REPLACED = re.compile("\ufffd")
-_PINYIN = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+# begun with its bracket, which is rare
+_PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 
 
 def _spans(outline: Outline) -> list[tuple[int, int]]:
@@ -48,7 +48,7 @@ def text_warnings(doc: Canonical, outline: Outline, gaps: list[tuple[int, int]])
         warnings.append(f"引号不配对：左{opened}个、右{closed}个")
     if doc.folded.count("《") != doc.folded.count("》"):
         warnings.append(f"书名号不配对：左{doc.folded.count('《')}个、右{doc.folded.count('》')}个")
-    if lost := len(_REPLACED.findall(doc.text)):
+    if lost := doc.text.count("\ufffd"):
         warnings.append(f"含无法识别的替代字符{lost}个")
     if len(_PINYIN.findall(doc.folded)) >= 3:
         warnings.append("正文夹有拼音注音，疑为转码镜像页")
