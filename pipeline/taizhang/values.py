@@ -37,7 +37,7 @@ def changed(row: _Row, **changes: Any) -> _Row:
 
 
 @cache
-def _twin(kind: type) -> Any:
+def _twin(kind: Any) -> Any:
     """A class with the slots and defaults of a frozen record whose objects can still be changed."""
     twins: list[tuple[str, Any, Any]] = [
         (item.name, Any, field(default=None if item.default is MISSING else item.default)) for item in fields(kind)
@@ -46,7 +46,7 @@ def _twin(kind: type) -> Any:
 
 
 @cache
-def _values_of(kind: type) -> attrgetter[tuple[Any, ...]]:
+def _values_of(kind: Any) -> attrgetter[tuple[Any, ...]]:
     return attrgetter(*(item.name for item in fields(kind)))
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from taizhang import lexicon
 from taizhang.audit.sentences import sentences
@@ -24,6 +25,7 @@ _CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
 _LIMIT = 60  # code points of a clause before a number
 _FULL_LINE = 30  # characters; a shorter line was not broken by a page's width
 _CLAUSE_MARKS = ",。;:!?、()"  # the line ends are blanks by then
+_place = attrgetter("char_start")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
 
@@ -181,6 +183,12 @@ def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[in
     return frozenset(marked)
 
 
+def _is_cut(folded: str, start: int) -> bool:
+    """Whether a number goes on behind a digit, or behind one at the end of the line above."""
+    before = folded[start - 1 : start]
+    return (before in " \n." or before.isdecimal()) and _CUT.search(folded[max(0, start - 3) : start]) is not None
+
+
 def _by_role(counts: tuple[Count, ...]) -> dict[str, tuple[Count, ...]]:
     found: dict[str, list[Count]] = {}
     for count in counts:
@@ -205,17 +213,16 @@ def build_case(
         (levels[unit.role], unit.title_start): index for index, unit in enumerate(outline.units) if unit.role in levels
     }
     # a number that a broken line cut in two (十|九个问题) was not read as printed: better unread than misread
-    sound = (row for row in counts if _CUT.search(doc.folded[max(0, row.char_start - 3) : row.char_start]) is None)
-    ordered = tuple(sorted(sound, key=lambda row: row.char_start))
+    ordered = tuple(sorted([row for row in counts if not _is_cut(doc.folded, row.char_start)], key=_place))
     subsets = _subsets(ordered, doc.folded, lambda position: max(0, bisect_right(starts, position) - 1))
     return Case(
         doc,
         outline,
         notice,
-        tuple(sorted(problems, key=lambda row: row.char_start)),
+        tuple(sorted(problems, key=_place)),
         measures,
         ordered,
-        tuple(sorted(dates, key=lambda row: row.char_start)),
+        tuple(sorted(dates, key=_place)),
         tuple(block.start for block in blocks),
         tuple(starts),
         tuple(ends),

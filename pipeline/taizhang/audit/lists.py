@@ -53,7 +53,7 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
     for role in _ROLES:
         rows = [
             count
-            for count in case.counts
+            for count in (case.counts if role == "problems_claimed" else case.by_role.get(role, ()))
             if (count.role == role or (role == "problems_claimed" and _by_field(count)))
             and count.value is not None
             and count.qualifier in (None, "subset")

@@ -74,6 +74,9 @@ class _Open:
         )
 
 
+_SPEAKS_OF_STATE = frozenset({*TOTALS, *STATUSES, "completion_rate"})
+
+
 def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
     """All splits outside the answers, and those of side lists inside them. `parts`: starts of counts that are parts of
     a total among claims (they open splits of their own, marked `partial`)."""
@@ -81,7 +84,7 @@ def status_splits(case: Case, parts: frozenset[int]) -> tuple[Split, ...]:
     headed = {state.char_start for split in splits for state in split.states.values()}
     current: _Open | None = None
     for count in case.counts:
-        if count.char_start in headed:
+        if count.role not in _SPEAKS_OF_STATE or count.char_start in headed:
             continue
         scope = count.scope or "main"
         if case.item(count.char_start) is not None and (scope == "main" or count.role not in (*TOTALS, *STATUSES)):

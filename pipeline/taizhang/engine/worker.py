@@ -8,6 +8,7 @@ worker that has used more, within half a second. Windows has neither here: a doc
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -27,6 +28,7 @@ OUT_OF_MEMORY = 77
 """Exit status of a worker that has used more memory than it may."""
 
 _WATCH_SECONDS = 0.5
+_COLLECT_AFTER = (100_000, 50, 50)  # objects; then collections of the younger generation
 
 Work = Callable[[Source], Processed]
 
@@ -42,6 +44,7 @@ def serve(pipe: Connection, parent: int, memory: int, model: ModelChoice = SHIPP
     _bound_memory(memory)
     process = work or partial(process_document, model=model)
     chosen_model(model)  # read now, so that the first document is not charged with it
+    settle_memory()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send(READY)
         _be_quiet()
@@ -50,6 +53,14 @@ def serve(pipe: Connection, parent: int, memory: int, model: ModelChoice = SHIPP
             if source is None:
                 return
             pipe.send(packed(process(source)))
+
+
+def settle_memory() -> None:
+    """Spare the collector of cycles the program itself, and let it look less often: a document makes very many objects
+    and hardly a cycle, and its tables are freed as soon as they are written."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
 def memory_in_use() -> int:

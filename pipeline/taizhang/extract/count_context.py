@@ -55,7 +55,7 @@ class Surroundings:
     def context(self, start: int, floor: int, end: int) -> Context:
         """The context of the number at `start`; its noun ends at `end`."""
         folded = self._folded
-        place = self._place(start)
+        place = self._here if self._from <= start < self._until else self._place(start)
         same = self._seen[0] == floor
         in_full = self._scoped[0] == self._full_sentence(start)
         clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
@@ -92,8 +92,6 @@ class Surroundings:
 
     def _place(self, start: int) -> _Place:
         """Whether headings and answers hold the position, and the list its section is about."""
-        if self._from <= start < self._until:
-            return self._here
         outline = self._outline
         index = outline.innermost(start)
         place = self._places.get(index)

@@ -49,7 +49,7 @@ _NEAR_RIGHT = re.compile(r"[^,。;]{0,24}")
 _INTERRUPTED = re.compile(r"\d|[、]")
 _DIGIT = re.compile(r"\d")
 _COUNT_BEFORE = re.compile(r"\d[名人次件]+$|\d[名人次件]+[、和]?$")
-_CLAIM_NOUN = re.compile(r"(?:问题|问题表现|信访件|信访事项|整改事项|反馈事项|事项)$")
+_CLAIM_NOUNS = ("问题", "问题表现", "信访件", "事项")
 _NAMED_BY_INSPECTORS = re.compile(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$")
 _PROBLEMS_FOLLOW = re.compile(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]")
 _HANDED_OVER = re.compile(r"(?:反馈|移交)的?$")
@@ -250,7 +250,7 @@ def _status_head() -> re.Pattern[str]:
 
 def is_claim_noun(noun: str) -> bool:
     """Whether the noun is what inspectors count: 问题, 事项, 信访件."""
-    return _CLAIM_NOUN.search(noun) is not None
+    return noun.endswith(_CLAIM_NOUNS)
 
 
 def claim_role(noun: str, unit: str | None, context: Context) -> str | None:

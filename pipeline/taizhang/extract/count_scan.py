@@ -19,8 +19,8 @@ _ARABIC = (
 )
 _CHINESE = r"(?:数|几|上(?=[百千万]))?[一二两三四五六七八九十百千〇零]{1,9}(?:余|多)?(?:万|亿)?"
 _AFTER = r"(?:以上|以下|以内|左右|上下)"
-_STARTS = "\\d一二两三四五六七八九十百千〇零数几上"
-_START = re.compile(f"[{_STARTS}]")
+_NUMERALS = "一二两三四五六七八九十百千〇零数几上"
+_STARTS = rf"\d{_NUMERALS}"
 # 不少于|3次: looked for in the few characters before the number
 _BEFORE = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|不得少于|不得低于|不得超过|至少(?:[\u4e00-\u9fff]{2})?|至多|最多|最少|超过|突破|不足|(?<!达)不到"
@@ -61,6 +61,17 @@ def _core() -> re.Pattern[str]:
     )
 
 
+@cache
+def _start() -> re.Pattern[str]:
+    """The first character of what may be a number with a counter: what follows goes on with the number or the counter."""
+    units = opening(lexicon.load("counts")["units"])
+    return re.compile(rf"[{_STARTS}](?=[{_STARTS},.余多万亿 \n{units.strip('[]')}])")
+
+
+def _begins_number(char: str) -> bool:
+    return char in _NUMERALS or char.isdecimal()
+
+
 class Scanner:
     """Hands out the numbers of a text in order; the caller says where to go on."""
 
@@ -71,7 +82,7 @@ class Scanner:
 
     def __iter__(self) -> Iterator[Printed]:
         """Every number with a counter from `position` on."""
-        folded, core, start_of = self._folded, _core(), _START
+        folded, core, start_of = self._folded, _core(), _start()
         while (first := start_of.search(folded, self.position)) is not None:
             match = core.match(folded, first.start())
             if match is None:
@@ -91,6 +102,13 @@ class Scanner:
         folded = self._folded
         low = max(self.position, digits - _LONGEST_BEFORE)
         last = digits - 2 if digits and folded[digits - 1] == " " else digits - 1
+        if last < low:
+            return digits, None
+        bounded = folded[last] in _BEFORE_ENDS or "至少" in folded[low:digits]
+        if not bounded and folded[last] != "后":
+            return digits, None
+        # words of bound do not reach back over a numeral
+        low = next((place + 1 for place in range(digits - 1, low - 1, -1) if _begins_number(folded[place])), low)
         if last < low:
             return digits, None
         if folded[last] in _BEFORE_ENDS or "至少" in folded[low:digits]:

@@ -14,8 +14,8 @@ from taizhang.text import Canonical
 _GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
 _HOLDERS = frozenset({roles.SECTION, roles.ASPECT, roles.PROBLEM})
 _LONGEST_NAMED = 30  # code points of a heading in a warning
-_REPLACED = re.compile("\ufffd")
-_PINYIN = re.compile(r"[\u4e00-\u9fff]\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+# begun with its bracket, which is rare
+_PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 
 
 def _spans(outline: Outline) -> list[tuple[int, int]]:
@@ -61,7 +61,7 @@ def text_warnings(doc: Canonical, outline: Outline, gaps: list[tuple[int, int]])
         warnings.append(f"引号不配对：左{opened}个、右{closed}个")
     if doc.folded.count("《") != doc.folded.count("》"):
         warnings.append(f"书名号不配对：左{doc.folded.count('《')}个、右{doc.folded.count('》')}个")
-    if lost := len(_REPLACED.findall(doc.text)):
+    if lost := doc.text.count("\ufffd"):
         warnings.append(f"含无法识别的替代字符{lost}个")
     if len(_PINYIN.findall(doc.folded)) >= 3:
         warnings.append("正文夹有拼音注音，疑为转码镜像页")

@@ -37,6 +37,7 @@ _LAST_COUNT = re.compile(
     r"|[一二两三四五六七八九十百]{1,4}(?:个方面|方面|大类|类|个|项|条|名|次|年|人))[、和及共中]{0,2}"
 )
 _BETWEEN = re.compile(r"(?:共计|合计|累计|总计|共|由每[月年季人户亩]|由|从|为|仅|各|约|近)+$")
+_BETWEEN_ENDS = frozenset("计共月年季人户亩由从为仅各约近")
 _PARTICLE = re.compile(r".*(?P<particle>(?<!目)的(?!确)|(?<![平高对优特中初同相上下])等(?![级次额候奖值待同于]))")
 _DONE = re.compile(r".*(?:已经|均已|现已|已)(?!完成|办结)")
 _MEASURED = re.compile(r"(?:率|比|比例|占比|度|面|权重|份额|含量|浓度|指数|增幅|降幅)$")
@@ -160,7 +161,8 @@ def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
         listed, clause = True, clause[1:]
     if "(" in clause and _OPENING.search(clause):
         return "", listed  # (林学类3个、森林保护类2个): which part it is
-    return _BETWEEN.sub("", clause.strip()), listed
+    clause = clause.strip()
+    return _BETWEEN.sub("", clause) if clause[-1:] in _BETWEEN_ENDS else clause, listed
 
 
 def _measured(clause: str, verbs: _Verbs) -> str | None:

@@ -38,12 +38,12 @@ class Zones:
     def of(cls, doc: Canonical, outline: Outline) -> Zones:
         """The zones of a notice."""
         folded = doc.folded
-        first = _FIRST_SECTION.search(folded)
         if outline.units:
             body = [unit for unit in outline.units if unit.role not in _FRAME]
             start = body[0].char_start if body else len(folded)
-            end = max((unit.char_end for unit in body), default=len(folded))
+            end = max([unit.char_end for unit in body], default=len(folded))
             return cls(outline, start, end, len(folded), None)
+        first = _FIRST_SECTION.search(folded)
         start = first.start() if first else len(folded)
         closing = next((m.start() for m in _CLOSING.finditer(folded, start)), len(folded))
         dated = list(_DATE_AT_END.finditer(folded, min(start, closing)))

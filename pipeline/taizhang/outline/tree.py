@@ -190,17 +190,15 @@ class TreeBuilder:
             return None
         if marker.family == en.CN and heads_plans(self.folded[marker.end : self.blocks[marker.paragraph].end]):
             return None
-        return min(
-            (
-                (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth)
-                for depth, opened in enumerate(self.stack)
-                if opened.family not in ANSWER_FAMILIES
-                and opened.family != marker.family
-                and (last := opened.items[-1].marker) is not None
-                and last.ordinal == marker.ordinal - 1
-            ),
-            default=None,
-        )
+        best: tuple[float, int] | None = None
+        for depth, opened in enumerate(self.stack):
+            last = opened.items[-1].marker
+            if last is None or last.ordinal != marker.ordinal - 1:
+                continue
+            if opened.family not in ANSWER_FAMILIES and opened.family != marker.family:
+                cost = (1.6 + 0.5 * opened.mismatch(marker, issue > 0, labelled), -depth)
+                best = cost if best is None else min(best, cost)
+        return best
 
     def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
         innermost = self._innermost()

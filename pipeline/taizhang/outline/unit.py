@@ -83,6 +83,7 @@ class Outline:
     _ends: tuple[int, ...] = field(default=(), repr=False)
     _parents: tuple[int | None, ...] = field(default=(), repr=False)
     # roles asked for -> innermost unit -> the unit with such a role that holds it
+    _asked: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)  # position -> innermost unit
     _enclosing: dict[tuple[str, ...], dict[int, int | None]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -115,7 +116,10 @@ class Outline:
 
     def enclosing(self, position: int, *roles: str) -> int | None:
         """Index of the smallest enclosing unit whose role is one of `roles`."""
-        innermost = self.innermost(position)
+        if position in self._asked:
+            innermost = self._asked[position]
+        else:
+            innermost = self._asked[position] = self.innermost(position)
         if innermost is None:
             return None
         known = self._enclosing.get(roles)
