@@ -21,17 +21,16 @@ _DONE = re.compile(r"已|了|完成|未发现|\d{1,7}[\u4e00-\u9fff]|[一二三�
 Judge = Callable[[list[Node]], bool]
 
 
-def plans_ahead(text: str) -> bool:
-    """Whether a text names what will be done."""
-    return _PLANS.search(text) is not None
+def looks_ahead(folded: str, node: Node) -> bool:
+    """Whether an item with its text names what will be done."""
+    return _PLANS.search(folded, node.start, node.end) is not None
 
 
 def tells_of_work(folded: str, node: Node) -> bool:
     """Whether an item that names no fault tells what was done: 加强巡察整改, answered as a whole among aspects."""
     if len(node.title) > _LONGEST_TITLE or any(label.kind == PLAN for label in node.labels):
         return False
-    text = folded[node.title_end : node.end]
-    return _DONE.search(text) is not None and not plans_ahead(f"{node.title}\n{text}")
+    return _DONE.search(folded, node.title_end, node.end) is not None and not looks_ahead(folded, node)
 
 
 def groups(heading: Node, named: int, size: int) -> bool:

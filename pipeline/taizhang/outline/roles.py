@@ -23,7 +23,7 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
-from taizhang.outline.membership import as_problems, groups, mixed_families, plans_ahead, tells_of_work
+from taizhang.outline.membership import as_problems, groups, looks_ahead, mixed_families, tells_of_work
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
@@ -305,7 +305,9 @@ class Roles:
                 self._leave_out_one(node, after=position > first)
 
     def _leave_out(self, items: list[Node], members: list[Node] | None) -> None:
-        start = members[0].start if members else None
+        beside = items[0].parent.children if items and items[0].parent else []
+        before = members or [node for node in beside if node.role in {roles.ASPECT, roles.PROBLEM, CHILDLESS}]
+        start = before[0].start if before else None
         for node in items:
             self._leave_out_one(node, after=start is not None and node.start > start)
 
@@ -323,8 +325,7 @@ class Roles:
             node.role = roles.OUTCOME
         else:
             node.role = roles.NEXT_STEPS if after else roles.ORGANISATION
-            left = self.folded[node.start : node.end]
-            node.unsure = after and not words["answers"].search(title) and not plans_ahead(left)
+            node.unsure = after and not words["answers"].search(title) and not looks_ahead(self.folded, node)
 
     def _chain(self, items: list[Node], *, under_aspect: bool) -> None:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
@@ -367,8 +368,7 @@ class Roles:
             return False  # 整改措施:(1)针对… : sub-problems inside an answer
         if items[0].family == en.KIND or any(child[0].family == en.PLAIN for child in children):
             return True
-        titles = [node.title for node in items]
-        named = sum(names_aspect(title) for title in titles) * 2 >= size
+        named = sum(names_aspect(node.title) for node in items) * 2 >= size
         family, inner = items[0].family, children[0][0].family
         if family in {en.CN, en.CN_PAREN, en.NTH, en.PLAIN}:
             if inner in {en.AR_PAREN, en.CIRCLED, en.IS}:
