@@ -12,6 +12,7 @@ from functools import cache
 
 from taizhang import lexicon
 from taizhang.outline import enumerators as en
+from taizhang.outline import membership as member
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import (
     bracketed_tail,
@@ -23,7 +24,6 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
-from taizhang.outline.membership import as_problems, groups, looks_ahead, mixed_families, tells_of_work
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
@@ -135,7 +135,7 @@ class Roles:
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
-        below_aspect = parent is not None and parent.start < items[0].start and groups(parent, named, size)
+        below_aspect = parent is not None and parent.start < items[0].start and member.groups(parent, named, size)
         if below_aspect and all(node.issue >= 0 and self._responds(node) for node in items):
             return True
         return any(self.holds_problems(node) for node in items)
@@ -183,7 +183,7 @@ class Roles:
         title = node.title
         if _RECTIFIES.search(title) and not names_fault(title):
             return True
-        if names_aspect(title) or names_audited(title) or "“" in title or len(title) > 50 or names_fault(title):
+        if member.names_field(node) or "“" in title or len(title) > 50 or names_fault(title):
             return False
         words = _section_words()
         if self.section_status(title) is not None:
@@ -257,7 +257,9 @@ class Roles:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
         title = node.title
         words = _section_words()
-        if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
+        reports = not top and member.tells_of_work(self.folded, node)  # 强化成果运用, and what came of it
+        keys = ("organisation", "outcome") if reports else ("next_steps", "organisation", "outcome")
+        if any(words[key].search(title) for key in keys) and node.issue < 1:
             return False
         position = items.index(node)
         last_item = max((i for i, other in enumerate(items) if self._marked(other)), default=-1)
@@ -267,7 +269,7 @@ class Roles:
             )
         if position < last_item and any(map(self._marked, items[:position])):
             return True
-        if 0 <= last_item < position and (not top or node.family != en.CN) and tells_of_work(self.folded, node):
+        if 0 <= last_item < position and (not top or node.family != en.CN) and member.tells_of_work(self.folded, node):
             return True
         if node.issue < 0:
             return False
@@ -305,9 +307,7 @@ class Roles:
                 self._leave_out_one(node, after=position > first)
 
     def _leave_out(self, items: list[Node], members: list[Node] | None) -> None:
-        beside = items[0].parent.children if items and items[0].parent else []
-        before = members or [node for node in beside if node.role in {roles.ASPECT, roles.PROBLEM, CHILDLESS}]
-        start = before[0].start if before else None
+        start = member.first_problem(items, members)
         for node in items:
             self._leave_out_one(node, after=start is not None and node.start > start)
 
@@ -325,7 +325,7 @@ class Roles:
             node.role = roles.OUTCOME
         else:
             node.role = roles.NEXT_STEPS if after else roles.ORGANISATION
-            node.unsure = after and not words["answers"].search(title) and not looks_ahead(self.folded, node)
+            node.unsure = after and not words["answers"].search(title) and not member.looks_ahead(self.folded, node)
 
     def _chain(self, items: list[Node], *, under_aspect: bool) -> None:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
@@ -343,7 +343,7 @@ class Roles:
                     self._chain(children, under_aspect=under_aspect)
             return
         if not holding or not self._is_aspect_list(items, holding, below, under_aspect=under_aspect):
-            as_problems(items, self.problem_list)
+            member.as_problems(items, self.problem_list)
             return
         for node in items:
             if not below[id(node)]:
@@ -351,10 +351,10 @@ class Roles:
                 continue
             node.role = roles.ASPECT
         inner = [children for node in items for children in below[id(node)]]
-        mixed = () if self.declared_categories else mixed_families(inner, self.problem_list, self._responds)
+        mixed = () if self.declared_categories else member.mixed_families(inner, self.problem_list, self._responds)
         for children in inner:
             if children[0].family in mixed:
-                as_problems(children, self.problem_list)
+                member.as_problems(children, self.problem_list)
             else:
                 self._chain(children, under_aspect=True)
 
