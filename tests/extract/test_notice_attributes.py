@@ -189,6 +189,9 @@ def test_the_name_of_a_committee_is_not_stretched_over_a_sentence() -> None:
         ("华能长治热电有限公司党委\n2023年5月11日", "", "140400"),
         # a word that is a name as well
         ("华能新华热电有限公司党委\n2023年5月11日", "", None),
+        # the district behind the city counts where the notice prints it in full, and only of an enterprise
+        ("苏州吴江盛泽丝绸集团有限公司党委\n2023年5月11日", "地址:苏州市吴江区中山南路1号。", "320509"),
+        ("苏州吴江盛泽丝绸集团有限公司党委\n2023年5月11日", "联系电话:0512-63012345。", "320500"),
     ],
 )
 def test_the_place_inside_the_name_of_an_enterprise(end: str, contacts: str, code: str | None) -> None:
@@ -217,6 +220,30 @@ OPENING = "根据县委统一部署,2022年6月22日至9月22日,县委第二巡
 )
 def test_titles_among_the_chrome_of_a_page(head: str) -> None:
     assert attributes(title=head, opening=OPENING, end="沁源县水利局党组\n2023年5月11日").title == NAME
+
+
+@pytest.mark.parametrize("kind", ["公开表", "情况一览表", "情况公示表", "情况公开"])
+def test_a_title_that_ends_in_the_name_of_a_table(kind: str) -> None:
+    title = f"沁源县水利局党组巡察反馈问题整改{kind}"
+    found = attributes(title=title, opening=OPENING, end="")
+    assert (found.title, found.agency) == (title, "沁源县水利局")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "agency"),
+    [
+        ("县审计局局长 田某某\n受县人民政府委托,现将审计查出问题整改情况报告如下。", "沁源县审计局"),
+        ("我受县人民政府委托,现将审计查出问题整改情况报告如下。", "沁源县人民政府"),
+        ("现将审计查出问题整改情况报告如下。", None),
+    ],
+)
+def test_the_speaker_before_an_assembly(speaker: str, agency: str | None) -> None:
+    found = attributes(
+        title="关于2022年度县级预算执行审计查出问题整改情况的报告\n——2023年12月5日在沁源县第十七届人大常委会第九次会议上",
+        opening=speaker,
+        end="",
+    )
+    assert (found.agency, found.region_code) == (agency, "140431" if agency else None)
 
 
 def test_a_title_that_runs_into_the_opening() -> None:

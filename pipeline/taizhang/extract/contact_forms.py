@@ -91,6 +91,18 @@ PERSON = re.compile(
     rf"(?P<value>[{_H}·]{{2,4}}|[{_H}] {{1,2}}[{_H}])(?P<more>(?:、[{_H}·]{{2,4}})?)"
     rf"(?=[\s,;。()\d:-]|联系|电话|手机|$)"
 )
+# 请联系:叶老师: without the word 联系人 a form of address tells a person
+CALLED = re.compile(
+    rf"联系[ ]?:[ ]?(?P<value>[{_H}]{{1,3}}(?:老师|先生|女士|同志|主任|科长|股长|干事|书记|院长|校长))(?=[\s,;。()\d:-]|联系|电话|手机|$)"
+)
+# an address without its label, in a row of contacts or behind 来信请寄: it opens with a place and closes with a number
+BARE_ADDRESS = re.compile(
+    rf"(?:(?<=[;:。\n,、])|(?<=寄)|(?<=寄[至往到送]))[ ]{{0,4}}"
+    rf"(?!来|信|请|欢迎|[可也或]|邮|通[讯信]|联系|办公|寄|受理|接待|材料)"
+    rf"(?P<value>[{_H}]{{2,10}}?(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道|街|路|大道)[^,。;:()\n@]{{0,40}}?"
+    rf"\d{{1,5}}(?:-\d{{1,3}})?(?:号|室|楼|栋|幢|弄|层|单元)[^,。;:()\n@\d]{{0,24}})(?=[,。;()\n]|$)"
+)
+CODE_BEHIND = re.compile(r"[ ]{0,2}[(]?(?P<value>(?<!\d)\d{6}(?!\d))[)]?(?=[,。;)\s]|$)")
 NOT_PERSON = re.compile(r"(?:[室科股部处局组办委站所队]|中心|医院|学校)$")
 # behind an address: what to write on the letter, or the next clause
 ADDRESS_TAIL = re.compile(

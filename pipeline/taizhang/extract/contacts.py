@@ -22,6 +22,7 @@ _LONGEST_ADDRESS = 90
 _TRIM = " ,、;:。(\n\t"
 _NORMALISED = frozenset({"phone", "fax", "email"})  # the other kinds stay as printed
 _FAX_BEHIND = re.compile(r"[ ]?[(]?传真[)]?(?![:为])")
+_PHONE_BEHIND = re.compile(r"[ ]?[(](?:办公|值班|监督|联系)?(?:电话|手机|座机)[)]")
 _PHONE_LABELS = ("phone", "both", "fax", "person")
 
 
@@ -63,7 +64,9 @@ class _Block:
         self.taken: list[tuple[int, int]] = []
         self.found: list[_Found] = []
         self.labels = [
-            (match.start(), match.end(), match.lastgroup or "") for match in forms.LABEL.finditer(folded, start, end)
+            (match.start(), match.end(), match.lastgroup or "")
+            for match in forms.LABEL.finditer(folded, start, end)
+            if not _told_behind(folded, match)
         ]
         self.label_ends = [end for _, end, _ in self.labels]
 
@@ -159,6 +162,7 @@ class _Block:
             start, end, surface = _unbracketed(start, end, surface)
             phone = normalise_phone(surface, area or known)
             fax = label == "fax" or _FAX_BEHIND.match(self.folded, match.end(), self.end) is not None
+            fax = fax and _PHONE_BEHIND.match(self.folded, match.end(), self.end) is None
             self._take("fax" if fax else "phone", start, end, phone.normalised, phone.valid)
             area, last_end = area_code(surface) or area, end
 
@@ -171,6 +175,11 @@ class _Block:
             if begin == label_end and label_end - start <= 2 and not self._clause_of_address(start, begin):
                 continue
             self._address(begin, label_end)
+        for match in forms.BARE_ADDRESS.finditer(self.folded, self.start, self.end):
+            self._take("address", *match.span("value"))
+        for match in forms.CODE_BEHIND.finditer(self.folded, self.start, self.end):
+            if any(item.kind == "address" and item.end == match.start() for item in self.found):
+                self._take("postcode", *match.span("value"))
 
     def _clause_of_address(self, start: int, begin: int) -> bool:
         """Whether 地址 without a colon leads an address: ,地址郫都区望丛中路998号."""
@@ -210,6 +219,14 @@ class _Block:
                 self._take("person", *match.span("value"))
             if match["more"]:
                 self._take("person", match.start("more") + 1, match.end("more"))
+        for match in forms.CALLED.finditer(self.folded, self.start, self.end):
+            self._take("person", *match.span("value"))
+
+
+def _told_behind(folded: str, label: re.Match[str]) -> bool:
+    """Whether a label in brackets tells what the number before it is: 0578-6812345(传真), not what follows."""
+    opened = folded[max(0, label.start() - 3) : label.start()].replace(" ", "")
+    return opened[-1:] == "(" and opened[-2:-1].isdigit() and folded.startswith(")", label.end())
 
 
 def _only_area(numbers: list[re.Match[str]]) -> str | None:

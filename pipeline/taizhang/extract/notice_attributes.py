@@ -28,6 +28,16 @@ _TITLE_ABOUT = re.compile(
 _INSPECTED_BODY = re.compile(rf"对(?P<name>(?:中共)?[一-鿿]{{2,36}}?{_ORGAN_WORD})(?:进行|开展|实施|及|领导|班子|\(|,)")
 
 
+# an audit report is a speech: ——…在宁溪县第十七届人大常委会第八次会议上; 县审计局局长 方某
+_CONGRESS = re.compile(
+    r"在(?P<place>[一-鿿]{2,12}?(?P<kind>[省市县区旗州盟]))第?[〇零一二三四五六七八九十百\d]{1,4}届(?:人大|人民代表大会)"
+)
+_SPEAKER = re.compile(
+    r"(?:受|代表)[^。\n]{0,10}政府|(?P<office>审计[局厅])(?:党组书记|党组成员|、){0,3}(?:副?[局厅]长|主任)"
+)
+_SPEECH_HEAD = 1200  # code points in which a speech names its assembly and its speaker
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeAttributes:
     """The attributes of a notice that its text states; None where it does not. Fields as in `records.Notice`."""
@@ -65,7 +75,7 @@ def read_attributes(
     from_title = _from_title(title)
     head = [(unit.char_start, unit.char_end) for unit in outline.units if unit.role in _HEAD_ROLES]
     inspected = _inspected(doc.folded, head)
-    printed = agency_raw or from_title or inspected
+    printed = agency_raw or from_title or inspected or _speaker(doc.folded)
     inspection = read_inspection(doc.folded, head, doc.text)
     inspected_by = NoticeAttributes(
         title=title,
@@ -151,6 +161,16 @@ def _from_title(title: str | None) -> str | None:
 def _inspected(folded: str, head: list[tuple[int, int]]) -> str | None:
     spans = head or [(0, min(len(folded), 600))]
     return next((match["name"] for span in spans for match in _INSPECTED_BODY.finditer(folded, *span)), None)
+
+
+def _speaker(folded: str) -> str | None:
+    """Who reports to an assembly of a region: its audit office where the speaker is of it, else its government."""
+    assembly = _CONGRESS.search(folded, 0, _SPEECH_HEAD)
+    if assembly is None or "审计" not in folded[:_SPEECH_HEAD]:
+        return None
+    spoken = {match["office"] for match in _SPEAKER.finditer(folded, 0, _SPEECH_HEAD)}
+    office = next((name for name in spoken if name), None)
+    return assembly["place"] + (office or "人民政府") if spoken else None
 
 
 def _longer_name(name: str, folded: str) -> str:

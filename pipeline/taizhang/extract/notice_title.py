@@ -11,7 +11,7 @@ from taizhang.text import Canonical, fold, squeeze
 _LONGEST_TITLE = 160
 _LONGEST_LINE = 90
 _HEAD = 2000  # code points in which a page prints its title
-_END = r"(?:通报|公告|公示|报告|情况|公开|汇报|说明|进展|通知|函|公布)"
+_END = r"(?:通报|公告|公示|报告|情况|公开|汇报|说明|进展|通知|函|公布|公开表|公示表|情况表|一览表|公示清单|整改清单|整改台账)"
 _TITLE_END = re.compile(rf"{_END}(?:书|稿)?(?:\([^()]{{1,10}}\))?[)\]”》。]{{0,2}}$")
 _SUBJECT = re.compile(r"巡察|巡视|整改|督察|督查|审计|反馈")
 # 文号:, 发布机构:, [时间:…]: a line of the index box, whatever stands behind the colon

@@ -36,6 +36,8 @@ _SPELLED_OUT = (
 _BRANCHES = tuple(entry for entry in _SPELLED_OUT if entry[1] in ("党总支", "党支部"))
 # 县委常委会 is the committee
 _STANDING = re.compile(r"(?P<name>(?P<organ>[省市县区旗州盟])委)(?:常委会|常务委员会|常委|领导班子)$")
+# 县委宣传部部务会, 卫健委委务会: a meeting that leads its organ
+_MEETING = re.compile(r"(?P<name>[一-鿿]{2,40}?)(?P<organ>(?P<kind>[部局院委厅办室校行社馆])务会)(?:议|委员会)?$")
 # 沁源县委、县政府 sign together: the first is the agency
 _TOGETHER = re.compile(r"(?P<name>[一-鿿]{0,14}?(?P<organ>[省市县区旗州盟]委))(?:员会)?[、和]?[一-鿿]{0,14}政府$")
 # organisations that are themselves called 委员会
@@ -85,6 +87,9 @@ def _parse(text: str) -> Agency:
         return Agency(together["name"], together["organ"])
     if standing := _STANDING.search(text):
         return Agency(text[: standing.end("name")], standing["organ"] + "委")
+    if meeting := _MEETING.fullmatch(text):
+        name = meeting["name"]
+        return Agency(name if name.endswith(meeting["kind"]) else name + meeting["kind"], meeting["organ"])
     if organ := _ORGAN.search(text):
         name = text[: organ.start()]
         if name and organ["organ"] == "党委" and is_territory(name):

@@ -14,7 +14,7 @@ from taizhang.normalise import agencies, regions
 from taizhang.normalise.agency_names import Agency, organisation, parse_agency
 from taizhang.normalise.context import by_stem, city_of, of_address, of_context
 from taizhang.normalise.evidence import Evidence
-from taizhang.normalise.places import Place, find_place
+from taizhang.normalise.places import Place, find_place, leading_stem
 from taizhang.normalise.regions import Candidates, Region, in_year, present, within
 from taizhang.normalise.zones import is_zone, zone_of
 
@@ -123,7 +123,8 @@ def settle(names: Sequence[str], evidence: Evidence) -> Settled:
     for index, name in enumerate(distinct):
         if place := _place(name, evidence):
             others = (other.codes for name in distinct[index + 1 :] if (other := _place(name, evidence)))
-            return _settle(place.candidates, others, evidence, "weak" if place.weak else "name")
+            settled = _settle(place.candidates, others, evidence, "weak" if place.weak else "name")
+            return _district(settled, name[place.end :], name, evidence)
     for candidates in (
         *(by_stem(name, evidence) for name in names),
         *(of_address(address) for address in evidence.addresses),
@@ -132,6 +133,16 @@ def settle(names: Sequence[str], evidence: Evidence) -> Settled:
         if candidates:
             return _settle(candidates, [], evidence, "context")
     return Settled()
+
+
+def _district(settled: Settled, behind: str, name: str, evidence: Evidence) -> Settled:
+    """宁波北仑某公司: the district that an enterprise names behind its city, where the notice prints it in full."""
+    city = settled.region
+    if city is None or city.level != "city" or agencies.body_kind(name) != "enterprise":
+        return settled
+    candidates, _ = leading_stem(behind)
+    inside = within(tuple(region for region in candidates if region.name in evidence.mentioned), (city.code,))
+    return Settled(inside[0], (), "context") if len(inside) == 1 and inside[0].level == "county" else settled
 
 
 def _place(name: str, evidence: Evidence) -> Place | None:

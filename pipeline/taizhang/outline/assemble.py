@@ -9,7 +9,7 @@ from taizhang.outline.enumerators import is_bullet
 from taizhang.outline.frame import Frame, opens_closing, opens_future
 from taizhang.outline.headings import trim_title
 from taizhang.outline.item_status import bracket_status, item_status, sub_title
-from taizhang.outline.labels import DEADLINE, RESPONSIBLE
+from taizhang.outline.labels import DEADLINE, RESPONSIBLE, owner_bracket
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, answer_regions, field_value, fields, measures, trim
@@ -196,6 +196,9 @@ class Assembler:
         subs = sorted((child for child in node.children if child.role == roles.SUBPROBLEM), key=lambda item: item.start)
         parts = fields(node, node.end)
         regions = answer_regions(self.folded, parts)
+        end, owners = owner_bracket(self.folded, *title)
+        if owners:
+            title = (title[0], trim_title(self.folded, title[0], end))
         title, bracket = bracket_status(self.folded, title)
         if role == roles.SUBPROBLEM:
             title = sub_title(self.folded, title)
@@ -209,8 +212,8 @@ class Assembler:
                 title,
                 inherited,
                 status=status,
-                responsible=self._joined(parts, RESPONSIBLE) if labelled else None,
-                deadline=self._joined(parts, DEADLINE) if labelled else None,
+                responsible=self._joined(parts, owners, RESPONSIBLE) if labelled or owners else None,
+                deadline=self._joined(parts, owners, DEADLINE) if labelled or owners else None,
             )
         )
         skip = frozenset(id(child) for child in subs)
@@ -253,8 +256,8 @@ class Assembler:
                 )
             )
 
-    def _joined(self, parts: list[Field], kind: str) -> str | None:
-        values = []
+    def _joined(self, parts: list[Field], owners: list[tuple[str, str, str]], kind: str) -> str | None:
+        values = [value if kind == DEADLINE else f"{name}:{value}" for owned, name, value in owners if owned == kind]
         for part in parts:
             value = field_value(self.folded, part) if part.kind == kind else None
             if value and part.label:

@@ -1,4 +1,4 @@
-"""Numbers glued to a quantity where a line opens: `2.3家企业…` behind `1.…` is the second item, not 2.3."""
+"""Numbers glued to a quantity where a line or sentence opens: `2.3家企业…` behind `1.…` is the second item, not 2.3."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from taizhang.outline.paragraphs import Paragraph
 
 # the number, its point, and a quantity with its word behind it: 3.6月底, 2.1,150人, 4.2.5公里
 _GLUED = re.compile(r"(?P<number>\d{1,2})(?P<sign>[.、])(?=[\d,]{1,9}(?:\.\d{1,4})?[\u4e00-\u9fff%])")
+_INLINE = re.compile(rf"(?<=[。;]){_GLUED.pattern}")
 _FINISHED = "。;:!?)"
 _DEEPEST = 9  # lists open at once
 
@@ -26,9 +27,9 @@ def with_glued(folded: str, blocks: Sequence[Paragraph], markers: list[Marker]) 
         and index
         and folded[blocks[index - 1].end - 1] in _FINISHED
     }
+    added = _in_running_text(folded, blocks, markers)
     if not candidates:
-        return markers
-    added: list[Marker] = []
+        return sorted([*markers, *added], key=lambda marker: marker.start) if added else markers
     lists: list[tuple[int, str]] = []  # the last ordinal and the sign of every open list, outermost first
     numbered = sorted((index, marker) for index, marker in opening.items() if marker.family == AR)
     waiting = [*numbered, (len(blocks), None)]
@@ -51,6 +52,25 @@ def with_glued(folded: str, blocks: Sequence[Paragraph], markers: list[Marker]) 
         lists[-1] = (number, sign)
         added.append(Marker(match.start(), match.end(), AR, number, sign, True, index))
     return sorted([*markers, *added], key=lambda marker: marker.start) if added else markers
+
+
+def _in_running_text(folded: str, blocks: Sequence[Paragraph], markers: Sequence[Marker]) -> list[Marker]:
+    """Those behind a finished sentence of a paragraph that numbers its sentences: 1.….2.3处…."""
+    numbered: dict[int, list[Marker]] = {}
+    for marker in markers:
+        if marker.family == AR:
+            numbered.setdefault(marker.paragraph, []).append(marker)
+    added: list[Marker] = []
+    for index, own in numbered.items():
+        known = own[:]
+        for match in _INLINE.finditer(folded, own[0].end, blocks[index].end):
+            number, sign = int(match["number"]), match["sign"]
+            last = max((marker for marker in known if marker.start < match.start()), key=lambda marker: marker.start)
+            again = any(marker.ordinal == number and marker.start > match.start() for marker in own)
+            if last.ordinal == number - 1 and last.style[-1:] == sign and not again:
+                known.append(Marker(match.start(), match.end(), AR, number, sign, False, index))
+        added += known[len(own) :]
+    return added
 
 
 def _step(lists: list[tuple[int, str]], ordinal: int, sign: str) -> None:

@@ -58,6 +58,7 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], fro
     return kinds, pattern, boundary, frozenset(first) | frozenset("[(<“ ")
 
 
+_BARE = "整改"  # a label only with its colon, beside 问题:
 _GLUED = re.compile(r"一是|1[.、]|\(1\)|\(一\)|①|⑴")
 _BRACKETS = {"[": "]", "(": ")", "<": ">", "“": "”"}
 
@@ -88,6 +89,8 @@ def find_labels(
                 folded, match, alone=start == block.start and match.end() == block.end
             ):
                 continue
+            if kinds[match["word"]] in {RESPONSIBLE, DEADLINE} and in_bracket(folded, block.start, start, block.end):
+                continue  # (责任领导:某某;完成时限:8月底) behind a heading
             if (
                 kinds[match["word"]] in {ISSUE, TASK}
                 and start not in {block.start, *marker_ends}
@@ -115,6 +118,31 @@ def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
     return None if word is None else Label(block.start, match.end(), kinds[word["word"]], name, number, True)
 
 
+def in_bracket(folded: str, first: int, position: int, end: int) -> bool:
+    """Whether `position` stands inside a bracket that opens behind `first` and closes before `end`."""
+    opened = folded.rfind("(", first, position)
+    return opened > first and folded.find(")", opened, position) < 0 <= folded.find(")", position, end)
+
+
+_OWNERS = re.compile(r"\((?P<fields>[^()\n]{2,120}:[^()\n]{1,120})\)[。;:]?$")
+
+
+def owner_bracket(folded: str, start: int, end: int) -> tuple[int, list[tuple[str, str, str]]]:
+    """Where a title ends before its bracket of owners, and the fields in it as (kind, name, value)."""
+    match = _OWNERS.search(folded, start, end) if folded.rfind("(", start, end) > start else None
+    if match is None:
+        return end, []
+    kinds, pattern, _, _ = _vocabulary()
+    found = []
+    for part in re.split("[;,]", match["fields"]):
+        name, _, value = part.strip().partition(":")
+        word = pattern.fullmatch(name)
+        if word is None or kinds[word["word"]] not in {RESPONSIBLE, DEADLINE}:
+            return end, []
+        found.append((kinds[word["word"]], name, value.strip()))
+    return match.start(), found
+
+
 def label_at(folded: str, start: int, end: int) -> Label | None:
     """The label that starts at `start` and either has a colon or fills the paragraph to `end`; None without one."""
     kinds, pattern, _, first = _vocabulary()
@@ -129,6 +157,8 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
 def _well_formed(folded: str, match: re.Match[str], *, alone: bool) -> bool:
     """Whether what stands around the word makes it a label: a colon, both brackets, a line of its own, or 一是."""
     opened, closes = match["open"], folded[match.end("name") : match.end()].strip()
+    if match["word"] == _BARE and (match["name"] != _BARE or not closes.endswith(":")):
+        return False  # 已完成整改 is a state
     if opened and _BRACKETS[opened] not in closes:
         return False
     if not opened and closes.strip(":."):

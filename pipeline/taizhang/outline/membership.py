@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from taizhang.outline import enumerators as en
 from taizhang.outline import unit as roles
-from taizhang.outline.headings import names_aspect
+from taizhang.outline.headings import names_aspect, names_audited
 from taizhang.outline.labels import PLAN
 from taizhang.outline.node import Node
 
@@ -18,20 +18,32 @@ _PLANS = re.compile(
     r"|确保|力争|更加|再接再厉"
 )
 _DONE = re.compile(r"已|了|完成|未发现|\d{1,7}[\u4e00-\u9fff]|[一二三四五六七八九十两]{1,3}[次项个条名件份人场]")
+_PLACED = frozenset({roles.ASPECT, roles.PROBLEM, "childless_aspect"})
 Judge = Callable[[list[Node]], bool]
 
 
-def plans_ahead(text: str) -> bool:
-    """Whether a text names what will be done."""
-    return _PLANS.search(text) is not None
+def looks_ahead(folded: str, node: Node) -> bool:
+    """Whether an item with its text names what will be done."""
+    return _PLANS.search(folded, node.start, node.end) is not None
 
 
 def tells_of_work(folded: str, node: Node) -> bool:
     """Whether an item that names no fault tells what was done: 加强巡察整改, answered as a whole among aspects."""
     if len(node.title) > _LONGEST_TITLE or any(label.kind == PLAN for label in node.labels):
         return False
-    text = folded[node.title_end : node.end]
-    return _DONE.search(text) is not None and not plans_ahead(f"{node.title}\n{text}")
+    return _DONE.search(folded, node.title_end, node.end) is not None and not looks_ahead(folded, node)
+
+
+def names_field(node: Node) -> bool:
+    """Whether a heading names a field in which problems lie: by its words, or by its number (第一方面:医疗质量管理)."""
+    return node.family == en.KIND or names_aspect(node.title) or names_audited(node.title)
+
+
+def first_problem(items: list[Node], members: list[Node] | None) -> int | None:
+    """Where the first problem stands beside items that are none; `members` are those of their own list."""
+    parent = items[0].parent if items else None
+    placed = members or [node for node in (parent.children if parent else ()) if node.role in _PLACED]
+    return placed[0].start if placed else None
 
 
 def groups(heading: Node, named: int, size: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from taizhang import lexicon
 from taizhang.lexicon.words import either
 from taizhang.outline import enumerators as en
+from taizhang.outline import membership as member
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import (
     bracketed_tail,
@@ -24,7 +25,6 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
-from taizhang.outline.membership import as_problems, groups, mixed_families, plans_ahead, tells_of_work
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
@@ -136,7 +136,7 @@ class Roles:
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
-        below_aspect = parent is not None and parent.start < items[0].start and groups(parent, named, size)
+        below_aspect = parent is not None and parent.start < items[0].start and member.groups(parent, named, size)
         if below_aspect and all(node.issue >= 0 and self._responds(node) for node in items):
             return True
         return any(self.holds_problems(node) for node in items)
@@ -184,7 +184,7 @@ class Roles:
         title = node.title
         if _RECTIFIES.search(title) and not names_fault(title):
             return True
-        if names_aspect(title) or names_audited(title) or "“" in title or len(title) > 50 or names_fault(title):
+        if member.names_field(node) or "“" in title or len(title) > 50 or names_fault(title):
             return False
         words = _section_words()
         if self.section_status(title) is not None:
@@ -258,7 +258,9 @@ class Roles:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
         title = re.sub(r"\([^()]{2,16}\)$", "", node.title)  # a state in brackets is no plan: X不强(持续推进)
         words = _section_words()
-        if any(words[key].search(title) for key in ("next_steps", "organisation", "outcome")) and node.issue < 1:
+        reports = not top and member.tells_of_work(self.folded, node)  # 强化成果运用, and what came of it
+        keys = ("organisation", "outcome") if reports else ("next_steps", "organisation", "outcome")
+        if any(words[key].search(title) for key in keys) and node.issue < 1:
             return False
         position = items.index(node)
         last_item = max((i for i, other in enumerate(items) if self._marked(other)), default=-1)
@@ -268,7 +270,7 @@ class Roles:
             )
         if position < last_item and any(map(self._marked, items[:position])):
             return True
-        if 0 <= last_item < position and (not top or node.family != en.CN) and tells_of_work(self.folded, node):
+        if 0 <= last_item < position and (not top or node.family != en.CN) and member.tells_of_work(self.folded, node):
             return True
         if node.issue < 0:
             return False
@@ -306,7 +308,7 @@ class Roles:
                 self._leave_out_one(node, after=position > first)
 
     def _leave_out(self, items: list[Node], members: list[Node] | None) -> None:
-        start = members[0].start if members else None
+        start = member.first_problem(items, members)
         for node in items:
             self._leave_out_one(node, after=start is not None and node.start > start)
 
@@ -324,8 +326,7 @@ class Roles:
             node.role = roles.OUTCOME
         else:
             node.role = roles.NEXT_STEPS if after else roles.ORGANISATION
-            left = self.folded[node.start : node.end]
-            node.unsure = after and not words["answers"].search(title) and not plans_ahead(left)
+            node.unsure = after and not words["answers"].search(title) and not member.looks_ahead(self.folded, node)
 
     def _chain(self, items: list[Node], *, under_aspect: bool) -> None:
         """Aspects, problems and sub-problems from the outermost list of problems down."""
@@ -343,7 +344,7 @@ class Roles:
                     self._chain(children, under_aspect=under_aspect)
             return
         if not holding or not self._is_aspect_list(items, holding, below, under_aspect=under_aspect):
-            as_problems(items, self.problem_list)
+            member.as_problems(items, self.problem_list)
             return
         for node in items:
             if not below[id(node)]:
@@ -351,10 +352,10 @@ class Roles:
                 continue
             node.role = roles.ASPECT
         inner = [children for node in items for children in below[id(node)]]
-        mixed = () if self.declared_categories else mixed_families(inner, self.problem_list, self._responds)
+        mixed = () if self.declared_categories else member.mixed_families(inner, self.problem_list, self._responds)
         for children in inner:
             if children[0].family in mixed:
-                as_problems(children, self.problem_list)
+                member.as_problems(children, self.problem_list)
             else:
                 self._chain(children, under_aspect=True)
 
@@ -368,8 +369,7 @@ class Roles:
             return False  # 整改措施:(1)针对… : sub-problems inside an answer
         if items[0].family == en.KIND or any(child[0].family == en.PLAIN for child in children):
             return True
-        titles = [node.title for node in items]
-        named = sum(names_aspect(title) for title in titles) * 2 >= size
+        named = sum(names_aspect(node.title) for node in items) * 2 >= size
         family, inner = items[0].family, children[0][0].family
         if family in {en.CN, en.CN_PAREN, en.NTH, en.PLAIN}:
             if inner in {en.AR_PAREN, en.CIRCLED, en.IS}:

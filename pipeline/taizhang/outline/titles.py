@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from taizhang.outline.headings import bracketed_tail, names_issue, title_end, trim_title
-from taizhang.outline.labels import ISSUE, TASK
+from taizhang.outline.labels import ISSUE, TASK, owner_bracket
 from taizhang.outline.node import ANSWER_FAMILIES, Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import read_status
@@ -37,6 +37,7 @@ def find_titles(folded: str, blocks: Sequence[Paragraph], root: Node) -> None:
             node.title_end = title_end(folded, node.head_start, end, stop, labelled=node.answered())
         bracket = bracketed_tail(folded, node.head_start, node.title_end)
         named_end = bracket[0] - 1 if bracket and read_status(folded, *bracket) else node.title_end
+        named_end = min(named_end, owner_bracket(folded, node.head_start, node.title_end)[0])
         if node.named != (node.head_start, named_end):
             node.issue = names_issue(folded[node.head_start : named_end])
         node.title = folded[node.head_start : trim_title(folded, node.head_start, node.title_end)]
