@@ -41,7 +41,7 @@ LIMITS: dict[str, Limit] = {
         "one line; a paragraph of a notice has some thousand characters, a longer line is a data dump",
     ),
     "text_chars": Limit(
-        1_000_000,
+        3_000_000,
         "字",
         "一份文档的正文；最长的通报约 6 万字，再长的不是一份通报，且耗尽时限",
         "text of a document; the longest notice has some 60,000 characters, more is not one notice and takes minutes",
