@@ -81,7 +81,7 @@ def _whole(case: Case, total: Count, parts: Sequence[Count], form: re.Match[str]
         and {count.unit for count in (total, *parts)} <= _UNITS
         and _NOT_WHOLE.search(between + case.folded[total.char_end : total.char_end + 8]) is None
         and not any(_DIGIT.search(gap) for gap in gaps)
-        and not unread_quantities(case, parts[0].char_start - 20, total.char_end, "个", "项", "条")
+        and not unread_quantities(case, parts[0].char_start - 20, parts[-1].char_end, "个", "项", "条")
     )
 
 

@@ -37,6 +37,9 @@ from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, amoun
 from taizhang.audit.wording import addition, thing
 from taizhang.records import Count, Finding
 
+_SUM_OF_PERSONS = re.compile(
+    r"(?:合计|共计|总计)(?:共)?(?:追责|问责|处理|处分|查处|涉及)*(?:处理|问责)?(?:责任人|干部|党员|人员)*$"
+)
 _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
 
 
@@ -126,10 +129,15 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
     return (
         len(gap) <= 16
         and not words("parts", "loose").search(gap)
-        and (kind_of(total) == "persons" or _of_one_role(total, parts))
+        and (_of_all_persons(case, total) if kind_of(total) == "persons" else _of_one_role(total, parts))
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
         and all(_linked(case, one, two) for one, two in pairwise(parts))
     )
+
+
+def _of_all_persons(case: Case, total: Count) -> bool:
+    """Whether the sum names no single measure: 合计谈话15人次 leaves those trained out."""
+    return _SUM_OF_PERSONS.search(case.clause_before(total.char_start)) is not None
 
 
 def _of_one_role(total: Count, parts: Sequence[Count]) -> bool:

@@ -1,8 +1,9 @@
 """Law `status_sum`: the states of a list add up to its total.
 
 A shortfall is unverifiable (the states of the rest are not printed); an excess is inconsistent, unless the notice says
-that one item may be counted more than once (一件多派, 并长期坚持), items that print two states account for it, or it is
-not certain which total the split belongs to.
+that one item may be counted more than once (一件多派, 并长期坚持), items that print two states account for it, what is done
+is the whole already and only 长期坚持 comes on top, or it is not certain which total the split belongs to. Only things of
+one name are compared: measures and tasks that are done never count against the problems.
 
 Where every item of the list prints its own state, the numbers claimed are held against the items as well: more items
 claimed as done than the items themselves admit is inconsistent.
@@ -41,8 +42,8 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
     for split in splits[:_MOST]:
         if split.partial or not split.states:
             continue
-        if split.total is None and len(split.states) == 1 and among_plans(case, split.start):
-            continue  # 盯紧1个基本完成的问题: spoken of, not divided
+        if split.total is None and _spoken_of(case, split):
+            continue
         total, sure = owner(case, lists, split)
         if total is None:
             continue
@@ -60,6 +61,12 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
             continue  # the same list again, its total not repeated
         rows.append(_row(case, lists, total, sure, split))
     return tuple(rows)
+
+
+def _spoken_of(case: Case, split: Split) -> bool:
+    """Whether a lone state is only spoken of among the plans: 盯紧1个基本完成的问题, where 已完成10个 takes stock."""
+    states = list(split.states.values())
+    return len(states) == 1 and states[0].noun is not None and among_plans(case, split.start)
 
 
 def owner(case: Case, lists: Sequence[ClaimList], split: Split) -> tuple[Count | None, bool]:

@@ -26,12 +26,13 @@ _LEVEL = re.compile(
 # 省委巡视组2022年反馈的9个问题 refers to a list; the inspection of the notice is told, not referred to
 _TOLD = r"(?![^,。;\d]{0,4}(?:20\d\d年)?(?:反馈|指出|发现)的)"
 _OWN_LEVEL = re.compile(_LEVEL.pattern + rf"(?:[一二三四五六七八九十\d]{{1,3}})?组{_TOLD}")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年?(?!反馈的|指出的|发现的)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!年?度?(?:巡[察视]组?)?(?:反馈|指出|发现)的)")
 _FOUND = r"(?:反馈|指出|发现|提出|移交|交办|通报|查出|反映|点出)"
 _FINDS = re.compile(_FOUND)
 _YEAR_OF_FINDING = re.compile(rf"(?<!\d)(?P<year>20\d\d)年(?:度|底|初)?(?:[^,。;\d]{{0,10}}巡[察视]组?)?{_FOUND}")
 _JOINS = frozenset({"", "、", "和", "及", "与"})
 _FORMER = re.compile(r"(?:^|[对将把就与和、中]|[前后])原[\u4e00-\u9fff]{2,10}?(?:被)?巡[察视]组?(?:反馈|指出|发现)")
+_TOLD_ABOVE = re.compile(r"上级[^,。;的]{0,10}(?:反馈|指出|提出)(?!的)")
 _ABOVE = re.compile(rf"上级(?!党委|巡[察视])[^,。;巡]{{0,8}}?{_FOUND}")
 
 
@@ -57,7 +58,7 @@ def own_sources(folded: str, outline: Outline) -> Sources:
         frozenset(map(_kind, bodies)),
         frozenset(match["level"] for match in (*_LEVEL.finditer(title), *_OWN_LEVEL.finditer(opening))),
         frozenset(_YEAR.findall(opening)),
-        "上级" in title or "上级" in opening[:_NAMED],
+        "上级" in title or _TOLD_ABOVE.search(opening) is not None,
         not _words("sources", "bodies").search(title) and _words("sources", "self_examined").search(title) is not None,
     )
 
