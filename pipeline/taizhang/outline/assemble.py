@@ -13,8 +13,9 @@ from taizhang.outline.labels import DEADLINE, RESPONSIBLE, owner_bracket
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, answer_regions, field_value, fields, measures, trim
-from taizhang.outline.roles import CHILDLESS, Roles, scope_of
+from taizhang.outline.roles import CHILDLESS, Roles
 from taizhang.outline.running import split_running
+from taizhang.outline.sections import scope_of
 from taizhang.outline.status import Status, read_status
 from taizhang.outline.unit import Unit
 from taizhang.text import Canonical

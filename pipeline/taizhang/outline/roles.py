@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from taizhang import lexicon
-from taizhang.lexicon.words import either
 from taizhang.outline import enumerators as en
 from taizhang.outline import membership as member
 from taizhang.outline import unit as roles
@@ -27,6 +24,7 @@ from taizhang.outline.headings import (
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
 from taizhang.outline.node import Node, walk
 from taizhang.outline.paragraphs import Paragraph
+from taizhang.outline.sections import section_words
 from taizhang.outline.status import read_status
 from taizhang.outline.titles import find_titles
 
@@ -34,23 +32,6 @@ _ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
 _SHORTEST_ANSWER = 3  # code points: 已完成, 通报4人次
 CHILDLESS = "childless_aspect"  # an aspect that is also a problem
-
-
-@cache
-def _section_words() -> dict[str, re.Pattern[str]]:
-    words = lexicon.load("headings")["sections"]
-    return {key: re.compile(either(words[key])) for key in words}
-
-
-@cache
-def _scope_words() -> dict[str, re.Pattern[str]]:
-    scopes = lexicon.load("headings")["scopes"]
-    return {scope: re.compile("|".join(map(re.escape, scopes[scope]))) for scope in scopes}
-
-
-def scope_of(title: str) -> str:
-    """Which list a section heading opens: main, special_check, previous_round, …"""
-    return next((scope for scope, pattern in _scope_words().items() if pattern.search(title)), "main")
 
 
 # 聚焦问题,逐项整改,确保取得实效: a section, although it opens like an aspect
@@ -186,7 +167,7 @@ class Roles:
             return True
         if member.names_field(node) or "“" in title or len(title) > 50 or names_fault(title):
             return False
-        words = _section_words()
+        words = section_words()
         if self.section_status(title) is not None:
             return True
         if words["answers"].search(title) and _SECTION_SHAPE.search(title) and not names_fault_inside(title):
@@ -198,7 +179,7 @@ class Roles:
         bracket = bracketed_tail(title, 0, len(title))
         if bracket is not None and not re.search(r"\d|[一二三四五六七八九十][个项条件]", title[slice(*bracket)]):
             return None  # 关于…问题(持续推进) is an item with its state
-        if not _section_words()["items"].search(title) or len(title) > 40 or names_fault(title):
+        if not section_words()["items"].search(title) or len(title) > 40 or names_fault(title):
             return None
         status = read_status(title, 0, len(title))
         if status is None or re.search(r"情况$|整改落实", title):
@@ -241,7 +222,7 @@ class Roles:
         if labelled:
             return True
         title = node.title
-        words = _section_words()
+        words = section_words()
         if names_audited(title) and not node.lists and self._responds(node):
             return True
         announces = node.issue == 2 and words["answers"].search(title) and "“" not in title and len(title) < 30
@@ -257,7 +238,7 @@ class Roles:
     def _is_member(self, node: Node, items: list[Node], *, top: bool) -> bool:
         """An item of a list of problems that carries no mark of its own: it follows its siblings."""
         title = re.sub(r"\([^()]{2,16}\)$", "", node.title)  # a state in brackets is no plan: X不强(持续推进)
-        words = _section_words()
+        words = section_words()
         reports = not top and member.tells_of_work(self.folded, node)  # 强化成果运用, and what came of it
         keys = ("organisation", "outcome") if reports else ("next_steps", "organisation", "outcome")
         if any(words[key].search(title) for key in keys) and node.issue < 1:
@@ -315,7 +296,7 @@ class Roles:
     def _leave_out_one(self, node: Node, *, after: bool) -> None:
         """Role of a section that holds no problems."""
         title = node.title
-        words = _section_words()
+        words = section_words()
         if words["next_steps"].search(title) and (after or words["organisation"].search(title) is None):
             node.role = roles.NEXT_STEPS
         elif after and words["outcome"].search(title):
@@ -384,7 +365,7 @@ class Roles:
 
     def _fall_back(self, root: Node) -> None:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
-        words = _section_words()
+        words = section_words()
         for items in root.lists:  # (一)…方面, answered in running text
             if len(items) > 1 and all(names_aspect(node.title) and self._responds(node) for node in items):
                 self._chain(items, under_aspect=False)
