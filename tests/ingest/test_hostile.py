@@ -80,7 +80,6 @@ HOSTILE = {
     "line.txt": ("长".encode() * 3_000_000, "line_too_long"),
     "large.txt": (b"a" * 30_000_000, "too_large"),
     "list.txt": (("（一）关于“《整改2024年第1是一是（1.①问题\n" * 120_000).encode(), "too_long"),
-    "list.html": (("<p>（一）关于“整改2024年第1是一是（1.①问题</p>" * 120_000).encode(), "too_long"),
     "broken.png": (b"\x89PNG\r\n\x1a\n" + noise(500), ("malformed", "no_text")),
     "mail.eml": (
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nzz",
