@@ -1,7 +1,11 @@
+import re
 import time
 from itertools import pairwise
 
-from taizhang.classify.specificity import specificity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taizhang.classify.specificity import _names, _rules, specificity
 
 EMPTY = "进一步提高政治站位，切实增强责任意识，持续推进各项工作落到实处。"
 CONCRETE = (
@@ -41,3 +45,10 @@ def test_time_is_bounded_on_hostile_text():
     for text in ("1" * 10**6, "《甲" * 10**5, "由" + "甲" * 10**6, "进一步" * 10**5):
         specificity(text)
     assert time.perf_counter() - start < 1
+
+
+@given(st.text("镇乡村社区街道小学校河公司科股项目，a 12三的", max_size=40))
+def test_names_are_those_of_the_plain_pattern(text):
+    named = next(solid for solid in _rules().solid if solid.stem)
+    plain = re.compile(f"[一-鿿]{{1,{named.stem}}}{named.pattern.pattern}")
+    assert _names(named, text) == min(len(plain.findall(text)), named.most)
