@@ -11,9 +11,9 @@ always has a row when its number is claimed):
 | headings differ by more than a slip (over 3 and over a fifth), or by 40 %     | unverifiable |
 | numbering with a gap, a repetition or a heading without number (unless alone | unverifiable |
 |   under its aspect), two levels numbered alike                               |              |
-| a heading without an answer, a heading-like line or a label left over       | unverifiable |
 |   (a gap as large as the shortfall does not tell a lost item from a number  |              |
 |   printed wrong: `numbering_gap` accuses, this law abstains)                |              |
+| a heading without an answer, a heading-like line or a label left over       | unverifiable |
 | none of these: numbering whole, every item answered, a small difference     | inconsistent |
 """
 
