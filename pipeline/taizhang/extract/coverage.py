@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from taizhang.outline import unit as roles
@@ -12,7 +13,7 @@ from taizhang.records import Text
 from taizhang.text import Canonical
 
 _GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
-_HOLDERS = frozenset({roles.SECTION, roles.ASPECT, roles.PROBLEM})
+_HOLDERS = frozenset({roles.ASPECT, roles.PROBLEM})
 _LONGEST_NAMED = 30  # code points of a heading in a warning
 # begun with its bracket, which is rare
 _PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
@@ -23,15 +24,15 @@ def _spans(outline: Outline) -> list[tuple[int, int]]:
 
     A heading that was left out of the list of problems without anything that says what it is counts as unread.
     """
-    doubtful = [(unit.char_start, unit.char_end) for unit in outline.units if unit.unsure]
+    doubtful = sorted((unit.char_start, unit.char_end) for unit in outline.units if unit.unsure)
     spans = []
     for unit in outline.units:
         start = unit.char_start
-        for first, last in doubtful if unit.role in _HOLDERS or unit.unsure else ():
-            if start <= first < last <= unit.char_end:
-                spans.append((start, first))
-                start = last
-        spans.append((start, max(start, unit.title_end) if unit.role == roles.SECTION else unit.char_end))
+        low = bisect_left(doubtful, (start,)) if unit.role in _HOLDERS or unit.unsure else len(doubtful)
+        for first, last in doubtful[low : bisect_left(doubtful, (unit.char_end,), low)]:
+            spans.append((start, first))
+            start = last
+        spans.append((start, unit.title_end if unit.role == roles.SECTION else unit.char_end))
     return sorted(span for span in spans if span[0] < span[1])
 
 

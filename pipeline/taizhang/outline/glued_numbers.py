@@ -62,14 +62,17 @@ def _in_running_text(folded: str, blocks: Sequence[Paragraph], markers: Sequence
             numbered.setdefault(marker.paragraph, []).append(marker)
     added: list[Marker] = []
     for index, own in numbered.items():
-        known = own[:]
+        final = {marker.ordinal: marker.start for marker in own}  # where each number stands last
+        position, last = 0, own[0]
         for match in _INLINE.finditer(folded, own[0].end, blocks[index].end):
+            while position < len(own) and own[position].start < match.start():
+                last = max(last, own[position], key=lambda marker: marker.start)
+                position += 1
             number, sign = int(match["number"]), match["sign"]
-            last = max((marker for marker in known if marker.start < match.start()), key=lambda marker: marker.start)
-            again = any(marker.ordinal == number and marker.start > match.start() for marker in own)
-            if last.ordinal == number - 1 and last.style[-1:] == sign and not again:
-                known.append(Marker(match.start(), match.end(), AR, number, sign, False, index))
-        added += known[len(own) :]
+            follows = last.ordinal == number - 1 and last.style[-1:] == sign
+            if follows and final.get(number, 0) < match.start():
+                last = Marker(match.start(), match.end(), AR, number, sign, False, index)
+                added.append(last)
     return added
 
 

@@ -118,10 +118,14 @@ def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
     return None if word is None else Label(block.start, match.end(), kinds[word["word"]], name, number, True)
 
 
+_LONGEST_BRACKET = 240  # code points
+
+
 def in_bracket(folded: str, first: int, position: int, end: int) -> bool:
     """Whether `position` stands inside a bracket that opens behind `first` and closes before `end`."""
-    opened = folded.rfind("(", first, position)
-    return opened > first and folded.find(")", opened, position) < 0 <= folded.find(")", position, end)
+    near, far = max(first, position - _LONGEST_BRACKET), min(end, position + _LONGEST_BRACKET)
+    opened = folded.rfind("(", near, position)
+    return opened > first and folded.find(")", opened, position) < 0 <= folded.find(")", position, far)
 
 
 _OWNERS = re.compile(r"\((?P<fields>[^()\n]{2,120}:[^()\n]{1,120})\)[。;:]?$")
