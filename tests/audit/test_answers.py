@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from support.desk import ANSWER, listed, marked, notice, only, verdict
@@ -28,7 +26,7 @@ def told(body: str, *titles: str) -> tuple[Finding, ...]:
     doc = canonicalise(notice(OPENING, body))
     outline = build_outline(doc)
     units = tuple(
-        replace(unit, role=roles.PROBLEM) if doc.text[unit.title_start : unit.title_end] in titles else unit
+        unit._replace(role=roles.PROBLEM) if doc.text[unit.title_start : unit.title_end] in titles else unit
         for unit in outline.units
     )
     outline = Outline(units, outline.warnings)
