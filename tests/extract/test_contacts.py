@@ -232,9 +232,9 @@ def test_without_an_outline_the_closing_cue_leads() -> None:
 def test_linear_on_hostile_strings(hostile: str) -> None:
     def seconds(size: int) -> float:
         doc = canonicalise("欢迎监督。联系电话:" + hostile * size)
-        start = time.perf_counter()
+        start = time.process_time()
         extract_contacts(doc, Outline(()))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(2000) < 0.5 + 8 * seconds(500)

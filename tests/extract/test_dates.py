@@ -500,9 +500,9 @@ def test_elided_years_of_any_inspection(start: dt.date, length: int, lag: int) -
 def test_linear_on_hostile_strings(hostile: str) -> None:
     def seconds(size: int) -> float:
         doc = canonicalise(hostile * size)
-        start = time.perf_counter()
+        start = time.process_time()
         extract_dates(doc, Outline(()))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     assert seconds(2000) < 0.5 + 8 * seconds(500)
