@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from support.ledgers import SHARED
 from taizhang.classify.model import shipped_model
 from taizhang.classify.pages import merge, page_kind, page_shares
+from taizhang.classify.train.splits import TRAIN, split_of
 from taizhang.ingest import gate
 from taizhang.ingest.gate import NOTICE, PageKind
 from taizhang.text import canonicalise
@@ -15,6 +17,20 @@ SAMPLES = sorted((Path(__file__).parents[2] / "corpora" / "samples").glob("*.txt
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_no_sample_notice_is_refused(path):
     assert page_kind(canonicalise(path.read_text("utf-8")), None, shipped_model()).is_notice
+
+
+def test_rules_and_model_accept_the_notices_held_out_and_few_other_pages():
+    notices = accepted = others = wrongly = 0
+    for path in sorted((SAMPLES[0].parents[1] / "train" / "pages").glob("*.jsonl")):
+        for page in map(json.loads, path.read_text("utf-8").splitlines()):
+            if split_of(path.stem, page["agency"]) == TRAIN:
+                continue
+            found = page_kind(canonicalise(page["text"]), None, shipped_model()).is_notice
+            notices, accepted = notices + (page["kind"] == NOTICE), accepted + (page["kind"] == NOTICE and found)
+            others, wrongly = others + (page["kind"] != NOTICE), wrongly + (page["kind"] != NOTICE and found)
+    assert notices >= 80 and others >= 150
+    assert accepted >= 0.98 * notices
+    assert wrongly <= 0.04 * others
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")

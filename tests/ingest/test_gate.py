@@ -117,10 +117,14 @@ def test_the_sample_and_shared_notices_are_notices():
 
 
 def test_labelled_openings():
-    """The beginnings of pages in corpora/train/pages, labelled by two people: a notice refused is the worse error."""
+    """The beginnings of pages by the two authors for whom the rules alone are held to it: a notice refused is the worse
+    error. The pages of later authors are short and meant to mislead; there rules and model are held to it together
+    (tests/classify/test_pages.py).
+    """
     accepted: Counter[str] = Counter()
     pages: Counter[str] = Counter()
-    for path in sorted((REPOSITORY / "corpora" / "train" / "pages").glob("*.jsonl")):
+    for author in ("qian", "sun"):
+        path = REPOSITORY / "corpora" / "train" / "pages" / f"{author}.jsonl"
         for line in path.read_text("utf-8").splitlines():
             page = json.loads(line)
             pages[page["kind"]] += 1
