@@ -17,7 +17,7 @@ from taizhang.text import fold
 
 _STOPS = r"。;!?"
 _SPACE = re.compile(r"\s+")
-_PAGE_NUMBER = re.compile(r"[-~—\s]*\d{1,3}[-~—\s]*|第\d+页(?:[,共\s]*\d+页)?|\d+/\d+")
+_PAGE_NUMBER = re.compile(r"[-~—\s]{0,8}\d{1,3}[-~—\s]{0,8}|第\d{1,4}页(?:[,共\s]{0,6}\d{1,4}页)?|\d{1,4}/\d{1,4}")
 _BOX_CHARS = 120  # a longer line is a paragraph, whatever word it opens with
 _ANCHOR_CHARS = 8  # a common clause shorter than this may be chance
 _SHOWN = 5
