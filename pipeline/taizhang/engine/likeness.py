@@ -73,7 +73,7 @@ def _around(pair: tuple[str, str]) -> tuple[str, str]:
 @cache
 def _furniture() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(load("page")["box"], key=len, reverse=True)))
-    return re.compile(rf"[\[(\s]*(?:{words})\s*(?::|\s|$).*", re.DOTALL)
+    return re.compile(rf"[\[(\s]{{0,4}}(?:{words})\s{{0,4}}(?::|\s|$).*", re.DOTALL)
 
 
 def _clauses(text: str, *, lines: bool) -> list[Clause]:
