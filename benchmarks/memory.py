@@ -1,8 +1,9 @@
 """Memory of the driver and of each worker over a long run, of generated notices or of a corpus of many formats.
 
-    python benchmarks/memory.py [--documents 20000] [--workers 2] [--corpus FOLDER] [--no-model]
+    python benchmarks/memory.py [--documents 20000] [--workers 2] [--corpus FOLDER] [--out DATASET] [--no-model]
 
-With --corpus, the pages are those of a corpus of `corpus.py`, of many formats, and as many as it has.
+With --corpus, the pages are those of a corpus of `corpus.py`, of many formats, and as many as it has; --out keeps the
+dataset.
 `taizhang run` is started as a user would; every second the resident memory of the driver and of its worker processes
 is read, with the documents committed so far. Printed are medians for each thousand documents, and the growth from the
 second thousand (the 1,000th document on) to the last. Linux only: it reads /proc.
@@ -66,6 +67,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--out", type=Path, help="keep the dataset here")
     parser.add_argument("--no-model", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -75,7 +77,7 @@ def main() -> None:
         else:
             folder = Path(place) / "notices"
             write_notices(folder, options.documents)
-        dataset = Path(place) / "dataset"
+        dataset = options.out or Path(place) / "dataset"
         command = [sys.executable, "-m", "taizhang", "run", str(folder), "--out", str(dataset)]
         command += ["--workers", str(options.workers), *(["--no-model"] if options.no_model else [])]
         driver: dict[int, list[int]] = defaultdict(list)
@@ -83,6 +85,7 @@ def main() -> None:
         rows: dict[int, tuple[float, float, float]] = {}
         print(f"{machine()}\n{options.workers} workers; medians in MB")
         print(f"{'documents from':>14}  {'driver':>8}  {'a worker':>8}  {'largest worker':>14}", flush=True)
+        started = time.perf_counter()
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
             running = True
             while running:
@@ -97,7 +100,7 @@ def main() -> None:
                         line = "  ".join(f"{value / 1e6:>8.1f}" for value in rows[before])
                         print(f"{before * 1000:>14,}  {line}", flush=True)
                 time.sleep(1)
-        print(f"{committed(dataset):,} documents committed")
+        print(f"{committed(dataset):,} documents committed in {time.perf_counter() - started:.0f} s")
         if 1 not in rows or max(rows) == 1:
             sys.exit("growth shows from 3,000 documents on")
         first, last = rows[1], rows[max(rows)]

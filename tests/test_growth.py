@@ -28,6 +28,10 @@ ANCHORED = {
     "taizhang.extract.statements._QUOTED": "a heading",
     "taizhang.extract.statements._HALF_QUOTED": "a heading",
     "taizhang.extract.date_answers._LEAD": "a sentence",
+    "taizhang.extract.leading_nouns._MARKER": "a clause",
+    "taizhang.extract.leading_nouns._LAST_COUNT": "a clause",
+    "taizhang.extract.leading_nouns._PARTICLE": "a clause",
+    "taizhang.extract.leading_nouns._DONE": "a clause",
     "taizhang.ingest.sniff._OPENS_AS_HTML": "the beginning of a file",
 }
 LENGTH = 500  # code points of the shorter string

@@ -12,7 +12,8 @@ from taizhang.ingest.page_dates import parse_page_date
 from taizhang.ingest.source import Source
 from taizhang.lexicon import load
 
-_PROSE = re.compile(r"[，。；,;].{0,2000}[。；;]", re.DOTALL)
+_PAUSE = re.compile(r"[，。；,;]")
+_STOP = re.compile(r"[。；;]")
 _MARKUP = re.compile(r"<(?:p|div|br|span|table|html|body)\b", re.IGNORECASE)
 _LEAST_PROSE = 60  # characters: a shorter value is a title or a note
 
@@ -83,9 +84,15 @@ def _guess(fields: Mapping[str, object]) -> object:
     found = [
         value
         for value in fields.values()
-        if isinstance(value, str) and len(value) >= _LEAST_PROSE and (_PROSE.search(value) or _MARKUP.search(value))
+        if isinstance(value, str) and len(value) >= _LEAST_PROSE and (_is_prose(value) or _MARKUP.search(value))
     ]
     return max(found, key=len, default=None)
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a pause is followed by the end of a sentence."""
+    pause = _PAUSE.search(value)
+    return pause is not None and _STOP.search(value, pause.end()) is not None
 
 
 def _first(fields: Mapping[str, object], given: str | None, kind: str) -> object:

@@ -28,5 +28,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile("|".join(words["marks"])),
         re.compile(rf"(?:^|[ |·])(?:{labels}) ?:|^(?:{labels}) {{1,4}}[^ ,;]{{2,30}}$"),
-        re.compile(rf"[ |·>/-]*(?:(?:{links})[ |·>/-]*)+"),
+        re.compile(rf"(?<![ |·>/-])[ |·>/-]*+(?:(?:{links})[ |·>/-]*+)+"),
     )

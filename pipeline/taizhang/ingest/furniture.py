@@ -16,7 +16,7 @@ from taizhang.text import fold
 
 _EDGE_LINES = 3  # lines from the top and from the bottom of a page that may be furniture
 _FEW_PAGES = 3
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百]+(?=页)")
+_NUMBER = re.compile(r"\d+|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]++(?=页)")
 _OF = re.compile(r"第?\d{1,4}页?[,/、共\s]{1,3}\d{1,4}页?")
 
 
