@@ -34,5 +34,4 @@ def test_every_character_of_plain_text_is_found_in_its_file(text):
     for index, char in enumerate(content.canonical.text):
         (place,) = locate(content.origin, index)
         assert place.offset is not None
-        original = text[place.offset]
-        assert original == char or (original == "\r" and char == "\n" and text[place.offset + 1] == "\n")
+        assert text[place.offset] == char

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from taizhang.engine.account import Account
@@ -109,4 +110,5 @@ def _written(writing: Future[ShardEntry] | None, into: Gathering, shard: int) ->
     """Wait until the shard that is being written is committed; raise what stopped it."""
     if writing is not None:
         entry = writing.result()
+        pa.default_memory_pool().release_unused()
         into.shelf.move(shard, *(into.writer.path / entry.files[table].path for table in ("notices", "texts")))

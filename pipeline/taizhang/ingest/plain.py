@@ -12,11 +12,11 @@ def read_plain(text: str) -> Content:
     mark = int(text.startswith("\ufeff"))
     origin = [Origin(0, offset=mark)] if len(text) > mark else []
     made, taken = 0, mark
-    lines = text[mark:].split("\r\n")
-    for line in lines[:-1]:  # the canonical text has one character where the file has two
-        made += len(line) + 1
-        taken += len(line) + 2
-        origin.append(Origin(made, offset=taken))
-    if len(origin) > 1 and made >= len(text) - mark - (len(lines) - 1):
-        origin.pop()  # nothing behind the last line end
+    for line in text[mark:].split("\r\n")[:-1]:  # the canonical text has one character where the file has two
+        made += len(line)
+        taken += len(line) + 1
+        if origin[-1].char_start == made:
+            origin.pop()
+        origin.append(Origin(made, offset=taken))  # of the line feed
+        made, taken = made + 1, taken + 1
     return Content(canonicalise(text), tuple(origin))
