@@ -55,6 +55,7 @@ class Cluster:
             ) from None
         settings: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
         if self._address is None:
+            os.environ.setdefault("RAY_worker_niceness", "0")  # by default Ray gives way to whatever else runs here
             settings |= {"num_cpus": self._workers or os.cpu_count() or 1, "include_dashboard": False}
         try:
             ray.init(address=self._address or "local", **settings)

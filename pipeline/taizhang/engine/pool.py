@@ -61,18 +61,20 @@ def run_pool(
     sources: Iterable[Source], *, workers: int, seconds: int, memory: int | None = None, server: Server = serve
 ) -> Iterator[Packed]:
     """Process `sources` with `workers` processes, each document within `seconds`; results in the order of `sources`."""
-    pool = _Pool(workers, seconds, limit("worker_bytes") if memory is None else memory, server)
+    pool = Pool(workers, seconds, memory, server)
     try:
         yield from pool.run(iter(sources))
     finally:
         pool.stop()
 
 
-class _Pool:
-    """State of one run. Not for use after its run."""
+class Pool:
+    """Worker processes that stand by for one run after another, until they are stopped."""
 
-    def __init__(self, workers: int, seconds: int, memory: int, server: Server) -> None:
-        self._seconds, self._memory, self._server = seconds, memory, server
+    def __init__(self, workers: int, seconds: int, memory: int | None = None, server: Server = serve) -> None:
+        """Start `workers` processes; `seconds` and `memory` (bytes) are the limits of a document."""
+        self._memory = limit("worker_bytes") if memory is None else memory
+        self._seconds, self._server = seconds, server
         self._number = workers
         self._context = multiprocessing.get_context("spawn")
         self._workers = [self._start() for _ in range(workers)]
@@ -82,8 +84,9 @@ class _Pool:
         self._turn = 0
 
     def run(self, sources: Iterator[Source]) -> Iterator[Packed]:
-        """All results, each in its turn."""
-        numbered = enumerate(sources)
+        """All results, each in its turn. A run must have come to its end before the next one begins."""
+        self._tried.clear()
+        numbered = enumerate(sources, self._turn)
         exhausted = False
         while True:
             exhausted = self._feed(numbered, exhausted)

@@ -10,13 +10,14 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 
 from taizhang.classify.model import ModelChoice
 from taizhang.engine.brief import Brief
-from taizhang.engine.pool import run_pool
+from taizhang.engine.pool import Pool
+from taizhang.engine.process import Packed
 from taizhang.engine.worker import serve
 from taizhang.errors import UsageError
 from taizhang.ingest.source import Source
@@ -52,7 +53,7 @@ def read_shard(number: int, sources: Sequence[Source], dataset: Path, seconds: i
     briefs: list[Brief | None] = []
     notices: dict[str, Mapping[str, Columns]] = {}
     with _no_main_module():
-        for result in run_pool(sources, workers=1, seconds=seconds, server=partial(serve, model=model)):
+        for result in _results(sources, seconds, model):
             documents.append(result.document)
             briefs.append(result.brief)
             if result.brief is not None and result.columns is not None:
@@ -61,6 +62,22 @@ def read_shard(number: int, sources: Sequence[Source], dataset: Path, seconds: i
     check_joined(columns_from("documents", documents), columns["notices"])
     tables = {table: to_arrow(table, columns.pop(table)) for table in tuple(columns)}
     return Part(tuple(documents), tuple(briefs), write_draft(dataset, f"shard-{number:06d}", tables))
+
+
+def _results(sources: Sequence[Source], seconds: int, model: ModelChoice) -> Iterator[Packed]:
+    """The worker below this process stays for the next shard: to start it takes as long as fifty documents."""
+    pool = _standing(seconds, model)
+    try:
+        yield from pool.run(iter(sources))
+    except BaseException:
+        pool.stop()
+        _standing.cache_clear()
+        raise
+
+
+@cache
+def _standing(seconds: int, model: ModelChoice) -> Pool:
+    return Pool(1, seconds, server=partial(serve, model=model))
 
 
 def drop_notices(dataset: Path, draft: Draft, notices: frozenset[str]) -> Draft:
