@@ -90,6 +90,19 @@ def test_a_worker_that_dies_costs_its_document_only(hostile):
     assert "11" in reasons["segfault"]
 
 
+def test_workers_stand_by_from_one_run_to_the_next(hostile):
+    standing = pool.Pool(1, 60, server=hostile.serve)
+    try:
+        for names in (["a", "b"], [], ["exit", "c"], ["d"]):
+            found = [result.document for result in standing.run(iter(named(*names)))]
+            assert [document.source_uri for document in found] == names
+            assert [document.source_uri for document in found if document.outcome == "quarantined"] == [
+                name for name in names if name == "exit"
+            ]
+    finally:
+        standing.stop()
+
+
 def test_a_worker_that_hangs_is_replaced_in_time(hostile):
     started = time.monotonic()
     found = list(run_pool(named("a", "hang", "b", "c"), workers=1, seconds=5, server=hostile.serve))
