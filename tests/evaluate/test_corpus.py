@@ -6,6 +6,7 @@ import sys
 import tomllib
 
 import pytest
+
 from support.ledgers import REPOSITORY
 
 CORPORA = REPOSITORY / "corpora"
