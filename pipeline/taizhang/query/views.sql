@@ -11,7 +11,7 @@ SELECT
     n.agency,
     n.region,
     n.publication_date,
-    a.titles[CASE p.level WHEN 'subproblem' THEN h.heads[p.parent_id].parent_id ELSE p.parent_id END] AS aspect,
+    h.titles[CASE p.level WHEN 'subproblem' THEN h.heads[p.parent_id].parent_id ELSE p.parent_id END] AS aspect,
     CASE WHEN p.level = 'subproblem' THEN h.heads[p.parent_id].title END AS problem_above,
     p.level,
     CASE p.level WHEN 'subproblem' THEN '子问题' ELSE '问题' END AS counting_unit,
@@ -30,18 +30,18 @@ SELECT
     p.char_end
 FROM problems p
 JOIN notices n USING (notice_id)
-LEFT JOIN (  -- the headings of a notice by their number: a join a notice, where one a problem would cost a second
-    SELECT notice_id, map(list(problem_id), list(title)) AS titles
-    FROM problems
-    WHERE level = 'aspect'
+LEFT JOIN (  -- the headings of a notice by their number: a join a notice, where one a problem would cost seconds
+    SELECT
+        notice_id,
+        map(list(problem_id) FILTER (level = 'aspect'), list(title) FILTER (level = 'aspect')) AS titles,
+        map(list(problem_id) FILTER (above), list({'title': title, 'parent_id': parent_id}) FILTER (above)) AS heads
+    FROM (  -- problems only where sub-problems need them: lists that are carried to every row must be short
+        SELECT *, level = 'problem' AND notice_id IN (SELECT notice_id FROM problems WHERE level = 'subproblem') AS above
+        FROM problems
+        WHERE level <> 'subproblem'
+    )
     GROUP BY notice_id
-) a ON a.notice_id = p.notice_id
-LEFT JOIN (  -- likewise the problems above sub-problems, for the few notices and rows that have any
-    SELECT notice_id, map(list(problem_id), list({'title': title, 'parent_id': parent_id})) AS heads
-    FROM problems
-    WHERE level = 'problem' AND notice_id IN (SELECT notice_id FROM problems WHERE level = 'subproblem')
-    GROUP BY notice_id
-) h ON h.notice_id = CASE p.level WHEN 'subproblem' THEN p.notice_id END
+) h ON h.notice_id = p.notice_id
 LEFT JOIN (
     SELECT
         notice_id,
