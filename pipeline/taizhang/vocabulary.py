@@ -107,3 +107,26 @@ CHECKS = (
     "numbering_gap",
     "problem_without_measure",
 )
+
+# What a line of a notice is: the roles of the outline, with the lines inside an item told apart. `answer` is what was
+# done (its label and its measures included), `status` a state on a line of its own, `field` an owner, a term, an aim or
+# a table head, `continuation` the rest of a line broken in the middle.
+LINE_ROLES = (
+    "title",
+    "noise",
+    "opening",
+    "organisation",
+    "section",
+    "aspect",
+    "problem",
+    "subproblem",
+    "answer",
+    "status",
+    "field",
+    "continuation",
+    "outcome",
+    "next_steps",
+    "closing",
+    "contacts",
+    "signature",
+)
