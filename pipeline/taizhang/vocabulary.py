@@ -30,6 +30,7 @@ AGENCY_LEVELS = (
     "other",
 )
 PROBLEM_LEVELS = ("aspect", "problem", "subproblem")
+PROBLEM_SOURCES = ("rule", "model")
 STATUSES = ("completed", "basically_completed", "in_progress", "long_term", "not_completed")
 TENSES = ("done", "ongoing", "planned")
 COUNT_ROLES = (

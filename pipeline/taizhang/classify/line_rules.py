@@ -7,6 +7,7 @@ the role of the unit it fell into: there the rules have little to go by.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from taizhang.flow import Flow, is_page_number, lines_of, running_text
@@ -43,23 +44,31 @@ class RuledLine(NamedTuple):
 
 
 def ruled_lines(doc: Canonical) -> list[RuledLine]:
-    """Every line of `doc` that is not blank, with its role by rule."""
+    """Every line of `doc` that is not blank, with its role by rule; a line broken by the page is a `continuation`."""
     flow = running_text(doc)
-    outline = build_outline(flow.doc)
-    starts = {start for start, _ in lines_of(flow.doc.folded)}
-    opening = sorted(unit.char_start for unit in outline.units if _shows(unit))
+    running = lines_of(flow.doc.folded)
+    known = {line.start: line for line in ruled_roles(flow.doc.folded, build_outline(flow.doc), running)}
     found = []
     for start, end in lines_of(doc.folded):
         at = _running(flow, start)
+        line = None if at is None else known.get(at)
         if at is None:
             found.append(RuledLine(start, end, "noise", True))
-        elif at not in starts:
+        elif line is None:
             found.append(RuledLine(start, end, "continuation", True))
         else:
-            stop = at + end - start
-            first = bisect_left(opening, at)
-            own = first < len(opening) and opening[first] < stop
-            found.append(RuledLine(start, end, *_role(flow.doc.folded, outline, at, stop, own=own)))
+            found.append(line._replace(start=start, end=end))
+    return found
+
+
+def ruled_roles(folded: str, outline: Outline, spans: Sequence[tuple[int, int]]) -> list[RuledLine]:
+    """The lines `spans` of a running text with the roles that its outline gives them."""
+    opening = sorted(unit.char_start for unit in outline.units if _shows(unit))
+    found = []
+    for start, end in spans:
+        first = bisect_left(opening, start)
+        own = first < len(opening) and opening[first] < end
+        found.append(RuledLine(start, end, *_role(folded, outline, start, end, own=own)))
     return found
 
 
