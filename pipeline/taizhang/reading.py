@@ -101,7 +101,7 @@ def _read(
 ) -> Ledger:
     """The ledger with positions in the running text `doc`.
 
-    Where the rules find no problem, the rows are those of the model's outline; the audits stay those of the rules.
+    Where no problem carries a mark, the rows may be those of the model's outline; the audits stay those of the rules.
     """
     around = (notice_id, document_id, source_uri, published_at, page_title, model)
     outline = build_outline(doc)

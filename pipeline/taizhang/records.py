@@ -205,8 +205,8 @@ class Problem:
     deadline: str | None = column("string", "整改时限原文", "deadline as printed", default=None)
     source: str = column(
         "string!",
-        "由谁认出：rule 规则，model 逐行的模型（规则一处也没有认出时）",
-        "what found it: the rules, or the model of lines where the rules find none",
+        "由谁认出：rule 规则，model 逐行的模型（标题没有编号、规则难认的通报）",
+        "what found it: the rules, or the model of lines in notices whose headings bear no mark",
         words=PROBLEM_SOURCES,
         default="rule",
     )

@@ -6,7 +6,8 @@ from taizhang.classify.line_features import Lines, line_features, line_texts
 from taizhang.text import fold
 
 LINES = tuple(
-    fold(line) for line in ("整改落实情况", "为农服务主业偏移", "调运化肥2100吨，比上年增加340吨。", "已完成", "学习不深入" * 80)
+    fold(line)
+    for line in ("整改落实情况", "为农服务主业偏移", "调运化肥2100吨，比上年增加340吨。", "已完成", "学习不深入" * 80)
 )
 
 

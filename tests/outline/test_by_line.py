@@ -53,9 +53,7 @@ def test_every_heading_becomes_a_unit_below_its_heading(read):
     _, outline = read
     assert titles(read, "aspect") == ["党的建设方面", "作风建设方面"]
     assert titles(read, "problem") == ["组织生活不严肃", "社有资产出租\n不规范", "作风建设方面"]
-    above = {
-        unit.role: outline.units[unit.parent].role for unit in outline.units if unit.parent is not None
-    }
+    above = {unit.role: outline.units[unit.parent].role for unit in outline.units if unit.parent is not None}
     assert above == {
         "aspect": "section",
         "problem": "aspect",
@@ -115,7 +113,11 @@ def test_lines_of_one_role_are_one_unit(read):
 
 def test_the_answer_may_stand_behind_its_heading_in_the_same_line():
     doc, outline = outline_of(
-        [("problem", "关于“学习不深入”的问题。开展专题学习4次。"), ("problem", "2.【考勤不严】"), ("answer", "通报3人。")]
+        [
+            ("problem", "关于“学习不深入”的问题。开展专题学习4次。"),
+            ("problem", "2.【考勤不严】"),
+            ("answer", "通报3人。"),
+        ]
     )
     found = titles((doc, outline), "problem")
     assert found == ["关于“学习不深入”的问题", "考勤不严"]
@@ -124,7 +126,9 @@ def test_the_answer_may_stand_behind_its_heading_in_the_same_line():
 
 
 def test_a_sub_problem_without_a_problem_is_a_problem():
-    read = outline_of([("subproblem", "电梯收益去向不明"), ("answer", "补记9.74万元。"), ("subproblem", "停车费混入收入")])
+    read = outline_of(
+        [("subproblem", "电梯收益去向不明"), ("answer", "补记9.74万元。"), ("subproblem", "停车费混入收入")]
+    )
     assert titles(read, "problem") == ["电梯收益去向不明", "停车费混入收入"]
 
 

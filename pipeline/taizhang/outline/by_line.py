@@ -102,9 +102,7 @@ class _Builder:
         scope = scope_of(self.folded[start:end]) if role == roles.SECTION else "main"
         if parent is not None and scope == "main":
             scope = self.units[parent].scope
-        self.units.append(
-            Unit(role, line.start, line.end, *title, parent, marker=marker, ordinal=ordinal, scope=scope)
-        )
+        self.units.append(Unit(role, line.start, line.end, *title, parent, marker=marker, ordinal=ordinal, scope=scope))
         self.open.append(len(self.units) - 1)
         if role != line.role:
             self.raised.add(self.open[-1])
@@ -192,9 +190,7 @@ class _Builder:
         root.title_end = start
         parent = len(self.units)
         owner = self.open[-1]
-        self.units.append(
-            Unit(roles.ANSWER, start, end, start, start, owner, label=label.name if label else None)
-        )
+        self.units.append(Unit(roles.ANSWER, start, end, start, start, owner, label=label.name if label else None))
         region = Field(label, label.end if label else start, end)
         for span in measures(self.folded, root, region, skip=frozenset()):
             marked = span.marker_start is not None

@@ -65,7 +65,7 @@ def render_card(
         + _table(("标注 labelled", "判为 answered", "次 times"), list(test.confusions[:15])),
         "## 措施 Measures\n\n" + _measures(results.measures),
         "## 页面种类 Kind of page\n\n" + _pages(results.pages),
-        "## 行的角色 Roles of lines\n\n" + _LINES + _lines(results.lines) if results.lines else "",
+        "## 行的角色 Roles of lines\n\n" + _LINES + line_tables(results.lines) if results.lines else "",
         tables,
         _LIMITS,
     ]
@@ -202,7 +202,8 @@ def _pages(results: Mapping[str, PageResult]) -> str:
     return _table(head, rows) + "\n" + _label_table([s for s in list(results.values())[2].kinds if s.support], {})
 
 
-def _lines(results: Mapping[str, LineResult]) -> str:
+def line_tables(results: Mapping[str, LineResult]) -> str:
+    """Rules, model and both on each set, then role by role."""
     head = ("集 set", "行 lines", "无据 unshown", "规则 rules", "模型 model", "合用 merged")
     rows = [
         (
@@ -217,7 +218,9 @@ def _lines(results: Mapping[str, LineResult]) -> str:
     for name, result in results.items():
         scores = zip(*(result.labels(way) for way in WAYS), strict=True)
         each = [(own[0].label, own[0].support, *(_p(s.f1) for s in own)) for own in scores if own[0].support]
-        parts.append(f"{name}，F1：\n\n" + _table(("role", "行 lines", "规则 rules", "模型 model", "合用 merged"), each))
+        parts.append(
+            f"{name}，F1：\n\n" + _table(("role", "行 lines", "规则 rules", "模型 model", "合用 merged"), each)
+        )
     return "\n".join(parts)
 
 

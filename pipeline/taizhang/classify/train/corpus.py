@@ -83,7 +83,13 @@ def read_corpus(folder: Path) -> Corpus:
     digest = hashlib.sha256()
     for path in sorted(
         path
-        for part, names in (("statements", "*"), ("measures", "*"), ("pages", "*"), ("settled", "*"), ("lines", "*.tsv"))
+        for part, names in (
+            ("statements", "*"),
+            ("measures", "*"),
+            ("pages", "*"),
+            ("settled", "*"),
+            ("lines", "*.tsv"),
+        )
         for path in folder.glob(f"{part}/{names}")
     ):
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())

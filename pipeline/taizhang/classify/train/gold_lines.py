@@ -52,7 +52,9 @@ def gold_notices(folder: Path) -> dict[str, list[LineNotice]]:
         texts, roles = annotated_lines(notice, text, read.get(source.stem, {}))
         open_lines = [number for number, role in enumerate(roles, start=1) if role is None]
         if open_lines:
-            raise UsageError(f"第 {open_lines} 行没有角色（lines without role）", subject=source.stem, remedy=f"请补入 {path}")
+            raise UsageError(
+                f"第 {open_lines} 行没有角色（lines without role）", subject=source.stem, remedy=f"请补入 {path}"
+            )
         known = tuple(role for role in roles if role is not None)
         found.setdefault(notice["split"], []).append(LineNotice("gold", notice["agency_key"], "whole", texts, known))
     return found
@@ -81,9 +83,7 @@ def _events(notice: Mapping[str, Any]) -> tuple[list[_Event], list[_Event]]:
     return sorted(_Event(*span, level) for span, level in heads.items()), sorted(measures)
 
 
-def _from_annotation(
-    notice: Mapping[str, Any], folded: str, spans: Sequence[tuple[int, int]]
-) -> list[str | None]:
+def _from_annotation(notice: Mapping[str, Any], folded: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
     heads, measures = _events(notice)
     contacts = [row["char_start"] for row in notice["contacts"]]
     roles: list[str | None] = []

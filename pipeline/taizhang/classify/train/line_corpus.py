@@ -53,7 +53,9 @@ def read_lines(folder: Path) -> tuple[LineNotice, ...]:
     """The notices in `folder`/lines. Raises `UsageError` naming file and line when a row is malformed or none is there."""
     paths = sorted((folder / "lines").glob("*.tsv"))
     if not paths:
-        raise UsageError("缺少 lines/*.tsv（no such files）", subject=str(folder), remedy="请给出语料目录，如 corpora/train")
+        raise UsageError(
+            "缺少 lines/*.tsv（no such files）", subject=str(folder), remedy="请给出语料目录，如 corpora/train"
+        )
     return tuple(notice for path in paths for notice in _notices(path))
 
 
@@ -61,7 +63,9 @@ def _notices(path: Path) -> Iterator[LineNotice]:
     seen: set[str] = set()
     for (agency, extent), rows in groupby(_rows(path), key=lambda row: (row[0], row[1])):
         if agency in seen:
-            raise UsageError(f"同一单位分在两处：{agency}（lines of one agency apart）", subject=str(path), remedy="请放在一起")
+            raise UsageError(
+                f"同一单位分在两处：{agency}（lines of one agency apart）", subject=str(path), remedy="请放在一起"
+            )
         seen.add(agency)
         cells = list(rows)
         yield LineNotice(

@@ -57,7 +57,9 @@ def train_lines(notices: Sequence[LineNotice]) -> Trained:
     scores = fit.out_of_fold(rows, target, learn)
     temperature = fit.best_temperature(scores, target)
     folds = fit.fold_of([notice.agency for notice in notices], fit.FOLDS)
-    orders = [order_of([n for n, fold in zip(notices, folds, strict=True) if fold != number]) for number in range(fit.FOLDS)]
+    orders = [
+        order_of([n for n, fold in zip(notices, folds, strict=True) if fold != number]) for number in range(fit.FOLDS)
+    ]
     linear = learn(rows, target)
     ends = np.cumsum([len(notice.texts) for notice in notices])
     best: tuple[int, float, tuple[tuple[LineReading, ...], ...]] = (-1, 0.0, ())
