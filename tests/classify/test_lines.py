@@ -1,11 +1,13 @@
 """Roles decided over all lines of a text together."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from taizhang.classify.line_features import Lines
-from taizhang.classify.lines import LinePart, chain, classify_lines, learn_steps, read_scores
 from taizhang.classify.linear import Linear
+from taizhang.classify.lines import LinePart, chain, classify_lines, learn_steps, read_scores
 from taizhang.classify.ngrams import Vocabulary
 
 ROLES = ("problem", "answer", "closing")
@@ -32,7 +34,7 @@ def every_way(shares, model, opens):
         path = [number // roles**row % roles for row in range(rows)]
         value = np.exp(model.weight * model.first[path[0]]) if opens else 1.0
         value *= np.prod([shares[row, role] for row, role in enumerate(path)])
-        value *= np.prod([np.exp(model.weight * model.steps[a, b]) for a, b in zip(path, path[1:], strict=False)])
+        value *= np.prod([np.exp(model.weight * model.steps[a, b]) for a, b in pairwise(path)])
         for row, role in enumerate(path):
             total[row, role] += value
     return total / total.sum(axis=1, keepdims=True)

@@ -13,7 +13,6 @@ from taizhang.outline.enumerators import find_markers, is_bullet
 from taizhang.outline.headings import title_end, trim_title
 from taizhang.outline.item_status import bracket_status, stated_status
 from taizhang.outline.labels import ANSWER, DEADLINE, ISSUE, RESPONSIBLE, TASK, label_at
-from taizhang.outline.node import Node
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, measures, trim
 from taizhang.outline.sections import scope_of

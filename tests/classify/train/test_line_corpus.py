@@ -38,7 +38,7 @@ def test_keys_tell_equal_lines_apart():
     "row", ["某局\twhole\ttitle", "某局\twhole\theading\t标题", "某局\tall\ttitle\t标题", "某局\twhole\ttitle\t "]
 )
 def test_a_malformed_row_is_named(tmp_path, row):
-    with pytest.raises(UsageError, match="甲.tsv"):
+    with pytest.raises(UsageError, match=r"甲\.tsv"):
         read_lines(put(tmp_path, f"某乡\twhole\ttitle\t标题\n{row}\n"))
 
 
