@@ -20,5 +20,9 @@ def test_the_last_sentence_of_an_answer_above_its_state_is_no_heading():
 
 def test_a_fault_above_its_state_is_a_heading_with_or_without_a_full_stop():
     for stop in ("", "。"):
-        text = f"县委巡察组对我局开展了巡察，现将情况通报如下。\n学习教育不深入{stop}\n整改状态：已完成\n开展学习4次。\n资金拨付不及时{stop}\n整改状态：已完成\n拨付86万元。\n"
+        text = (
+            "县委巡察组对我局开展了巡察，现将情况通报如下。\n"
+            f"学习教育不深入{stop}\n整改状态：已完成\n开展学习4次。\n"
+            f"资金拨付不及时{stop}\n整改状态：已完成\n拨付86万元。\n"
+        )
         assert [title for title, _ in problems(text)] == ["学习教育不深入", "资金拨付不及时"]
