@@ -3,8 +3,9 @@
     python benchmarks/replicas.py DATASET OUT [--notices 100000] [--shard 480]
 
 What is generated: a line with the number of the copy is put after the text, so each copy is another notice with
-another hash; agencies get one of 400 numbers, and all dates of a notice move by whole years of 364 days, eight of
-them, so that there is something to group by. What is not: problems, measures, numbers and verdicts are those of the
+another hash, and the identifiers of its rows begin with that hash as they do in a run; agencies get one of 400
+numbers, and all dates of a notice move by whole years of 364 days, eight of them, so that there is something to group
+by. What is not: problems, measures, numbers and verdicts are those of the
 original, so their texts repeat within a shard and compress better than real ones would. Every invariant holds
 (`taizhang verify OUT`), the layout and the manifest are those of a run.
 """
@@ -27,6 +28,8 @@ from taizhang.store.manifest import FileEntry, Manifest, ShardEntry, write_manif
 from taizhang.store.reader import open_dataset
 
 _YEAR, _YEARS, _BRANCHES = 364, 8, 400
+_ROWS = ("problem_id", "parent_id", "measure_id", "count_id", "date_id")
+_KEY = 16  # characters of a notice_id, with which the identifiers of its rows begin
 
 
 def replicate(source: Path, out: Path, notices: int, shard: int = 480) -> int:
@@ -66,10 +69,13 @@ def _copy(base: dict[str, pa.Table], number: int) -> dict[str, pa.Table]:
     made = {}
     for table, data in base.items():
         changed = data
+        owner = data["notice_id"]
         for at, field in enumerate(data.schema):
             column = data.column(at)
             if field.name == "notice_id":
-                column = _mapped(column, notice)
+                column = owner = _mapped(column, notice)
+            elif field.name in _ROWS:
+                column = _renamed(column, data["notice_id"], owner)
             elif field.name == "document_id":
                 column = _mapped(column, renamed)
             elif field.name == "source_uri":
@@ -85,6 +91,12 @@ def _copy(base: dict[str, pa.Table], number: int) -> dict[str, pa.Table]:
             changed = changed.set_column(at, field, column)
         made[table] = changed
     return made
+
+
+def _renamed(column: pa.ChunkedArray, old: pa.ChunkedArray, new: pa.ChunkedArray) -> pa.ChunkedArray:
+    """`column` with the `new` notice in the place of the `old` one with which its words begin, where they do."""
+    begins = pc.equal(pc.utf8_slice_codeunits(column, 0, _KEY), old)
+    return pc.if_else(begins, pc.binary_join_element_wise(new, pc.utf8_slice_codeunits(column, _KEY), ""), column)
 
 
 def _mapped(column: pa.ChunkedArray, names: dict[str, str]) -> pa.ChunkedArray:

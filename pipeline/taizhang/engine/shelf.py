@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -15,7 +14,6 @@ from taizhang.extract.sketch import sketch_of
 
 _COLUMNS = ["notice_id", "document_id", "agency", "title", "inspection_round", "feedback_date"]
 _DATES = ["publication_date", "publication_date_source"]
-_KEPT = 2  # shards whose texts are kept in memory between two looks
 
 
 class Shelf:
@@ -25,7 +23,6 @@ class Shelf:
         """No shards yet."""
         self._files: list[tuple[Path, Path]] = []
         self._in_hand: dict[int, dict[str, tuple[Brief, str]]] = {}
-        self._read: dict[int, tuple[pa.Table, pa.Table]] = {}  # the shards last looked into
 
     def __len__(self) -> int:
         """Number of shards, written or not, which is the number of the next one."""
@@ -55,30 +52,19 @@ class Shelf:
         """The notice as it stands in `shard`, and its text. Raises `DatasetError` when it is not there."""
         if shard in self._in_hand:
             return self._in_hand[shard][notice]
-        notices, texts = self._tables(shard)
-        found, printed = _row(notices, notice), _row(texts, notice)
+        notices, texts = self._files[shard]
+        found, printed = _row(notices, [*_COLUMNS, *_DATES], notice), _row(texts, ["text"], notice)
         if found is None or printed is None:
             raise DatasetError(
                 f"通报 {notice} 不在它的分片里（a notice is not in its shard）",
                 subject=str(self._files[shard][0]),
                 remedy="请用 taizhang verify 检查数据集",
             )
-        return _brief(found.to_pylist()[0], ""), printed.column("text")[0].as_py()
+        return _brief(found, ""), printed["text"]
 
     def text(self, notice: str, shard: int) -> str:
         """The text alone."""
         return self(notice, shard)[1]
-
-    def _tables(self, shard: int) -> tuple[pa.Table, pa.Table]:
-        if shard not in self._read:
-            while len(self._read) >= _KEPT:
-                self._read.pop(next(iter(self._read)))
-            notices, texts = self._files[shard]
-            self._read[shard] = (
-                pq.read_table(notices, columns=[*_COLUMNS, *_DATES]),
-                pq.read_table(texts, columns=["notice_id", "text"]),
-            )
-        return self._read[shard]
 
 
 def briefs_in(notices: Path, texts: Path) -> dict[str, Brief]:
@@ -100,6 +86,7 @@ def _brief(row: dict[str, Any], sketch: str) -> Brief:
     return Brief(notice, document, sketch, agency, title, inspection_round, feedback, signed)
 
 
-def _row(table: pa.Table, notice: str) -> pa.Table | None:
-    found = table.filter(pc.equal(table.column("notice_id"), notice))
-    return found if found.num_rows else None
+def _row(file: Path, columns: list[str], notice: str) -> dict[str, Any] | None:
+    """These columns of one notice; None when the file has no row of it. Nothing of the file is kept in memory."""
+    found = pq.read_table(file, columns=columns, filters=pc.field("notice_id") == notice)
+    return found.to_pylist()[0] if found.num_rows else None

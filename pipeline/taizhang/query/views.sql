@@ -11,7 +11,7 @@ SELECT
     n.agency,
     n.region,
     n.publication_date,
-    h.aspects[CASE p.level WHEN 'subproblem' THEN h.heads[p.parent_id].parent_id ELSE p.parent_id END] AS aspect,
+    h.titles[CASE p.level WHEN 'subproblem' THEN h.heads[p.parent_id].parent_id ELSE p.parent_id END] AS aspect,
     CASE WHEN p.level = 'subproblem' THEN h.heads[p.parent_id].title END AS problem_above,
     p.level,
     CASE p.level WHEN 'subproblem' THEN '子问题' ELSE '问题' END AS counting_unit,
@@ -19,8 +19,8 @@ SELECT
     p.statement AS problem,
     p.category,
     p.status,
-    coalesce(p.measures, 0) AS measures,
-    p.measure_list,
+    coalesce(m.measures, 0) AS measures,
+    m.measure_list,
     p.responsible,
     p.deadline,
     n.title AS notice_title,
@@ -28,32 +28,29 @@ SELECT
     p.problem_id,
     p.char_start,
     p.char_end
-FROM (
-    SELECT p.*, m.measures, m.measure_list
-    FROM problems p
-    LEFT JOIN (
-        SELECT
-            notice_id,
-            problem_id,
-            count(*) AS measures,
-            [x.surface FOR x IN list_sort(list({'char_start': char_start, 'surface': surface}))] AS measure_list
-        FROM measures
-        GROUP BY notice_id, problem_id
-    ) m ON m.notice_id = p.notice_id AND m.problem_id = p.problem_id
-) p
+FROM problems p
 JOIN notices n USING (notice_id)
 LEFT JOIN (  -- the headings of a notice by their number: a join a notice, where one a problem would cost seconds
     SELECT
         notice_id,
-        map(list(problem_id) FILTER (level = 'aspect'), list(title) FILTER (level = 'aspect')) AS aspects,
-        map(
-            list(problem_id) FILTER (level = 'problem'),
-            list({'title': title, 'parent_id': parent_id}) FILTER (level = 'problem')
-        ) AS heads
-    FROM problems
-    WHERE level <> 'subproblem'
+        map(list(problem_id) FILTER (level = 'aspect'), list(title) FILTER (level = 'aspect')) AS titles,
+        map(list(problem_id) FILTER (above), list({'title': title, 'parent_id': parent_id}) FILTER (above)) AS heads
+    FROM (  -- problems only where sub-problems need them: lists that are carried to every row must be short
+        SELECT *, level = 'problem' AND notice_id IN (SELECT notice_id FROM problems WHERE level = 'subproblem') AS above
+        FROM problems
+        WHERE level <> 'subproblem'
+    )
     GROUP BY notice_id
 ) h ON h.notice_id = p.notice_id
+LEFT JOIN (
+    SELECT
+        notice_id,
+        problem_id,
+        count(*) AS measures,
+        [x.surface FOR x IN list_sort(list({'char_start': char_start, 'surface': surface}))] AS measure_list
+    FROM measures
+    GROUP BY notice_id, problem_id
+) m ON m.notice_id = p.notice_id AND m.problem_id = p.problem_id
 WHERE p.level <> 'aspect';
 
 -- v_audits 核对结论：一行一项核对，连同单位和所据原文
@@ -112,26 +109,23 @@ SELECT
     n.source_uri,
     p.level,
     p.statement AS problem,
-    r.rule_category,
-    r.rule_score,
-    r.model_category,
-    r.model_score,
+    p.rule.id AS rule_category,
+    p.rule.score AS rule_score,
+    p.model.id AS model_category,
+    p.model.score AS model_score,
     p.category AS decided,
     n.model_version,
     p.notice_id,
     p.problem_id,
     p.char_start,
     p.char_end
-FROM problems p
-JOIN notices n USING (notice_id)
-JOIN (
+FROM (
     SELECT
-        notice_id,
-        problem_id,
-        list_filter(categories, lambda c: c.source = 'rule')[1].id AS rule_category,
-        list_filter(categories, lambda c: c.source = 'rule')[1].score AS rule_score,
-        list_filter(categories, lambda c: c.source = 'model')[1].id AS model_category,
-        list_filter(categories, lambda c: c.source = 'model')[1].score AS model_score
+        *,
+        list_filter(categories, lambda c: c.source = 'rule')[1] AS rule,
+        list_filter(categories, lambda c: c.source = 'model')[1] AS model
     FROM problems
-) r ON r.notice_id = p.notice_id AND r.problem_id = p.problem_id
-WHERE r.rule_category <> r.model_category;
+    WHERE len(categories) > 1
+) p
+JOIN notices n USING (notice_id)
+WHERE p.rule.id <> p.model.id;

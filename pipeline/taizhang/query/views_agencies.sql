@@ -18,9 +18,9 @@ lists AS (
     SELECT
         notice_id,
         max(value) FILTER (role = 'tasks_claimed' AND scope = 'main') AS tasks,
-        count(DISTINCT value) FILTER (role = 'tasks_claimed' AND scope = 'main') AS task_totals,
-        list_sort(list(DISTINCT scope) FILTER (
-            role = 'problems_claimed' AND scope NOT IN ('main', 'leader_share', 'system_wide'))) AS side_lists
+        min(value) FILTER (role = 'tasks_claimed' AND scope = 'main') AS least_tasks,
+        list_sort(list_distinct(list(scope) FILTER (
+            role = 'problems_claimed' AND scope NOT IN ('main', 'leader_share', 'system_wide')))) AS side_lists
     FROM counts
     WHERE role IN ('problems_claimed', 'tasks_claimed')
     GROUP BY notice_id
@@ -40,9 +40,9 @@ facts AS (
         coalesce(l.side_lists, []) AS side_lists,
         CASE
             WHEN n.problems_claimed IS NOT NULL THEN '问题'
-            WHEN l.task_totals = 1 THEN '整改任务'
+            WHEN l.tasks = l.least_tasks THEN '整改任务'
         END AS counting_unit,
-        coalesce(n.problems_claimed, CASE WHEN l.task_totals = 1 THEN l.tasks END)::INTEGER AS total_claimed,
+        coalesce(n.problems_claimed, CASE WHEN l.tasks = l.least_tasks THEN l.tasks END)::INTEGER AS total_claimed,
         coalesce(s.problems, 0) AS problems_listed,
         coalesce(s.with_status, 0) AS with_status
     FROM notices n

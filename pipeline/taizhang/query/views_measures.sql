@@ -25,11 +25,8 @@ SELECT
     n.source_uri
 FROM measures m
 JOIN notices n USING (notice_id)
-LEFT JOIN (
-    SELECT notice_id, problem_id, any_value(category) AS category, any_value(statement) AS statement
-    FROM problems
-    GROUP BY notice_id, problem_id
-) p ON p.notice_id = m.notice_id AND p.problem_id = m.problem_id;
+LEFT JOIN problems p  -- one row at most: notice_id and problem_id tell the problems apart, as every write checks
+    ON p.notice_id = m.notice_id AND p.problem_id = m.problem_id;
 
 -- v_specificity 措施的具体程度：一行一份通报，措施多少条、写得实不实、已做还是将做
 -- One row per notice: how many measures, how specific they are, and how many are done, going on or planned.

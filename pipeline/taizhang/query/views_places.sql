@@ -1,14 +1,15 @@
 -- place(origin, position)：规范文本中一个位置在原件中的所在：部件、页、段、其内的字符位置（读取时补入的字符为空）
 -- Where a position of the canonical text stands in the original: place(t.origin, p.char_start).page
-CREATE MACRO place(origin, position) AS (
-    SELECT {
+-- 写成一个表达式而不用子查询：子查询要先为所有行算完，才轮到所要的那一份通报
+CREATE MACRO place(origin, position) AS list_transform(
+    [list_filter(origin, lambda r: r.char_start <= position)[-1]],
+    lambda run: {
         'part': run.part,
         'page': run.page,
         'paragraph': run.paragraph,
         'offset': run."offset" + position - run.char_start
     }
-    FROM (SELECT list_filter(origin, lambda r: r.char_start <= position)[-1] AS run)
-);
+)[1];
 
 -- v_places 原文位置：一行一处问题、措施、数量、日期、联系方式或引用，及其在原件中的所在
 -- One row per row of those tables, with where it begins in the original: page, part, paragraph, character.

@@ -36,8 +36,7 @@ behind AS (
         SELECT notice_id, scope, role, value, char_start, char_end
         FROM counts
         WHERE qualifier IS DISTINCT FROM 'subset'
-            AND role IN ('status_completed', 'status_basically_completed', 'status_in_progress', 'status_long_term',
-                'status_not_completed', 'problems_claimed', 'tasks_claimed', 'problems_decomposed')
+            AND (role LIKE 'status%' OR role IN ('problems_claimed', 'tasks_claimed', 'problems_decomposed'))
     ) c
         ON c.notice_id = a.notice_id AND c.scope = a.scope
         AND c.char_start >= a.sentence.a AND c.char_end <= a.sentence.z
@@ -52,12 +51,22 @@ sums AS (  -- of each state its number, null where the sentences give two
             WHEN bool_or(value = total AND role = 'problems_decomposed') THEN '分解后的问题'
             ELSE '条目'  -- the sentences do not say what the total counts
         END AS counting_unit,
-        CASE WHEN min(value) FILTER (role = 'status_completed') = max(value) FILTER (role = 'status_completed') THEN min(value) FILTER (role = 'status_completed') END AS completed,
-        CASE WHEN min(value) FILTER (role = 'status_basically_completed') = max(value) FILTER (role = 'status_basically_completed') THEN min(value) FILTER (role = 'status_basically_completed') END AS basically_completed,
-        CASE WHEN min(value) FILTER (role = 'status_in_progress') = max(value) FILTER (role = 'status_in_progress') THEN min(value) FILTER (role = 'status_in_progress') END AS in_progress,
-        CASE WHEN min(value) FILTER (role = 'status_long_term') = max(value) FILTER (role = 'status_long_term') THEN min(value) FILTER (role = 'status_long_term') END AS long_term,
-        CASE WHEN min(value) FILTER (role = 'status_not_completed') = max(value) FILTER (role = 'status_not_completed') THEN min(value) FILTER (role = 'status_not_completed') END AS not_completed,
-        count(DISTINCT role) FILTER (role LIKE 'status%') AS states
+        CASE WHEN min(value) FILTER (role = 'status_completed') = max(value) FILTER (role = 'status_completed')
+            THEN min(value) FILTER (role = 'status_completed') END AS completed,
+        CASE WHEN min(value) FILTER (role = 'status_basically_completed') = max(value) FILTER (role = 'status_basically_completed')
+            THEN min(value) FILTER (role = 'status_basically_completed') END AS basically_completed,
+        CASE WHEN min(value) FILTER (role = 'status_in_progress') = max(value) FILTER (role = 'status_in_progress')
+            THEN min(value) FILTER (role = 'status_in_progress') END AS in_progress,
+        CASE WHEN min(value) FILTER (role = 'status_long_term') = max(value) FILTER (role = 'status_long_term')
+            THEN min(value) FILTER (role = 'status_long_term') END AS long_term,
+        CASE WHEN min(value) FILTER (role = 'status_not_completed') = max(value) FILTER (role = 'status_not_completed')
+            THEN min(value) FILTER (role = 'status_not_completed') END AS not_completed,
+        -- how many states are said: added up, since counting distinct roles would group the rows twice more
+        max((role = 'status_completed')::INTEGER)
+            + max((role = 'status_basically_completed')::INTEGER)
+            + max((role = 'status_in_progress')::INTEGER)
+            + max((role = 'status_long_term')::INTEGER)
+            + max((role = 'status_not_completed')::INTEGER) AS states
     FROM behind
     GROUP BY notice_id, scope, total, observed
 ),
