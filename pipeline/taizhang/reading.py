@@ -10,6 +10,8 @@ from taizhang import lexicon, settings
 from taizhang.audit.run import run_audits
 from taizhang.classify.apply import classify_rows
 from taizhang.classify.model import SHIPPED, ModelChoice, chosen_model
+from taizhang.classify.outlines import outline_by_model
+from taizhang.classify.problems import MODEL
 from taizhang.extract.citations import extract_citations
 from taizhang.extract.contacts import extract_contacts
 from taizhang.extract.counts import extract_counts
@@ -28,6 +30,7 @@ from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
 from taizhang.text import Canonical
 from taizhang.values import changed
 
+_BY_MODEL = "标题没有编号，问题由模型逐行认出（{}行）；核对不据此"
 _SEVERITY = {"inconsistent": 2, "unverifiable": 1, "consistent": 0}
 
 
@@ -96,8 +99,35 @@ def _read(
     page_title: str | None,
     model: ModelChoice,
 ) -> Ledger:
-    """The ledger with positions in the running text `doc`."""
+    """The ledger with positions in the running text `doc`.
+
+    Where no problem carries a mark, the rows may be those of the model's outline; the audits stay those of the rules.
+    """
+    around = (notice_id, document_id, source_uri, published_at, page_title, model)
     outline = build_outline(doc)
+    ruled = _rows(doc, outline, *around)
+    classifier = chosen_model(model)
+    other = None if classifier is None else outline_by_model(doc, outline, classifier.lines)
+    if other is None:
+        return ruled
+    found = _rows(doc, other, *around)
+    problems = tuple(changed(problem, source=MODEL) for problem in found.problems)
+    notice = replace(found.notice, audit_verdict=ruled.notice.audit_verdict)
+    text = replace(found.text, warnings=(*found.text.warnings, _BY_MODEL.format(len(problems))))
+    return replace(found, notice=notice, text=text, problems=problems, audits=ruled.audits)
+
+
+def _rows(
+    doc: Canonical,
+    outline: Outline,
+    notice_id: str,
+    document_id: str | None,
+    source_uri: str | None,
+    published_at: dt.date | None,
+    page_title: str | None,
+    model: ModelChoice,
+) -> Ledger:
+    """The ledger that one outline of `doc` gives."""
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline)
     contacts = tuple(changed(item, notice_id=notice_id) for item in extract_contacts(doc, outline))

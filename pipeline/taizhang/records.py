@@ -28,6 +28,7 @@ from taizhang.vocabulary import (
     PAGE_KINDS,
     PRECISIONS,
     PROBLEM_LEVELS,
+    PROBLEM_SOURCES,
     QUALIFIERS,
     SCOPES,
     STATUSES,
@@ -202,6 +203,13 @@ class Problem:
     )
     responsible: str | None = column("string", "责任领导、单位或人", "responsible persons or units", default=None)
     deadline: str | None = column("string", "整改时限原文", "deadline as printed", default=None)
+    source: str = column(
+        "string!",
+        "由谁认出：rule 规则，model 逐行的模型（标题没有编号、规则难认的通报）",
+        "what found it: the rules, or the model of lines in notices whose headings bear no mark",
+        words=PROBLEM_SOURCES,
+        default="rule",
+    )
     char_start: int = column("int64!", "标题起点（码点）", "first code point of the title", default=0)
     char_end: int = column("int64!", "标题终点（不含）", "end of the title, exclusive", default=0)
     page: int | None = column("int32", "起点所在页（从1起）", "page of the original where it starts", default=None)

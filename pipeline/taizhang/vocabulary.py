@@ -30,6 +30,7 @@ AGENCY_LEVELS = (
     "other",
 )
 PROBLEM_LEVELS = ("aspect", "problem", "subproblem")
+PROBLEM_SOURCES = ("rule", "model")
 STATUSES = ("completed", "basically_completed", "in_progress", "long_term", "not_completed")
 TENSES = ("done", "ongoing", "planned")
 COUNT_ROLES = (
@@ -106,4 +107,27 @@ CHECKS = (
     "action_before_inspection",
     "numbering_gap",
     "problem_without_measure",
+)
+
+# What a line of a notice is: the roles of the outline, with the lines inside an item told apart. `answer` is what was
+# done (its label and its measures included), `status` a state on a line of its own, `field` an owner, a term, an aim or
+# a table head, `continuation` the rest of a line broken in the middle.
+LINE_ROLES = (
+    "title",
+    "noise",
+    "opening",
+    "organisation",
+    "section",
+    "aspect",
+    "problem",
+    "subproblem",
+    "answer",
+    "status",
+    "field",
+    "continuation",
+    "outcome",
+    "next_steps",
+    "closing",
+    "contacts",
+    "signature",
 )

@@ -11,11 +11,12 @@ from taizhang.classify.train.corpus import read_corpus
 from taizhang.classify.train.save import save_model
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "train"
+LINES = 420  # some fifteen notices
 
 
 @pytest.fixture(scope="session")
 def small_corpus(tmp_path_factory):
-    """Every eighth line of two authors: all categories, some fifty agencies."""
+    """Every eighth line of two authors: all categories, some fifty agencies; and some fifteen notices line by line."""
     folder = tmp_path_factory.mktemp("corpus")
     for path in (
         "statements/lin.tsv",
@@ -28,6 +29,9 @@ def small_corpus(tmp_path_factory):
         step = 3 if path.startswith("pages") else 8
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text("".join(lines[::step]), "utf-8")
+    (folder / "lines").mkdir()
+    lines = (CORPUS / "lines" / "tan.tsv").read_text("utf-8").splitlines(keepends=True)
+    (folder / "lines" / "tan.tsv").write_text("".join(lines[:LINES]), "utf-8")
     return folder
 
 

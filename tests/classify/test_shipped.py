@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from taizhang.classify.lines import classify_lines
 from taizhang.classify.model import shipped_model
 from taizhang.classify.train import assess
 from taizhang.classify.train.build import issues_of
 from taizhang.classify.train.corpus import read_corpus
+from taizhang.classify.train.gold_lines import gold_notices
+from taizhang.classify.train.line_fit import assess_lines
 from taizhang.classify.train.splits import TEST, split_of
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "train"
@@ -18,7 +21,7 @@ def held_out():
     corpus = read_corpus(CORPUS)
     return {
         name: [row for row in getattr(corpus, name) if split_of(row.author, row.agency) == TEST]
-        for name in ("statements", "measures", "pages")
+        for name in ("statements", "measures", "pages", "lines")
     }
 
 
@@ -41,3 +44,18 @@ def test_pages(held_out):
     found = assess.assess_pages(held_out["pages"], shipped_model())
     assert found.notice.f1 >= 0.92 and found.notice.f1 >= found.rules.f1
     assert found.accuracy >= 0.92
+
+
+def test_lines(held_out):
+    notices = held_out["lines"]
+    assert len(notices) >= 8
+    found = assess_lines(notices, [classify_lines(notice.lines, shipped_model().lines) for notice in notices])
+    assert found.accuracy("model")[0] >= 0.8 and found.macro("model") >= 0.6
+    assert found.accuracy("model", shown=False)[0] >= found.accuracy("rules", shown=False)[0] + 0.3
+
+
+def test_lines_of_annotated_notices():
+    notices = gold_notices(CORPUS.parent / "gold")["test"]
+    found = assess_lines(notices, [classify_lines(notice.lines, shipped_model().lines) for notice in notices])
+    assert found.accuracy("model", shown=False)[0] >= found.accuracy("rules", shown=False)[0]
+    assert found.accuracy("merged")[0] >= found.accuracy("rules")[0]

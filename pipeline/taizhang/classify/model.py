@@ -21,12 +21,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taizhang.classify.linear import Linear, linear_from
+from taizhang.classify.lines import LinePart
 from taizhang.classify.triggers import Words, lexicon_words, words_of
 from taizhang.errors import ModelError
 
 FORMAT = 1
 SHIPPED: Literal["shipped"] = "shipped"
-PARTS = ("categories", "measures", "pages")
+PARTS = ("categories", "measures", "pages", "lines")
 CARD = "model.json"
 _REMEDY = "请重新安装 taizhang 或用 taizhang train 重建模型；也可加 --no-model 不用模型"
 
@@ -77,6 +78,7 @@ class Model:
     categories: CategoryPart
     measures: MeasurePart
     pages: PagePart
+    lines: LinePart
     about: Mapping[str, Any]  # corpus hash, sizes and scores noted by the training
 
 
@@ -161,7 +163,7 @@ def _read_arrays(folder: Path | Traversable, card: Mapping[str, Any], name: str)
 
 
 def _assemble(card: Mapping[str, Any], arrays: Mapping[str, Mapping[str, NDArray[np.generic]]]) -> Model:
-    categories, measures, pages = (card[name] for name in PARTS)
+    categories, measures, pages, lines = (card[name] for name in PARTS)
     ids = tuple(categories["ids"])
     words = words_of(((word, position, tier) for word, position, tier in categories["words"]), len(ids))
     if words == lexicon_words():
@@ -189,5 +191,13 @@ def _assemble(card: Mapping[str, Any], arrays: Mapping[str, Mapping[str, NDArray
             float(measures["temperature"]),
         ),
         PagePart(linear_from(arrays["pages"]), tuple(pages["kinds"]), float(pages["temperature"]), float(pages["notice_at"])),
+        LinePart(
+            linear_from(arrays["lines"]),
+            tuple(lines["roles"]),
+            float(lines["temperature"]),
+            float(lines["weight"]),
+            np.array(lines["first"], np.float64),
+            np.array(lines["steps"], np.float64),
+        ),
         card.get("about", {}),
     )

@@ -60,7 +60,8 @@ def find_headings(
         next_label = opening.get(following) if following is not None else None
         next_marker = next_marker_of(firsts, following)
         if next_label is not None and next_label.kind in {ANSWER, STATUS} and len(line) <= _MAX_FORMULA:
-            if len(line) <= _MAX_HEADING or names_issue(line) > 0:
+            closes_answer = next_label.kind == STATUS and line[-1] in "。;"  # its last sentence, above the state
+            if names_issue(line) > 0 or (len(line) <= _MAX_HEADING and not closes_answer):
                 found.append(Heading(block.start, block.end, index, groups=False))
         elif len(line) <= _MAX_HEADING and line[-1] not in "。;,:!?" and next_marker is not None and index != first:
             found.append(Heading(block.start, block.end, index, groups=True))

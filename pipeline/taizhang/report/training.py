@@ -7,10 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from taizhang.classify.train.card import Results
+from taizhang.classify.train.line_fit import WAYS
 
 
 def print_results(results: Results, console: Console) -> None:
-    """Categories, measures and pages, one table each."""
+    """Categories, measures, pages and lines, one table each."""
     console.print(Text(f"模型 model {results.version}，{results.size_bytes / 1e6:.2f} MB", style="bold"))
     grid = _grid(
         "问题类别 categories", "条 rows", "主类 main", "任一标注 any", "宏F1", "作答", "所答对", "95%可答", "ECE"
@@ -30,6 +31,12 @@ def print_results(results: Results, console: Console) -> None:
     for name, p in results.pages.items():
         values5 = (p.accuracy, p.notice.precision, p.notice.recall, p.notice.f1, p.rules.f1)
         grid.add_row(name, str(p.rows), *(f"{value:.3f}" for value in values5))
+    console.print(grid)
+    grid = _grid("行 lines", "行", "规则 rules", "模型 model", "合用 merged", "无据行：规则", "模型")
+    for name, found in results.lines.items():
+        overall = (found.accuracy(way)[0] for way in WAYS)
+        unshown = (found.accuracy(way, shown=False)[0] for way in WAYS[:2])
+        grid.add_row(name, str(len(found.truth)), *(f"{value:.3f}" for value in (*overall, *unshown)))
     console.print(grid)
 
 

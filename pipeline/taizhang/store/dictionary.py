@@ -26,6 +26,7 @@ _SECTIONS: dict[str, str] = {
     "level": "level",
     "status": "status",
     "tense": "tense",
+    "problems.source": "problem_source",
     "counts.role": "role",
     "dates.role": "date_role",
     "scope": "scope",

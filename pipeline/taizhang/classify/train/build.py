@@ -16,8 +16,10 @@ from taizhang.classify.problems import confidence_inputs, rule_answers
 from taizhang.classify.taxonomy import category_ids, taxonomy_version
 from taizhang.classify.train import fit
 from taizhang.classify.train.corpus import KINDS, Corpus, MeasureRow, PageRow, Statement
+from taizhang.classify.train.line_corpus import LineNotice
+from taizhang.classify.train.line_fit import train_lines
 from taizhang.classify.train.metrics import answers_at
-from taizhang.classify.train.splits import DEV, TRAIN, split_of
+from taizhang.classify.train.splits import DEV, TEST, TRAIN, split_of
 from taizhang.classify.triggers import lexicon_words
 from taizhang.ingest.gate import NOTICE
 from taizhang.normalise.agencies import agency_function, function_names
@@ -130,12 +132,28 @@ def build_pages(pages: Sequence[PageRow]) -> Part:
     return Part(learn(rows, target), {"kinds": list(PAGE_KINDS), "temperature": temperature, "notice_at": notice_at})
 
 
+def build_lines(notices: Sequence[LineNotice]) -> Part:
+    """The part that gives lines their role."""
+    part = train_lines([notice for notice in notices if split_of(notice.author, notice.agency) != TEST]).part
+    return Part(
+        part.linear,
+        {
+            "roles": list(part.roles),
+            "temperature": part.temperature,
+            "weight": part.weight,
+            "first": part.first.tolist(),
+            "steps": part.steps.tolist(),
+        },
+    )
+
+
 def build(corpus: Corpus) -> dict[str, Part]:
     """All parts, by name."""
     return {
         "categories": build_categories(corpus.statements),
         "measures": build_measures(corpus.measures),
         "pages": build_pages(corpus.pages),
+        "lines": build_lines(corpus.lines),
     }
 
 

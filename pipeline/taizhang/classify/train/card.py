@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from taizhang.classify.taxonomy import categories
 from taizhang.classify.train.assess import CategoryResult, MeasureResult, PageResult
 from taizhang.classify.train.corpus import Corpus, Row
+from taizhang.classify.train.line_corpus import LineNotice
+from taizhang.classify.train.line_fit import WAYS, LineResult
 from taizhang.classify.train.metrics import LabelScore
 from taizhang.classify.train.splits import DEV, TEST, TRAIN, split_of
 
@@ -24,6 +26,7 @@ class Results:
     authors: Mapping[str, tuple[int, float, float, float]]
     measures: Mapping[str, MeasureResult]
     pages: Mapping[str, PageResult]
+    lines: Mapping[str, LineResult]
 
 
 def render_card(
@@ -62,6 +65,7 @@ def render_card(
         + _table(("标注 labelled", "判为 answered", "次 times"), list(test.confusions[:15])),
         "## 措施 Measures\n\n" + _measures(results.measures),
         "## 页面种类 Kind of page\n\n" + _pages(results.pages),
+        "## 行的角色 Roles of lines\n\n" + _LINES + line_tables(results.lines) if results.lines else "",
         tables,
         _LIMITS,
     ]
@@ -108,6 +112,16 @@ annotator alone agrees with it is what a model can hope for (training rows have 
 
 _ANNOTATORS_HEAD = ("标注人 annotator", "条 rows", "主类 main", "主类在定稿之中 among the labels")
 
+_LINES = """\
+一行是标题、问题、回答还是别的。“规则”按所在单元定；“模型”逐行打分、连同前后次序一起定；“合用”是规则有据（编号、标签、标题、格式）处从规则，余从模型。
+“无据”只计规则无据的行：没有编号和标签，规则只能随它落入的单元。单元格：正确率 / 宏 F1；无据行正确率。
+
+What a printed line is. "rules": the unit it falls into; "model": line by line, with the order of roles; "merged": the rules
+where the line itself shows its role (number, label, heading, frame), else the model. Cells: accuracy / macro-F1, then the
+accuracy on lines that show nothing to a rule.
+
+"""
+
 _LIMITS = """\
 ## 局限 Limits
 
@@ -136,7 +150,20 @@ def _data(corpus: Corpus) -> str:
         authors = ", ".join(f"{author} {n}" for author, n in sorted(Counter(item.author for item in items).items()))
         agencies = len({item.agency for item in items})
         rows.append((name, len(items), agencies, split[TRAIN], split[DEV], split[TEST], authors))
+    split = Counter[str]()
+    for notice in corpus.lines:
+        split[split_of(notice.author, notice.agency)] += len(notice.texts)
+    authors = ", ".join(f"{author} {n}" for author, n in sorted(_lines_by_author(corpus.lines).items()))
+    agencies = len({notice.agency for notice in corpus.lines})
+    rows.append(("行 lines", split.total(), agencies, split[TRAIN], split[DEV], split[TEST], authors))
     return _table(("", "条 rows", "单位 agencies", "train", "dev", "test", "作者 authors"), rows)
+
+
+def _lines_by_author(notices: Sequence[LineNotice]) -> Counter[str]:
+    found = Counter[str]()
+    for notice in notices:
+        found[notice.author] += len(notice.texts)
+    return found
 
 
 def _category_table(results: Mapping[str, CategoryResult]) -> str:
@@ -173,6 +200,28 @@ def _pages(results: Mapping[str, PageResult]) -> str:
     ]
     head = ("集 set", "页 pages", "正确 accuracy", "通报 P notice", "R", "F1", "仅规则 F1 rules alone")
     return _table(head, rows) + "\n" + _label_table([s for s in list(results.values())[2].kinds if s.support], {})
+
+
+def line_tables(results: Mapping[str, LineResult]) -> str:
+    """Rules, model and both on each set, then role by role."""
+    head = ("集 set", "行 lines", "无据 unshown", "规则 rules", "模型 model", "合用 merged")
+    rows = [
+        (
+            name,
+            len(r.truth),
+            r.accuracy("rules", shown=False)[1],
+            *(f"{_p(r.accuracy(way)[0])} / {_p(r.macro(way))}；{_p(r.accuracy(way, shown=False)[0])}" for way in WAYS),
+        )
+        for name, r in results.items()
+    ]
+    parts = [_table(head, rows)]
+    for name, result in results.items():
+        scores = zip(*(result.labels(way) for way in WAYS), strict=True)
+        each = [(own[0].label, own[0].support, *(_p(s.f1) for s in own)) for own in scores if own[0].support]
+        parts.append(
+            f"{name}，F1：\n\n" + _table(("role", "行 lines", "规则 rules", "模型 model", "合用 merged"), each)
+        )
+    return "\n".join(parts)
 
 
 def _label_table(scores: Sequence[LabelScore], names: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The labelled corpus: statements, measures and pages, each row with its author and agency."""
+"""The labelled corpus: statements, measures, pages and notices line by line, each with its author and agency."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taizhang.classify.taxonomy import category_ids
+from taizhang.classify.train.line_corpus import LineNotice, read_lines
 from taizhang.errors import UsageError
 from taizhang.vocabulary import PAGE_KINDS, TENSES
 
@@ -69,21 +70,36 @@ class Corpus:
     statements: tuple[Statement, ...]
     measures: tuple[MeasureRow, ...]
     pages: tuple[PageRow, ...]
+    lines: tuple[LineNotice, ...]
     digest: str
 
 
 def read_corpus(folder: Path) -> Corpus:
-    """The corpus in `folder`: `statements/*.tsv`, `measures/*.tsv`, `pages/*.jsonl`; the file's name is its author.
+    """The corpus in `folder`: `statements/*.tsv`, `measures/*.tsv`, `pages/*.jsonl`, `lines/*.tsv`; the file's name is its author.
 
     Statements that several annotators have labelled carry the labels settled between them (`settled/statements.tsv`:
     digest of the text, categories). Raises `UsageError` naming file and line when a row is malformed, or when a part is missing.
     """
     digest = hashlib.sha256()
     for path in sorted(
-        path for part in ("statements", "measures", "pages", "settled") for path in folder.glob(f"{part}/*.*")
+        path
+        for part, names in (
+            ("statements", "*"),
+            ("measures", "*"),
+            ("pages", "*"),
+            ("settled", "*"),
+            ("lines", "*.tsv"),
+        )
+        for path in folder.glob(f"{part}/{names}")
     ):
         digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
-    return Corpus(tuple(_statements(folder)), tuple(_measures(folder)), tuple(_pages(folder)), digest.hexdigest()[:16])
+    return Corpus(
+        tuple(_statements(folder)),
+        tuple(_measures(folder)),
+        tuple(_pages(folder)),
+        read_lines(folder),
+        digest.hexdigest()[:16],
+    )
 
 
 def statement_key(text: str) -> str:

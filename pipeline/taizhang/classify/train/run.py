@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from taizhang.classify.lines import classify_lines
 from taizhang.classify.model import Model, load_model
 from taizhang.classify.train import assess
 from taizhang.classify.train.build import build, issues_of
 from taizhang.classify.train.card import Results, render_card
 from taizhang.classify.train.chart import reliability_svg
 from taizhang.classify.train.corpus import Corpus, Row, read_corpus
+from taizhang.classify.train.gold_lines import gold_notices
+from taizhang.classify.train.line_corpus import LineNotice
+from taizhang.classify.train.line_fit import LineResult, assess_lines
 from taizhang.classify.train.save import save_model
 from taizhang.classify.train.splits import DEV, TEST, split_of, write_splits
 
@@ -25,7 +29,10 @@ def train(
     Raises `UsageError` when the corpus is malformed, scikit-learn is missing or the folder can not be written.
     """
     corpus = read_corpus(corpus_folder)
-    say(f"语料 corpus {corpus.digest}：{len(corpus.statements)} + {len(corpus.measures)} + {len(corpus.pages)}")
+    say(
+        f"语料 corpus {corpus.digest}：{len(corpus.statements)} + {len(corpus.measures)} + {len(corpus.pages)}"
+        f" + {sum(len(notice.texts) for notice in corpus.lines)}"
+    )
     about = {"corpus": corpus.digest}
     version = save_model(model_folder, build(corpus), about)
     say(f"模型 model {version} → {model_folder}")
@@ -65,7 +72,22 @@ def measure(
                 corpus.pages, [row.author for row in corpus.pages], model.pages
             ),
         },
+        _lines(corpus, model, gold),
     )
+
+
+def _lines(corpus: Corpus, model: Model, gold: tuple[Path, ...]) -> dict[str, LineResult]:
+    """Roles of lines that the model has not seen: own notices held out, and annotated notices of the split `test`."""
+    sets: dict[str, list[LineNotice]] = {
+        TEST: [notice for notice in corpus.lines if split_of(notice.author, notice.agency) == TEST]
+    }
+    for folder in gold:
+        sets[f"gold {folder.parent.name}/{TEST}"] = gold_notices(folder).get(TEST, [])
+    return {
+        name: assess_lines(notices, [classify_lines(notice.lines, model.lines) for notice in notices])
+        for name, notices in sets.items()
+        if notices
+    }
 
 
 def write_card(corpus: Corpus, results: Results, card: Path, tables: str, corpus_folder: Path) -> None:
@@ -79,5 +101,5 @@ def write_card(corpus: Corpus, results: Results, card: Path, tables: str, corpus
 
 def write_corpus_splits(corpus: Corpus, path: Path) -> None:
     """`corpora/splits.json`: which part every author's agencies belong to."""
-    rows: list[Row] = [*corpus.statements, *corpus.measures, *corpus.pages]
+    rows: list[Row | LineNotice] = [*corpus.statements, *corpus.measures, *corpus.pages, *corpus.lines]
     write_splits(path, [(row.author, row.agency) for row in rows])
