@@ -29,8 +29,8 @@ def test_rules_and_model_accept_the_notices_held_out_and_few_other_pages():
             notices, accepted = notices + (page["kind"] == NOTICE), accepted + (page["kind"] == NOTICE and found)
             others, wrongly = others + (page["kind"] != NOTICE), wrongly + (page["kind"] != NOTICE and found)
     assert notices >= 80 and others >= 150
-    assert accepted >= 0.98 * notices
-    assert wrongly <= 0.04 * others
+    assert accepted >= 0.97 * notices
+    assert wrongly <= 0.02 * others
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")
