@@ -30,10 +30,21 @@ def test_the_function_is_a_feature_of_its_own():
 
 def test_a_page_is_its_title_and_its_opening():
     text = fold("县水利局整改通报\n根据县委部署" + "，开展巡察" * 400)
-    assert page_text(text, None).startswith("县水利局整改通报根据")
-    assert page_text(text, "整改通报") == page_text(text, None), "a title that is printed is not read twice"
-    assert page_text(text, "公示").startswith("公示县水利局")
-    assert len(page_text(text, None)) == 600
+    assert _plain(page_text(text, None)).startswith("县水利局整改通报根据")
+    assert _plain(page_text(text, "整改通报")) == _plain(page_text(text, None)), "a title that is printed is not read twice"
+    assert _plain(page_text(text, "公示")).startswith("公示县水利局")
+    assert len(_plain(page_text(text, None))) == 600
+
+
+def test_the_title_of_a_page_has_characters_of_its_own():
+    boxed = fold("索引号：0001\n发布机构：县水利局\n关于整改情况的通报\n根据县委部署，开展巡察。")
+    title = page_text(boxed, None).removesuffix(_plain(page_text(boxed, None)))
+    assert title == page_text(fold("关于整改情况的通报"), None)[: len("关于整改情况的通报")]
+    assert title and not set(title) & set(boxed)
+
+
+def _plain(text):
+    return "".join(char for char in text if ord(char) < 0xF0000)
 
 
 def test_open_places_are_counted():

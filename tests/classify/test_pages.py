@@ -29,8 +29,8 @@ def test_rules_and_model_accept_the_notices_held_out_and_few_other_pages():
             notices, accepted = notices + (page["kind"] == NOTICE), accepted + (page["kind"] == NOTICE and found)
             others, wrongly = others + (page["kind"] != NOTICE), wrongly + (page["kind"] != NOTICE and found)
     assert notices >= 80 and others >= 150
-    assert accepted >= 0.98 * notices
-    assert wrongly <= 0.04 * others
+    assert accepted >= 0.97 * notices
+    assert wrongly <= 0.02 * others
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="../shared is not beside this checkout")
@@ -70,19 +70,18 @@ def test_without_a_model_the_rules_speak():
     assert page_kind(doc) == gate.page_kind(doc)
 
 
-def test_the_model_refuses_a_notice_only_when_it_is_sure():
+def test_the_model_decides_what_is_a_notice_and_the_rules_what_else_where_it_is_not_sure():
     part = shipped_model().pages
     shares = page_shares(["关于整改情况的通报"], part)[0]
-    ruled = PageKind(NOTICE, 0.8)
     notice, news = part.kinds.index(NOTICE), part.kinds.index("news")
     shares[:] = 0
+    shares[news], shares[notice] = 1 - part.notice_at - 0.01, part.notice_at + 0.01
+    assert merge(PageKind("other", 0.5), shares, part).is_notice
     shares[news], shares[notice] = 0.8, 0.2
-    assert merge(ruled, shares, part).is_notice
-    shares[news], shares[notice] = 0.97, 0.03
-    assert merge(ruled, shares, part).kind == "news"
+    assert merge(PageKind(NOTICE, 0.8), shares, part).kind == "news"
     assert merge(PageKind("other", 0.5), shares, part).kind == "news"
     shares[:] = 1 / len(part.kinds)
-    assert merge(PageKind("other", 0.5), shares, part) == PageKind("other", 0.5)
+    assert merge(PageKind("feedback", 0.5), shares, part) == PageKind("feedback", 0.5)
 
 
 def test_an_empty_page_is_no_notice():

@@ -20,6 +20,8 @@ Dense = NDArray[np.float32]
 
 FUNCTION_WEIGHT = 0.2  # of the agency's function beside n-grams of unit length; chosen on dev
 PAGE_CHARS = 600  # the opening of a page tells its kind; what follows is alike in many kinds
+_TITLE_LINES, _LONGEST_TITLE, _TITLE_CHARS = 5, 80, 100
+_PRIVATE, _PRIVATE_SIZE = 0xF0000, 0xFFFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,33 @@ def category_features(hits: Sequence[Hits], issues: Sequence[Issue], words: Word
 
 
 def page_text(folded: str, title: str | None) -> str:
-    """The opening of a page, its title first when it is not printed there, prepared."""
+    """The opening of a page, prepared, behind its title in characters of its own: what the title says weighs more than
+    the same words in the text. The title is given, or stands in the first lines.
+    """
     head = squash(folded[: PAGE_CHARS + PAGE_CHARS // 4])[:PAGE_CHARS]
-    name = prepare(title or "")
-    return head if not name or name in head else name + head
+    name = (prepare(title or "") or squash(_printed_title(folded)))[:_TITLE_CHARS]
+    shown = head if not name or name in head else name + head
+    return name.translate(_Apart()) + shown
+
+
+class _Apart(dict[int, int]):
+    """Every character to one of the private planes, which no text has."""
+
+    def __missing__(self, code: int) -> int:
+        return code + _PRIVATE if code < _PRIVATE_SIZE else code
+
+
+def _printed_title(folded: str) -> str:
+    """The lines before the first sentence, without those of the box above a page."""
+    box = tuple(load("page")["box"])
+    found = []
+    for line in folded.lstrip()[: _TITLE_LINES * _TITLE_CHARS].split("\n")[:_TITLE_LINES]:
+        bare = line.strip()
+        if len(bare) > _LONGEST_TITLE or "。" in bare:
+            break
+        if not bare.startswith(box):
+            found.append(bare)
+    return "".join(found)
 
 
 def page_features(texts: Sequence[str]) -> Dense:

@@ -67,6 +67,7 @@ class PagePart:
     linear: Linear
     kinds: tuple[str, ...]
     temperature: float
+    notice_at: float  # share of the notice from which a page is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _assemble(card: Mapping[str, Any], arrays: Mapping[str, Mapping[str, NDArray
             np.array(measures["thresholds"], np.float32),
             float(measures["temperature"]),
         ),
-        PagePart(linear_from(arrays["pages"]), tuple(pages["kinds"]), float(pages["temperature"])),
+        PagePart(linear_from(arrays["pages"]), tuple(pages["kinds"]), float(pages["temperature"]), float(pages["notice_at"])),
         LinePart(
             linear_from(arrays["lines"]),
             tuple(lines["roles"]),

@@ -16,10 +16,7 @@ from taizhang.outline import unit as roles
 from taizhang.outline.build import build_outline
 from taizhang.text import Canonical
 
-# The gate sees the problems and answers further down; only a model this sure may refuse what it takes for a notice,
-# since a notice refused is lost to every table. Measured over folds by agency in the training pages.
-REFUSE_AT = 0.9
-ACCEPT_AT = 0.5
+ACCEPT_AT = 0.5  # share from which the model's kind of another page stands against the rules'
 # A whole notice, not an opening or a short page: it is read where its opening alone looks like something else.
 _LONG, _ANSWERED = 1_000, 3
 _ISSUES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ASPECT)
@@ -58,12 +55,16 @@ def page_shares(texts: Sequence[str], part: PagePart) -> NDArray[np.float32]:
 
 
 def merge(ruled: PageKind, shares: NDArray[np.float32], part: PagePart) -> PageKind:
-    """The model's kind where it is sure of it, and sure enough to differ from the rules about a notice."""
-    best = int(shares.argmax())
-    kind, share = part.kinds[best], float(shares[best])
-    notice = float(shares[part.kinds.index(NOTICE)])
-    if ruled.is_notice and kind != NOTICE and 1 - notice < REFUSE_AT:
-        return PageKind(NOTICE, max(notice, 1 - REFUSE_AT))
-    if not ruled.is_notice and share < ACCEPT_AT:
-        return ruled
-    return PageKind(kind, share)
+    """Whether a page is a notice the model decides, by the threshold that its training chose; what other kind it is, the
+    model where it is sure of one, else the rules.
+    """
+    notice = part.kinds.index(NOTICE)
+    chance = float(shares[notice])
+    if chance >= part.notice_at:
+        return PageKind(NOTICE, chance)
+    others = shares.copy()
+    others[notice] = 0
+    best = int(others.argmax())
+    if ruled.is_notice or float(others[best]) >= ACCEPT_AT:
+        return PageKind(part.kinds[best], float(others[best]))
+    return ruled

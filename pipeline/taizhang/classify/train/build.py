@@ -21,6 +21,7 @@ from taizhang.classify.train.line_fit import train_lines
 from taizhang.classify.train.metrics import answers_at
 from taizhang.classify.train.splits import DEV, TEST, TRAIN, split_of
 from taizhang.classify.triggers import lexicon_words
+from taizhang.ingest.gate import NOTICE
 from taizhang.normalise.agencies import agency_function, function_names
 from taizhang.text import canonicalise
 from taizhang.vocabulary import PAGE_KINDS, TENSES
@@ -124,8 +125,11 @@ def build_pages(pages: Sequence[PageRow]) -> Part:
     rows = page_rows(train)
     target = np.array([PAGE_KINDS.index(row.kind) for row in train], np.int64)
     learn = fit.fit_exclusive(PAGE_COST, len(PAGE_KINDS))
-    temperature = fit.best_temperature(fit.out_of_fold(rows, target, learn), target)
-    return Part(learn(rows, target), {"kinds": list(PAGE_KINDS), "temperature": temperature})
+    unseen = fit.out_of_fold(rows, target, learn)
+    temperature = fit.best_temperature(unseen, target)
+    notice = PAGE_KINDS.index(NOTICE)
+    notice_at = _best_threshold(softmax(unseen, temperature)[:, notice], target == notice)
+    return Part(learn(rows, target), {"kinds": list(PAGE_KINDS), "temperature": temperature, "notice_at": notice_at})
 
 
 def build_lines(notices: Sequence[LineNotice]) -> Part:

@@ -18,6 +18,7 @@ from taizhang.errors import UsageError
 Dense = NDArray[np.float32]
 Ints = NDArray[np.int64]
 FOLDS = 5
+_COUNTED, _SMOOTHING = 0.6, 0.1  # say of the counts beside the separators, and what is added to them; chosen on dev
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,12 @@ def fit_ranked(cost: float) -> Fit:
     """Fits labels of which several may hold and one comes first; `target` is rows × labels of 2 (first), 1 or 0.
 
     Two separators a label, for "comes first" and for "holds", are added up: measured on other authors, the sum finds a
-    label that holds more often than either alone.
+    label that holds more often than either alone. Words that are too rare for a separator to lean on get their say by
+    plain counts (`_counted`), two points better again.
     """
 
     def fit(rows: Rows, target: NDArray[Any]) -> Linear:
-        return _fit(rows, (target == 2, True), (target >= 1, False), cost=cost)
+        return _fit(rows, (target == 2, True), (target >= 1, False), cost=cost, counted=target / 2)
 
     return fit
 
@@ -115,9 +117,11 @@ def logistic_map(inputs: NDArray[np.float64], right: NDArray[np.bool_]) -> list[
     return [round(float(value), 5) for value in (*fitted.coef_[0], fitted.intercept_[0])]
 
 
-def _fit(rows: Rows, *aims: tuple[NDArray[np.bool_], bool], cost: float) -> Linear:
+def _fit(
+    rows: Rows, *aims: tuple[NDArray[np.bool_], bool], cost: float, counted: NDArray[np.float64] | None = None
+) -> Linear:
     """One model whose weights are the sum of the separators for each of `aims`: truth of the labels, and whether rare
-    labels count for more.
+    labels count for more. With `counted`, how far each label holds, those of multinomial naive Bayes are mixed in.
     """
     try:
         from scipy.sparse import csr_matrix, hstack
@@ -129,7 +133,23 @@ def _fit(rows: Rows, *aims: tuple[NDArray[np.bool_], bool], cost: float) -> Line
     matrix = matrix.tocsr()
     separators = [_separators(matrix, truth, cost, balanced) for truth, balanced in aims]
     weights, bias = (np.sum(parts, axis=0) for parts in zip(*separators, strict=True))
+    if counted is not None:
+        further = _counted(matrix, counted)
+        weights = weights + _COUNTED * further * (_spread(matrix @ weights) / _spread(matrix @ further))
     return quantise(vocabulary, weights, bias)
+
+
+def _counted(matrix: Any, share: NDArray[np.float64]) -> NDArray[np.float64]:  # noqa: ANN401
+    """Weights of multinomial naive Bayes: log chances of each feature under each label, less their mean."""
+    found = matrix.T @ share + _SMOOTHING
+    chances = np.log(found / found.sum(axis=0, keepdims=True))
+    weights: NDArray[np.float64] = chances - chances.mean(axis=1, keepdims=True)
+    return weights
+
+
+def _spread(scores: NDArray[np.float64]) -> float:
+    """How far the labels of a row lie apart, on average."""
+    return float(scores.std(axis=1).mean())
 
 
 def _separators(
