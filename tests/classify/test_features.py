@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from taizhang.classify.features import Issue, category_features, page_features, page_text, statement_text
+from taizhang.classify.features import Issue, category_features, open_places, page_features, page_text, statement_text
 from taizhang.classify.triggers import BLOCKS, lexicon_words
 from taizhang.text import fold
 
@@ -48,5 +48,6 @@ def _plain(text):
 
 
 def test_open_places_are_counted():
+    assert open_places("**1. 日常养护巡查不到位**") == 0 < open_places("**县**局党组")
     few, many, none = page_features(["XX局", "XX局__年__月□□××", "水利局"])
     assert none[0] == 0 < few[0] < many[0]

@@ -21,6 +21,7 @@ Dense = NDArray[np.float32]
 FUNCTION_WEIGHT = 0.2  # of the agency's function beside n-grams of unit length; chosen on dev
 PAGE_CHARS = 600  # the opening of a page tells its kind; what follows is alike in many kinds
 _TITLE_LINES, _LONGEST_TITLE, _TITLE_CHARS = 5, 80, 100
+_EMPHASIS = re.compile(r"\*\*[^*\n]{4,80}\*\*")  # bold in Markdown
 _PRIVATE, _PRIVATE_SIZE = 0xF0000, 0xFFFE
 
 
@@ -82,8 +83,13 @@ def _printed_title(folded: str) -> str:
 def page_features(texts: Sequence[str]) -> Dense:
     """How much of each page (prepared) is left open to be filled in."""
     rules = load("pages")
-    counts = [min(sum(1 for _ in _slot().finditer(text)), rules["most"]) for text in texts]
+    counts = [min(open_places(text), rules["most"]) for text in texts]
     return np.array(counts, np.float32)[:, None] * np.float32(rules["weight"])
+
+
+def open_places(text: str) -> int:
+    """Places of a text that are to be filled in, and words that say so."""
+    return sum(1 for _ in _slot().finditer(_EMPHASIS.sub("", text)))
 
 
 @cache

@@ -105,7 +105,7 @@ def build_measures(measures: Sequence[MeasureRow]) -> Part:
     chances = sigmoid(
         measure_rows(dev).scores(linear)[:, :size], np.array(slope, np.float32), np.array(offset, np.float32)
     )
-    thresholds = [_best_threshold(chances[:, column], measure_truth(dev)[:, column]) for column in range(size)]
+    thresholds = [_middle(_best_thresholds(chances[:, column], measure_truth(dev)[:, column])) for column in range(size)]
     return Part(
         linear,
         {
@@ -128,7 +128,8 @@ def build_pages(pages: Sequence[PageRow]) -> Part:
     unseen = fit.out_of_fold(rows, target, learn)
     temperature = fit.best_temperature(unseen, target)
     notice = PAGE_KINDS.index(NOTICE)
-    notice_at = _best_threshold(softmax(unseen, temperature)[:, notice], target == notice)
+    # a notice refused is lost to every table: of thresholds nearly as good the lowest
+    notice_at = _best_thresholds(softmax(unseen, temperature)[:, notice], target == notice, slack=0.002)[0]
     return Part(learn(rows, target), {"kinds": list(PAGE_KINDS), "temperature": temperature, "notice_at": notice_at})
 
 
@@ -201,12 +202,15 @@ def _positions(issues: Sequence[Issue]) -> list[int | None]:
     return [None if answer is None else position[answer] for answer in rule_answers(issues)]
 
 
-def _best_threshold(chances: NDArray[np.float32], truth: NDArray[np.bool_]) -> float:
-    """The threshold of best F1, from a fixed grid; the middle of the best ones."""
+def _best_thresholds(chances: NDArray[np.float32], truth: NDArray[np.bool_], slack: float = 1e-9) -> list[float]:
+    """The thresholds of best F1, from a fixed grid, and those at most `slack` below it."""
     grid = [round(0.2 + 0.05 * step, 2) for step in range(13)]
     scores = []
     for value in grid:
         found = chances >= value
         scores.append(2 * int((found & truth).sum()) / max(int(found.sum() + truth.sum()), 1))
-    best = [value for value, score in zip(grid, scores, strict=True) if score >= max(scores) - 1e-9]
-    return best[len(best) // 2]
+    return [value for value, score in zip(grid, scores, strict=True) if score >= max(scores) - slack]
+
+
+def _middle(values: list[float]) -> float:
+    return values[len(values) // 2]
