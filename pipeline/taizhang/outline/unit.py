@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from taizhang.outline.paragraphs import Paragraph
+
 # Roles of units.
 TITLE = "title"  # title lines of the notice
 NOISE = "noise"  # page chrome: index boxes, breadcrumbs, footers, page numbers
@@ -79,6 +81,7 @@ class Outline:
 
     units: tuple[Unit, ...]
     warnings: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False, compare=False)  # of the text, as printed
     _starts: tuple[int, ...] = field(default=(), repr=False)
     _ends: tuple[int, ...] = field(default=(), repr=False)
     _parents: tuple[int | None, ...] = field(default=(), repr=False)
