@@ -209,7 +209,7 @@ def build_case(
 ) -> Case:
     """The case of one notice; rows may come in any order."""
     blocks = list(outline.paragraphs) or paragraphs(doc)
-    starts, ends = sentences(doc.folded, blocks, frozenset(unit.char_start for unit in outline.units))
+    starts, ends = sentences(doc.folded, blocks, frozenset({unit.char_start for unit in outline.units}))
     levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
     titles = {
         (levels[unit.role], unit.title_start): index for index, unit in enumerate(outline.units) if unit.role in levels
@@ -225,12 +225,12 @@ def build_case(
         measures,
         ordered,
         tuple(sorted(dates, key=_place)),
-        tuple(block.start for block in blocks),
+        tuple([block.start for block in blocks]),
         tuple(starts),
         tuple(ends),
         titles,
         subsets,
-        tuple(count.char_start for count in ordered),
+        tuple([count.char_start for count in ordered]),
         words("multiple", "note").search(doc.folded) is not None,
         _by_role(ordered),
     )

@@ -6,7 +6,7 @@ The text is looked through for the first characters of numbers only; what stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,9 +76,9 @@ def _begins_number(char: str) -> bool:
 class Scanner:
     """Hands out the numbers of a text in order; the caller says where to go on."""
 
-    def __init__(self, folded: str) -> None:
-        """Start at the head of the text."""
-        self._folded = folded
+    def __init__(self, folded: str, is_blocked: Callable[[int], bool]) -> None:
+        """Start at the head of the text; a number whose first digit `is_blocked` counts nothing."""
+        self._folded, self._is_blocked = folded, is_blocked
         self.position = 0
 
     def __iter__(self) -> Iterator[Printed]:
@@ -93,6 +93,9 @@ class Scanner:
             digits, end = match.span()
             start, before = self._bound(digits)
             unit_start = match.start("unit")
+            if self._is_blocked(digits):
+                self.position = max(unit_start, start + 1)
+                continue
             self.position = end
             yield Printed(
                 start, digits, unit_start, end, arabic or chinese, arabic is not None, more, unit, before, after

@@ -62,11 +62,8 @@ class _Extractor:
 
     def run(self) -> tuple[Count, ...]:
         found = self.found
-        scanner = Scanner(self.folded)
+        scanner = Scanner(self.folded, self._is_blocked)
         for printed in scanner:
-            if self._is_blocked(printed.digits):
-                scanner.position = max(printed.unit_start, printed.start + 1)
-                continue
             count = self._read(printed)
             if count is not None:
                 found.append(count)

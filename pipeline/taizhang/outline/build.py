@@ -34,7 +34,8 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     depth: list[int] = []
     for unit in units:
         depth.append(0 if unit.parent is None else depth[unit.parent] + 1)
-    order = sorted(range(len(units)), key=lambda index: (units[index].char_start, depth[index], index))
+    places = sorted([(unit.char_start, depth[index], index) for index, unit in enumerate(units)])
+    order = [index for _, _, index in places]
     place = {old: new for new, old in enumerate(order)}
     return tuple(
         unit if unit.parent is None or place[unit.parent] == unit.parent else unit._replace(parent=place[unit.parent])

@@ -91,9 +91,9 @@ class Outline:
 
     def __post_init__(self) -> None:
         """Index what `innermost` and `path` walk over."""
-        object.__setattr__(self, "_starts", tuple(unit.char_start for unit in self.units))
-        object.__setattr__(self, "_ends", tuple(unit.char_end for unit in self.units))
-        object.__setattr__(self, "_parents", tuple(unit.parent for unit in self.units))
+        object.__setattr__(self, "_starts", tuple([unit.char_start for unit in self.units]))
+        object.__setattr__(self, "_ends", tuple([unit.char_end for unit in self.units]))
+        object.__setattr__(self, "_parents", tuple([unit.parent for unit in self.units]))
 
     def innermost(self, position: int) -> int | None:
         """Index of the smallest unit that holds the code point at `position`; None between units."""
