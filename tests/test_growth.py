@@ -28,6 +28,7 @@ ANCHORED = {
     "taizhang.extract.statements._QUOTED": "a heading",
     "taizhang.extract.statements._HALF_QUOTED": "a heading",
     "taizhang.extract.date_answers._LEAD": "a sentence",
+    "taizhang.outline.headings._FIRST_SENTENCE": "a heading",
     "taizhang.ingest.sniff._OPENS_AS_HTML": "the beginning of a file",
 }
 LENGTH = 500  # code points of the shorter string
