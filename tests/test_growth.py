@@ -32,6 +32,7 @@ ANCHORED = {
     "taizhang.extract.leading_nouns._LAST_COUNT": "a clause",
     "taizhang.extract.leading_nouns._PARTICLE": "a clause",
     "taizhang.extract.leading_nouns._DONE": "a clause",
+    "taizhang.outline.headings._FIRST_SENTENCE": "a heading",
     "taizhang.ingest.sniff._OPENS_AS_HTML": "the beginning of a file",
 }
 LENGTH = 500  # code points of the shorter string

@@ -31,7 +31,7 @@ OPENS_PARAGRAPH = re.compile(
     r"[\u4e00-\u9fff()]{2,12}:|针对(?:该|此|上述|这)|\[[\u4e00-\u9fff]{2,10}\]|"
     r"(?:已?采取的|主要|具体)?(?:整改|问题|存在|落实|完成|办理)[\u4e00-\u9fff]{0,4}(?:情况|措施|举措|进展|成效|结果|表现)[】\])]?$)"
 )
-_LONGEST_PAGE_NUMBER = 26
+LONGEST_PAGE_NUMBER = 26
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
 _Row = TypeVar("_Row")
@@ -91,7 +91,7 @@ class Flow:
 
 def is_page_number(folded: str, start: int, end: int) -> bool:
     """Whether a line is a printed page number: — 3 —, 第3页, 3 / 12."""
-    return end - start <= _LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(folded, start, end) is not None
+    return end - start <= LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(folded, start, end) is not None
 
 
 def lines_of(folded: str) -> list[tuple[int, int]]:
@@ -102,8 +102,10 @@ def lines_of(folded: str) -> list[tuple[int, int]]:
 def _columns(text: str, start: int, end: int) -> int:
     """Printed width of a line in full-width columns, its indentation included."""
     indent = text[text.rfind("\n", 0, start) + 1 : start]
-    narrow = len(indent.encode("ascii", "ignore")) + len(text[start:end].encode("ascii", "ignore"))
-    return min(len(indent), 8) + end - start - narrow // 2
+    narrow = len(text[start:end].encode("ascii", "ignore"))
+    if not indent:
+        return end - start - narrow // 2
+    return min(len(indent), 8) + end - start - (narrow + len(indent.encode("ascii", "ignore"))) // 2
 
 
 def _characters(text: str, start: int, end: int) -> int:

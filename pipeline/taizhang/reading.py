@@ -24,6 +24,7 @@ from taizhang.flow import running_text
 from taizhang.ingest.content import Content, page_at
 from taizhang.ingest.source import Page
 from taizhang.outline.build import build_outline
+from taizhang.outline.paragraphs import Paragraph, paragraphs
 from taizhang.outline.several import next_notice
 from taizhang.outline.unit import Outline
 from taizhang.records import Citation, Count, Finding, Ledger, Notice, Text
@@ -50,9 +51,14 @@ def read_notice(
     audit rests on them). The same text gives the same ledger on any machine and day.
     """
     flow = running_text(doc)
-    whole, following = flow.doc, next_notice(flow.doc)
-    first = whole if following is None else Canonical(whole.text[: following.start], whole.folded[: following.start])
-    ledger = _read(first, doc.notice_id, document_id, source_uri, published_at, page_title, model)
+    whole = flow.doc
+    blocks = paragraphs(whole)
+    following = next_notice(whole, blocks)
+    first = whole
+    if following is not None:
+        first = Canonical(whole.text[: following.start], whole.folded[: following.start])
+        blocks = paragraphs(first)
+    ledger = _read(first, blocks, doc.notice_id, document_id, source_uri, published_at, page_title, model)
     if following is not None:
         ledger = replace(ledger, text=first_of_several(ledger.text, whole, following))
     ledger = flow.restore(ledger)
@@ -92,6 +98,7 @@ def _placed(ledger: Ledger, content: Content) -> Ledger:
 
 def _read(
     doc: Canonical,
+    blocks: list[Paragraph],
     notice_id: str,
     document_id: str | None,
     source_uri: str | None,
@@ -99,6 +106,7 @@ def _read(
     page_title: str | None,
     model: ModelChoice,
 ) -> Ledger:
+<<<<<<< HEAD
     """The ledger with positions in the running text `doc`.
 
     Where no problem carries a mark, the rows may be those of the model's outline; the audits stay those of the rules.
@@ -128,22 +136,17 @@ def _rows(
     model: ModelChoice,
 ) -> Ledger:
     """The ledger that one outline of `doc` gives."""
+=======
+    """The ledger with positions in the running text `doc`, whose paragraphs are `blocks`."""
+    outline = build_outline(doc, blocks)
+>>>>>>> speed
     rows = read_problems(doc, outline, notice_id)
-    dates = extract_dates(doc, outline)
+    dates = extract_dates(doc, outline, (notice_id, rows))
     contacts = tuple(changed(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
     counts = extract_counts(doc, outline, tuple((d.char_start, d.char_end) for d in dates), (notice_id, rows))
     citations = _owned_citations(extract_citations(doc, outline), outline, rows, notice_id)
-    owned_dates = tuple(
-        changed(
-            item,
-            notice_id=notice_id,
-            date_id=f"{notice_id}:d{index}",
-            problem_id=rows.problem_at(outline, item.char_start),
-        )
-        for index, item in enumerate(dates, start=1)
-    )
-    attributes = read_attributes(doc, outline, owned_dates, contacts)
-    when = notice_dates(owned_dates, doc, outline)
+    attributes = read_attributes(doc, outline, dates, contacts)
+    when = notice_dates(dates, doc, outline)
     published, source = when.publication_date, when.publication_date_source
     if source != "page" and published_at is not None:
         published, source = published_at, "meta"
@@ -188,7 +191,7 @@ def _rows(
     )
     audits = tuple(
         changed(item, notice_id=notice_id)
-        for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, owned_dates)
+        for item in run_audits(doc, outline, notice, rows.problems, rows.measures, counts, dates)
     )
     classifier = chosen_model(model)
     inspected = when.inspection_end or when.inspection_start or published
@@ -205,21 +208,17 @@ def _rows(
     share, gaps = read_share(doc, outline)
     warnings = (*text_warnings(doc, outline, gaps), *region_warnings(attributes))
     text = Text(notice_id, doc.text, share, warnings)
-    return Ledger(notice, text, problems, measures, counts, owned_dates, contacts, citations, audits)
+    return Ledger(notice, text, problems, measures, counts, dates, contacts, citations, audits)
 
 
 def _owned_citations(
     citations: Sequence[Citation], outline: Outline, rows: Rows, notice_id: str
 ) -> tuple[Citation, ...]:
-    return tuple(
-        changed(
-            item,
-            notice_id=notice_id,
-            problem_id=rows.problem_at(outline, item.char_start),
-            measure_id=rows.measure_at(outline, item.char_start),
-        )
-        for item in citations
-    )
+    owned = []
+    for item in citations:
+        problem_id, measure_id = rows.owners_in(outline.innermost(item.char_start))
+        owned.append(changed(item, notice_id=notice_id, problem_id=problem_id, measure_id=measure_id))
+    return tuple(owned)
 
 
 def _claimed(counts: Sequence[Count], role: str) -> int | None:

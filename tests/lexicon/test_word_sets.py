@@ -19,6 +19,11 @@ def test_the_grouped_pattern_finds_what_a_plain_alternation_finds(words: list[st
     assert [m.span() for m in re.finditer(either(words), text)] == [m.span() for m in plain.finditer(text)]
 
 
+def test_a_guard_follows_its_word_only() -> None:
+    pattern = re.compile(either(("组织", "组织开展", "讲"), guards={"组织": "(?!部)", "讲": "(?=课)"}))
+    assert [match.group() for match in pattern.finditer("组织部讲组织开展组织讲课")] == ["组织开展", "组织", "讲"]
+
+
 @given(WORDS, TEXT)
 def test_the_longest_word_at_the_end_is_found(words: list[str], text: str) -> None:
     ends = [word for word in words if text.endswith(word)]

@@ -24,7 +24,7 @@ from taizhang.text import Canonical, fold
 _CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
 _LIMIT = 60  # code points of a clause before a number
 _FULL_LINE = 30  # characters; a shorter line was not broken by a page's width
-_CLAUSE_MARKS = ",。;:!?、()"  # the line ends are blanks by then
+_CLAUSE_MARK = re.compile(r"[,。;:!?、()]")  # the line ends are blanks by then
 _place = attrgetter("char_start")
 _ITEMS = (roles.PROBLEM, roles.SUBPROBLEM)
 
@@ -122,7 +122,7 @@ class Case:
         window = self.folded[begin:position]
         if "\n" in window:
             window = window.replace("\n", " ")
-        return "".join(window[max(map(window.rfind, _CLAUSE_MARKS)) + 1 :].split())
+        return "".join(_CLAUSE_MARK.split(window)[-1].split())
 
     def counts_between(self, begin: int, end: int) -> tuple[Count, ...]:
         """The counts that start in `begin:end`."""
@@ -163,6 +163,8 @@ def _subsets(case_counts: tuple[Count, ...], folded: str, sentence: Callable[[in
 
     A semicolon ends a list of things; it does not end a list of claims by unit or by field.
     """
+    if all(count.qualifier != "subset" for count in case_counts):
+        return frozenset()
     marked: set[int] = set()
     open_lists: dict[tuple[int, str], int] = {}
     for count in case_counts:
@@ -206,8 +208,8 @@ def build_case(
     dates: tuple[Date, ...],
 ) -> Case:
     """The case of one notice; rows may come in any order."""
-    blocks = paragraphs(doc)
-    starts, ends = sentences(doc.folded, blocks, frozenset(unit.char_start for unit in outline.units))
+    blocks = list(outline.paragraphs) or paragraphs(doc)
+    starts, ends = sentences(doc.folded, blocks, frozenset({unit.char_start for unit in outline.units}))
     levels = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
     titles = {
         (levels[unit.role], unit.title_start): index for index, unit in enumerate(outline.units) if unit.role in levels
@@ -223,12 +225,12 @@ def build_case(
         measures,
         ordered,
         tuple(sorted(dates, key=_place)),
-        tuple(block.start for block in blocks),
+        tuple([block.start for block in blocks]),
         tuple(starts),
         tuple(ends),
         titles,
         subsets,
-        tuple(count.char_start for count in ordered),
+        tuple([count.char_start for count in ordered]),
         words("multiple", "note").search(doc.folded) is not None,
         _by_role(ordered),
     )

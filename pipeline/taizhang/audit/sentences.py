@@ -24,13 +24,14 @@ def sentences(folded: str, blocks: list[Paragraph], opened: frozenset[int]) -> t
     for place, block in enumerate(blocks):
         position = block.start
         for match in _SENTENCE_END.finditer(folded, block.start, block.end):
+            end = match.end()
             if running:
-                ends[-1] = match.end()
+                ends[-1] = end
             else:
                 starts.append(position)
-                ends.append(match.end())
+                ends.append(end)
             running = False
-            position = match.end()
+            position = end
             while position < block.end and folded[position].isspace():
                 position += 1
         if position < block.end:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from taizhang.classify.features import Issue, statement_text
 from taizhang.classify.frameworks import framework_items
-from taizhang.classify.measures import Reading, classify_measures, measure_text
+from taizhang.classify.measures import classify_measures, measure_text
 from taizhang.classify.model import Model
 from taizhang.classify.problems import Verdict, classify_problems
 from taizhang.classify.specificity import specificity
@@ -61,15 +61,11 @@ def _frameworks(problems: Sequence[Problem], year: int | None) -> dict[str, str 
 
 
 def _measures(measures: Sequence[Measure], model: Model | None, folded: str) -> tuple[Measure, ...]:
-    readings: list[Reading | None] = [None] * len(measures)
-    if model is not None:
-        readings = [*classify_measures([measure_text(measure.surface) for measure in measures], model.measures)]
+    specific = [specificity(folded[measure.char_start : measure.char_end]) for measure in measures]
+    if model is None:
+        return tuple(changed(measure, specificity=score) for measure, score in zip(measures, specific, strict=True))
+    readings = classify_measures([measure_text(measure.surface) for measure in measures], model.measures)
     return tuple(
-        changed(
-            measure,
-            kinds=() if reading is None else reading.kinds,
-            tense=None if reading is None else reading.tense,
-            specificity=specificity(folded[measure.char_start : measure.char_end]),
-        )
-        for measure, reading in zip(measures, readings, strict=True)
+        changed(measure, kinds=reading.kinds, tense=reading.tense, specificity=score)
+        for measure, reading, score in zip(measures, readings, specific, strict=True)
     )

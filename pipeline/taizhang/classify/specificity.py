@@ -44,7 +44,7 @@ def specificity(folded: str) -> float:
         found = _names(solid, text) if solid.stem else _places(solid, text)
         if found:
             gained += solid.points + solid.more * (found - 1)
-    empty = min(sum(1 for _ in rules.empty.finditer(text)), rules.empty_most)
+    empty = min(len(rules.empty.findall(text)), rules.empty_most)
     lost = empty * rules.empty_points / max(1.0, len(text) / 40)
     score = rules.base + gained - (lost if gained > 0 else lost * rules.alone)
     return round(min(max(score, 0.0), 1.0), 3)
@@ -58,12 +58,7 @@ def _places(solid: _Solid, text: str) -> int:
         if first is None:
             return 0
         start = first.start()
-    found = 0
-    for _ in solid.pattern.finditer(text, start):
-        found += 1
-        if found == solid.most:
-            break
-    return found
+    return min(len(solid.pattern.findall(text, start)), solid.most)
 
 
 def _names(solid: _Solid, text: str) -> int:

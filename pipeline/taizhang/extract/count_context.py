@@ -18,7 +18,7 @@ from taizhang.outline.unit import Outline
 _LONGEST_LEFT = 160
 _FULL_STOP = re.compile(r"[。\n]")
 _SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
-_INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
+_INSIDE_ROLES = frozenset({roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class _Place:
 
     inside: bool
     scope: str
+    ahead: bool = False  # among the plans
 
 
 _NOWHERE = _Place(inside=False, scope="main")
@@ -39,26 +40,27 @@ class Surroundings:
         """Index sentences and full stops."""
         self._folded, self._outline = folded, outline
         self._sentences = sentence_starts(folded)
-        self._full_stops = [match.start() for match in _FULL_STOP.finditer(folded)]
-        self._places: dict[int | None, _Place] = {None: _NOWHERE}
+        self._places = _places(outline)
+        self.unit: int | None = None  # innermost unit of the number whose context was asked for last
         self._unit_starts = [unit.char_start for unit in outline.units]
         self._from, self._until, self._here = 0, 0, _NOWHERE  # the stretch of the last place
         self._seen: tuple[int, str | None, str | None] = (-1, None, None)  # sentence, role and scope of the last count
-        self._scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
+        self._scoped: tuple[int, str] = (-1, "main")  # end of the full sentence (to its 。) and list of the last claim
         self._scopes: frozenset[str] = frozenset()  # all lists claimed in that sentence
         self._own = own_sources(folded, outline)
 
     def floor(self, start: int) -> int:
         """Start of the sentence that holds `start`, at most 160 code points back."""
-        return max(self._sentences[bisect_right(self._sentences, start) - 1], start - _LONGEST_LEFT)
+        opened = self._sentences[bisect_right(self._sentences, start) - 1]
+        return opened if start - opened < _LONGEST_LEFT else start - _LONGEST_LEFT
 
     def context(self, start: int, floor: int, end: int) -> Context:
         """The context of the number at `start`; its noun ends at `end`."""
         folded = self._folded
         place = self._here if self._from <= start < self._until else self._place(start)
         same = self._seen[0] == floor
-        in_full = self._scoped[0] == self._full_sentence(start)
-        clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
+        in_full = start <= self._scoped[0]  # the parts between semicolons speak of one list
+        clause = folded[folded.rfind(",", floor, start) + 1 or floor : start]  # the sentence holds no other mark
         return Context(
             folded,
             floor,
@@ -80,29 +82,37 @@ class Surroundings:
         if role not in ("duration", "frequency"):
             self._seen = (floor, role, scope)
         if scope is not None:
-            full = self._full_sentence(start)
+            until, _ = self._scoped
             if scope != ELSEWHERE:
-                known = self._scopes if self._scoped[0] == full else frozenset()
+                known = self._scopes if start <= until else frozenset()
                 self._scopes = known | {scope} if role == "problems_claimed" else known
-            self._scoped = (full, scope)
-
-    def _full_sentence(self, start: int) -> int:
-        """Number of the full sentence (to its 。): the parts between semicolons speak of one list."""
-        return bisect_right(self._full_stops, start - 1)
+            if start > until:
+                stop = _FULL_STOP.search(self._folded, start)
+                until = len(self._folded) if stop is None else stop.start()
+            self._scoped = (until, scope)
 
     def _place(self, start: int) -> _Place:
         """Whether headings and answers hold the position, and the list its section is about."""
         outline = self._outline
-        index = outline.innermost(start)
-        place = self._places.get(index)
-        if place is None:
-            path = [outline.units[unit] for unit in outline.path(start)]
-            # what comes next concerns the whole notice, also where it closes the part on one list
-            ahead = any(unit.role == roles.NEXT_STEPS for unit in path)
-            scope = "main" if ahead else next((unit.scope for unit in path if unit.scope != "main"), "main")
-            place = self._places[index] = _Place(any(unit.role in _INSIDE_ROLES for unit in path), scope)
-        if index is not None:
-            following = bisect_right(self._unit_starts, start)
-            until = self._unit_starts[following] if following < len(self._unit_starts) else len(self._folded)
-            self._from, self._until, self._here = start, min(until, outline.units[index].char_end), place
-        return place
+        index = self.unit = outline.innermost(start)
+        if index is None:
+            self._until = self._from  # the next number is looked up anew
+            return _NOWHERE
+        following = bisect_right(self._unit_starts, start)
+        until = self._unit_starts[following] if following < len(self._unit_starts) else len(self._folded)
+        self._from, self._until, self._here = start, min(until, outline.units[index].char_end), self._places[index]
+        return self._here
+
+
+def _places(outline: Outline) -> list[_Place]:
+    """What the outline says about the positions of each unit."""
+    places: list[_Place] = []
+    for unit in outline.units:
+        above = _NOWHERE if unit.parent is None else places[unit.parent]  # a parent stands before its children
+        inside = above.inside or unit.role in _INSIDE_ROLES
+        # what comes next concerns the whole notice, also where it closes the part on one list
+        ahead = above.ahead or unit.role == roles.NEXT_STEPS
+        scope = "main" if ahead else above.scope if unit.scope == "main" else unit.scope
+        same = inside == above.inside and ahead == above.ahead and scope == above.scope
+        places.append(above if same else _Place(inside, scope, ahead))
+    return places

@@ -14,7 +14,8 @@ from taizhang.normalise.numerals import Quantity, parse_quantity
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 
-_SENTENCE = re.compile(r"[。;!?\n]")
+# the break of a hard-wrapped line ends no sentence
+_SENTENCE = re.compile(r"[。;!?]|\n(?<![^。;!?:)” \n]\n)")
 _SHORT_QUOTE = re.compile(r"“[一二两三四五六七八九十百\d]{1,4}(?![^”]{0,12}问题)[^”\d,。]{1,9}”")
 # 三台县, 四亩地镇, 五家渠市: names, not counts
 _BY_ONES = re.compile(r"一[个件项条]、[\u4e00-\u9fff]{1,3}一[个件项条]")  # 整改一个、销号一个
@@ -80,25 +81,8 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def sentence_starts(folded: str) -> list[int]:
-    """Where sentences start; the break of a hard-wrapped line ends none."""
-    starts = [0]
-    for match in _SENTENCE.finditer(folded):
-        end = match.end()
-        if match.group() == "\n" and folded[end - 2 : end - 1] not in {
-            "。",
-            ";",
-            "!",
-            "?",
-            ":",
-            ")",
-            "”",
-            " ",
-            "\n",
-            "",
-        }:
-            continue
-        starts.append(end)
-    return starts
+    """Where sentences start."""
+    return [0, *(match.end() for match in _SENTENCE.finditer(folded))]
 
 
 def counts_something(

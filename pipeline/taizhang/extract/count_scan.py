@@ -6,7 +6,7 @@ The text is looked through for the first characters of numbers only; what stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +28,7 @@ _BEFORE = re.compile(
 )
 _LONGEST_BEFORE = 6
 _BEFORE_ENDS = frozenset("于过少多破足到约近逾超")
+_BEFORE_SIGNS = _BEFORE_ENDS | {"后"}
 _IN_TURN = re.compile(r"先后(?=[一二两三四五六七八九十\d]{1,3}次)")
 # characters with which a counter makes another word: 三部门, 四分之一, 三七分成, 四车道
 _NOT_BEFORE = {"部": "(?!门)", "分": "(?![之成])", "车": "(?!道)", "轮": "(?!车)"}
@@ -75,9 +76,9 @@ def _begins_number(char: str) -> bool:
 class Scanner:
     """Hands out the numbers of a text in order; the caller says where to go on."""
 
-    def __init__(self, folded: str) -> None:
-        """Start at the head of the text."""
-        self._folded = folded
+    def __init__(self, folded: str, is_blocked: Callable[[int], bool]) -> None:
+        """Start at the head of the text; a number whose first digit `is_blocked` counts nothing."""
+        self._folded, self._is_blocked = folded, is_blocked
         self.position = 0
 
     def __iter__(self) -> Iterator[Printed]:
@@ -89,9 +90,12 @@ class Scanner:
                 self.position = first.end()
                 continue
             arabic, chinese, more, unit, after = match.group("arabic", "chinese", "more", "unit", "after")
-            digits = match.start()
+            digits, end = match.span()
             start, before = self._bound(digits)
-            unit_start, end = match.start("unit"), match.end()
+            unit_start = match.start("unit")
+            if self._is_blocked(digits):
+                self.position = max(unit_start, start + 1)
+                continue
             self.position = end
             yield Printed(
                 start, digits, unit_start, end, arabic or chinese, arabic is not None, more, unit, before, after
@@ -100,12 +104,9 @@ class Scanner:
     def _bound(self, digits: int) -> tuple[int, str | None]:
         """Where the words of bound before the number begin, and these words."""
         folded = self._folded
-        low = max(self.position, digits - _LONGEST_BEFORE)
+        low = self.position if self.position > digits - _LONGEST_BEFORE else digits - _LONGEST_BEFORE
         last = digits - 2 if digits and folded[digits - 1] == " " else digits - 1
-        if last < low:
-            return digits, None
-        bounded = folded[last] in _BEFORE_ENDS or "至少" in folded[low:digits]
-        if not bounded and folded[last] != "后":
+        if last < low or (folded[last] not in _BEFORE_SIGNS and "至少" not in folded[low:digits]):
             return digits, None
         # words of bound do not reach back over a numeral
         low = next((place + 1 for place in range(digits - 1, low - 1, -1) if _begins_number(folded[place])), low)

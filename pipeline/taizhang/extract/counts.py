@@ -28,6 +28,7 @@ _FIXED_UNIT = {
     "台(套)": ("台", None), "台/套": ("台", None), "件(套)": ("件", None), "辆(台)": ("辆", None), "人(次)": ("人", None),
     "个(次)": ("个", None), "件(次)": ("件", None), "次(场)": ("次", None), "场(次)": ("场", None), "名(次)": ("名", None),
 }  # fmt: skip
+_THRESHOLDS = ("以上", "以下", "以内")
 _SAME_PARAGRAPH = 2000
 _make_count = maker(Count)
 _MAYBE_DATES = frozenset({"日", "年", "周", "天"})
@@ -61,11 +62,8 @@ class _Extractor:
 
     def run(self) -> tuple[Count, ...]:
         found = self.found
-        scanner = Scanner(self.folded)
+        scanner = Scanner(self.folded, self._is_blocked)
         for printed in scanner:
-            if self._is_blocked(printed.digits):
-                scanner.position = max(printed.unit_start, printed.start + 1)
-                continue
             count = self._read(printed)
             if count is not None:
                 found.append(count)
@@ -131,7 +129,7 @@ class _Extractor:
         if self.owner is not None:
             notice_id, rows = self.owner
             count_id = f"{notice_id}:c{len(self.found) + 1}"
-            problem_id, measure_id = rows.problem_at(self.outline, start), rows.measure_at(self.outline, start)
+            problem_id, measure_id = rows.owners_in(self.around.unit)
         return _make_count(
             notice_id,
             count_id,
@@ -142,7 +140,9 @@ class _Extractor:
             low,
             high,
             printed_unit or None,
-            fixed_noun or self._limited(after, unit, end) or self._as_printed(noun or behind, start),
+            fixed_noun
+            or (self._limited(unit, end) if after in _THRESHOLDS else None)
+            or self._as_printed(noun or behind, start),
             role,
             scope,
             qualifier,
@@ -150,10 +150,8 @@ class _Extractor:
             noun_end,
         )
 
-    def _limited(self, after: str | None, unit: str, end: int) -> str | None:
+    def _limited(self, unit: str, end: int) -> str | None:
         """What a threshold limits, where it stands behind it (5万元以上的采购)."""
-        if after not in ("以上", "以下", "以内"):
-            return None
         limit = following_noun(self.folded, end, unit)
         return (
             None if limit is None else self.doc.text[end + self.folded.startswith("的", end) : limit].replace("\n", "")

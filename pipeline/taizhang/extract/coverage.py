@@ -25,6 +25,11 @@ def _spans(outline: Outline) -> list[tuple[int, int]]:
     A heading that was left out of the list of problems without anything that says what it is counts as unread.
     """
     doubtful = sorted((unit.char_start, unit.char_end) for unit in outline.units if unit.unsure)
+    if not doubtful:
+        read = [
+            (unit.char_start, unit.title_end if unit.role == roles.SECTION else unit.char_end) for unit in outline.units
+        ]
+        return sorted(span for span in read if span[0] < span[1])
     spans = []
     for unit in outline.units:
         start = unit.char_start

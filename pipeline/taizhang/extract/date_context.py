@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.extract.date_forms import Printed
 
@@ -27,8 +27,7 @@ def is_joined(gap: str) -> bool:
     return len(gap) <= 4 and _LISTED.fullmatch(gap) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The surroundings of one date, folded.
 
     `clause` reaches left to the last comma, colon or bracket, `sentence` to the last full stop, `near` to the date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.normalise.calendar import Moment
 from taizhang.normalise.numerals import parse_number
@@ -72,8 +72,7 @@ _LATER_DAY = re.compile(rf"(?<=[,;。])(?P<d>{_DAY})[日号](?=[,上下晚]|召�
 _QUARTER = {"一": "1", "二": "2", "两": "2", "三": "3", "四": "4"}
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A date or period as printed at `start:end`: its two ends, with what the print leaves open.
 
     `relative` is the year word of the left end (今年, 次年), `right_relative` that of the right. `lost` and

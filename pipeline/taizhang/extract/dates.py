@@ -12,12 +12,15 @@ from taizhang.extract.brackets import book_titles, inside
 from taizhang.extract.date_context import context_of, is_joined, is_list_gap
 from taizhang.extract.date_forms import Printed, scan
 from taizhang.extract.date_years import Row, settle_years
+from taizhang.extract.problems import Rows
 from taizhang.extract.zones import Zones
 from taizhang.outline import unit as roles
 from taizhang.outline.unit import Outline
 from taizhang.records import Date
 from taizhang.text import Canonical
+from taizhang.values import maker
 
+_make_date = maker(Date)
 _DOCUMENT_NUMBER = re.compile(r"第?\s?[\d一二三四五六七八九十]{1,4}\s?号(?!楼|线|院|馆|公路|桥|路|地块|店|厂|机组)")
 _RECURRING_GAP = re.compile(r"[、和及与至到~-]{1,2}")
 # 上半年、下半年各一次, 一季度一通报, 两个季度: a rhythm or a length
@@ -27,8 +30,9 @@ _AUDIT_HEAD = 600  # code points of the body in which an audit notice says that 
 _ROUND_GAP_DAYS = 240
 
 
-def extract_dates(doc: Canonical, outline: Outline) -> tuple[Date, ...]:
-    """Every date and period of the notice in text order; ids are left empty for the assembler.
+def extract_dates(doc: Canonical, outline: Outline, owner: tuple[str, Rows] | None = None) -> tuple[Date, ...]:
+    """Every date and period of the notice in text order. `owner` is the id of the notice with its problems, without
+    which ids and owners are left empty.
 
     `date_from`/`date_to` are None when the text does not settle them (two readings of broken digits, no such day, no
     year anywhere).
@@ -38,7 +42,17 @@ def extract_dates(doc: Canonical, outline: Outline) -> tuple[Date, ...]:
     found = _real_dates(folded, zones)
     rows = _with_roles(doc, found, zones)
     settle_years(folded, rows, zones)
-    return tuple(_record(doc, row) for row in rows)
+    notice_id, problems = owner or ("", None)
+    return tuple(
+        _record(
+            doc,
+            row,
+            notice_id,
+            "" if problems is None else f"{notice_id}:d{index}",
+            None if problems is None else problems.problem_at(outline, row.printed.start),
+        )
+        for index, row in enumerate(rows, start=1)
+    )
 
 
 def _real_dates(folded: str, zones: Zones) -> list[Printed]:
@@ -105,13 +119,14 @@ def _is_chrome(printed: Printed, role: str, zones: Zones) -> bool:
     return role == dr.MENTION and zones.role(printed.start) == roles.NOISE
 
 
-def _record(doc: Canonical, row: Row) -> Date:
+def _record(doc: Canonical, row: Row, notice_id: str, date_id: str, problem_id: str | None) -> Date:
     printed, days = row.printed, row.days
     last = row.right or row.left
     precision = "day" if printed.lost or printed.right_lost else _coarser(row.left.precision, last.precision)
-    return Date(
-        notice_id="",
-        date_id="",
+    return _make_date(
+        notice_id=notice_id,
+        date_id=date_id,
+        problem_id=problem_id,
         surface=doc.text[printed.start : printed.end],
         date_from=days[0] if days else None,
         date_to=days[1] if days else None,

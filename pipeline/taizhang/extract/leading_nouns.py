@@ -12,20 +12,26 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang import lexicon
-from taizhang.lexicon.words import Words
+from taizhang.lexicon.words import Words, either
 
 _LOOK_BACK = 36
 _LONGEST = 24
 _GOES_ON = frozenset("、和及")
 _TO = frozenset("给至到向")
-_TAKES = frozenset("了出到")  # 召开|了
 _TAKES_ALONE = frozenset("了出")
-_BOUND = frozenset("率额")  # 征收|率: no verb
+# 征收|率 is no verb; 召开|了, 查出
+_VERB_END = "(?![率额])(?:[了出到](?![率额]))?"
+# 组织 in 党组织, 组织部 and 讲 without a lecture behind it are no verbs
+_NO_VERBS = {
+    "组织": "(?<!党组织)(?!部|委员|关系|生活|处理|建设|机构|领导|架构)",
+    "讲": "(?=党课|思政课|廉政党课)",
+}
 _EVENT_UNITS = frozenset({"次", "轮", "轮次", "场次", "人次", "遍", "批次", "户次", "家次"})
 _DURATIONS = frozenset({"年", "天", "日", "周", "小时", "分钟", "个月", "个工作日", "工作日", "个小时"})
 _TERM = re.compile(r"(?:时限|期限|期|时间|周期|年限|时长)$")
 _PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
 _MARKS = ":[]·"  # the caller stops at the others
+_HAS_SIGNS = re.compile(r"[:\[\]·\s是()①-⒇\d〇一二两三四五六七八九十百]")  # else the clause is as it stands
 _HAS_MARKER = re.compile(r"[是)①-⒇]")
 _NUMERAL = re.compile(r"[\d〇一二两三四五六七八九十百]")
 _BREAK = re.compile(r"\n ?(?=[ (\d一二三四五六七八九十①-⑳⑴-⒇])|[\u4e00-\u9fff][ ]")
@@ -50,7 +56,7 @@ _EVENT = re.compile(r"(?:活动|会议|[^社商协委]会|检查|培训|演练|�
 
 @dataclass(frozen=True, slots=True)
 class _Verbs:
-    governs: Words
+    governs: re.Pattern[str]
     governs_always: Words  # also behind another verb
     governs_first: Words
     alone: Words
@@ -78,7 +84,7 @@ def _verbs() -> _Verbs:
     words = lexicon.load("nouns")
     governs, first = words["governs"], words["governs_first"]
     return _Verbs(
-        governs=Words(governs, first, ("讲",)),
+        governs=re.compile(either(governs, first, ("讲",), guards=_NO_VERBS) + _VERB_END),
         governs_always=Words(governs),
         governs_first=Words(first),
         alone=Words(words["governs_alone"]),
@@ -145,6 +151,11 @@ def leading_noun(folded: str, start: int, floor: int, unit: str) -> str | None:
 def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
     """The words between the last mark, number or bracket and the number, without 共计, 由, 为; whether a list goes on."""
     text = folded[max(floor, start - _LOOK_BACK) : start].rstrip()
+    if _HAS_SIGNS.search(text) is None:
+        listed = text.startswith("其中")
+        if text[:1] in ("、", "和", "及", "与"):
+            listed, text = True, text[1:]
+        return _without_between(text), listed
     text = text[max(map(text.rfind, _MARKS)) + 1 :]
     last_break = None
     if " " in text or "\n" in text:
@@ -161,8 +172,12 @@ def _clause(folded: str, start: int, floor: int) -> tuple[str, bool]:
         listed, clause = True, clause[1:]
     if "(" in clause and _OPENING.search(clause):
         return "", listed  # (林学类3个、森林保护类2个): which part it is
-    clause = clause.strip()
-    return _BETWEEN.sub("", clause) if clause[-1:] in _BETWEEN_ENDS else clause, listed
+    return _without_between(clause.strip()), listed
+
+
+def _without_between(clause: str) -> str:
+    """The clause without 共计, 由, 为 at its end."""
+    return _BETWEEN.sub("", clause) if clause[-1:] in _BETWEEN_ENDS else clause
 
 
 def _measured(clause: str, verbs: _Verbs) -> str | None:
@@ -182,7 +197,7 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
     """
     last = len(clause) - 1
     # 罚没|款, 拦截|沟: with one character behind it the verb is part of the noun
-    found = [(start, end) for start, end in _verbs_in(clause, verbs) if end != last]
+    found = [span for match in verbs.governs.finditer(clause) if (span := match.span())[1] != last]
     if behind == "的":
         while found and found[0][0] and not _acts(clause[: found[0][0]], verbs):
             del found[0]
@@ -194,40 +209,6 @@ def _governing(clause: str, verbs: _Verbs, *, behind: str | None) -> tuple[str |
         if following[0] > end and following[1] < last and _acts(clause[end : following[0]], verbs):
             verb, end = following, _chain_end(clause, following[1], verbs)
     return clause[verb[0] : verb[1]], end
-
-
-def _verbs_in(clause: str, verbs: _Verbs) -> list[tuple[int, int]]:
-    """Spans of the verbs of a clause that govern, one behind the other."""
-    found = []
-    opened = verbs.governs.openings
-    position, size = 0, len(clause)
-    while position < size:
-        for word in opened.get(clause[position], ()):
-            if not clause.startswith(word, position) or (word in _GUARDED and _no_verb(clause, position, word)):
-                continue
-            end = position + len(word)
-            if clause[end : end + 1] in _TAKES and clause[end + 1 : end + 2] not in _BOUND:
-                end += 1
-            elif clause[end : end + 1] in _BOUND:
-                continue
-            found.append((position, end))
-            position = end
-            break
-        else:
-            position += 1
-    return found
-
-
-_GUARDED = frozenset({"组织", "讲"})
-_OF_ORGANISATION = ("部", "委员", "关系", "生活", "处理", "建设", "机构", "领导", "架构")
-_LECTURES = ("党课", "思政课", "廉政党课")
-
-
-def _no_verb(clause: str, position: int, word: str) -> bool:
-    """组织 in 党组织, 组织部 and 讲 without a lecture behind it are no verbs."""
-    if word == "讲":
-        return not clause.startswith(_LECTURES, position + 1)
-    return (position > 0 and clause[position - 1] == "党") or clause.startswith(_OF_ORGANISATION, position + 2)
 
 
 def _verb_alone(clause: str, verbs: _Verbs) -> tuple[int, int] | None:

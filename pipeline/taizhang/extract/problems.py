@@ -12,7 +12,6 @@ from taizhang.text import Canonical
 from taizhang.values import maker
 
 _make_problem, _make_measure = maker(Problem), maker(Measure)
-_OWNERS = (roles.SUBPROBLEM, roles.PROBLEM, roles.ASPECT)
 _LEVELS = {roles.ASPECT: "aspect", roles.PROBLEM: "problem", roles.SUBPROBLEM: "subproblem"}
 
 
@@ -22,43 +21,38 @@ class Rows:
 
     problems: tuple[Problem, ...]
     measures: tuple[Measure, ...]
-    problem_of_unit: dict[int, str]
-    measure_of_unit: dict[int, str]
+    owners: tuple[tuple[str | None, str | None], ...]  # by unit: ids of the problem and of the measure that hold it
+
+    def owners_in(self, unit: int | None) -> tuple[str | None, str | None]:
+        """Ids of the problem and of the measure whose text lies in a unit of the outline (None: between units)."""
+        return (None, None) if unit is None else self.owners[unit]
 
     def problem_at(self, outline: Outline, position: int) -> str | None:
         """Id of the row whose heading or answer holds `position`."""
-        index = outline.enclosing(position, *_OWNERS)
-        return None if index is None else self.problem_of_unit.get(index)
-
-    def measure_at(self, outline: Outline, position: int) -> str | None:
-        """Id of the measure that holds `position`."""
-        index = outline.enclosing(position, roles.MEASURE)
-        return None if index is None else self.measure_of_unit.get(index)
+        return self.owners_in(outline.innermost(position))[0]
 
 
 def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
     """Every aspect, problem and sub-problem, and every measure, in text order."""
     problems: list[Problem] = []
     measures: list[Measure] = []
-    problem_of: dict[int, str] = {}
-    measure_of: dict[int, str] = {}
+    owners: list[tuple[str | None, str | None]] = []
     siblings: dict[tuple[str | None, str], int] = {}
     ordinals: dict[str, int] = {}
-    for index, unit in enumerate(outline.units):
+    for unit in outline.units:
+        # a parent stands before its children
+        owner, measure_id = (None, None) if unit.parent is None else owners[unit.parent]
         if unit.role in _LEVELS:
-            parent = _enclosing(outline, unit, problem_of)
+            parent = owner
             level = _LEVELS[unit.role]
             siblings[parent, level] = siblings.get((parent, level), 0) + 1
-            problem_id = f"{notice_id}:p{len(problems) + 1}"
-            problem_of[index] = problem_id
-            problems.append(_problem(doc, unit, notice_id, problem_id, parent, siblings[parent, level]))
-        elif unit.role == roles.MEASURE:
-            owner = _enclosing(outline, unit, problem_of)
-            if owner is None:
-                continue
+            owner = f"{notice_id}:p{len(problems) + 1}"
+            problems.append(_problem(doc, unit, notice_id, owner, parent, siblings[parent, level]))
+        elif unit.role == roles.MEASURE and owner is None:
+            measure_id = None
+        elif unit.role == roles.MEASURE and owner is not None:
             ordinals[owner] = ordinals.get(owner, 0) + 1
             measure_id = f"{notice_id}:m{len(measures) + 1}"
-            measure_of[index] = measure_id
             measures.append(
                 _make_measure(
                     notice_id,
@@ -71,7 +65,8 @@ def read_problems(doc: Canonical, outline: Outline, notice_id: str) -> Rows:
                     char_end=unit.title_end,
                 )
             )
-    return Rows(tuple(problems), tuple(measures), problem_of, measure_of)
+        owners.append((owner, measure_id))
+    return Rows(tuple(problems), tuple(measures), tuple(owners))
 
 
 def _printed(doc: Canonical, unit: Unit) -> str | None:
@@ -80,13 +75,6 @@ def _printed(doc: Canonical, unit: Unit) -> str | None:
         return None
     end = unit.char_start + len(unit.marker)
     return doc.text[unit.char_start : end] if doc.folded[unit.char_start : end] == unit.marker else unit.marker
-
-
-def _enclosing(outline: Outline, unit: Unit, problem_of: dict[int, str]) -> str | None:
-    parent = unit.parent
-    while parent is not None and parent not in problem_of:
-        parent = outline.units[parent].parent
-    return None if parent is None else problem_of[parent]
 
 
 def _problem(doc: Canonical, unit: Unit, notice_id: str, problem_id: str, parent: str | None, ordinal: int) -> Problem:

@@ -14,7 +14,7 @@ def either(*lists: Iterable[str], guards: Mapping[str, str] | None = None) -> st
     """Source of a pattern that matches any of the words, the longest first; no words match nothing.
 
     Words with the same first character stand in one branch: 收(?:回|缴|)|退还. `guards` gives assertions that follow a
-    word of one character (the one of '' for those not named).
+    word (the one of '' follows words of one character that are not named).
     """
     groups: dict[str, list[str]] = {}
     for word in {word for words in lists for word in words}:
@@ -33,9 +33,10 @@ def opening(*lists: Iterable[str]) -> str:
 
 def _tail(word: str, guards: Mapping[str, str] | None) -> str:
     """What follows the first character of a word in its pattern."""
-    if len(word) == 1 and guards is not None:
-        return guards.get(word, guards.get("", ""))
-    return re.escape(word[1:])
+    tail = re.escape(word[1:])
+    if guards is None:
+        return tail
+    return tail + guards.get(word, guards.get("", "") if len(word) == 1 else "")
 
 
 class Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhang.outline import unit as roles
 from taizhang.outline.enumerators import is_bullet
@@ -23,8 +23,7 @@ from taizhang.text import Canonical
 _PROBLEM_ROLES = frozenset({roles.PROBLEM, roles.SUBPROBLEM, CHILDLESS})
 
 
-@dataclass(frozen=True, slots=True)
-class _Inherited:
+class _Inherited(NamedTuple):
     """What a section hands to its items."""
 
     status: Status | None = None

@@ -34,7 +34,8 @@ def _sorted(units: list[Unit]) -> tuple[Unit, ...]:
     depth: list[int] = []
     for unit in units:
         depth.append(0 if unit.parent is None else depth[unit.parent] + 1)
-    order = sorted(range(len(units)), key=lambda index: (units[index].char_start, depth[index], index))
+    places = sorted([(unit.char_start, depth[index], index) for index, unit in enumerate(units)])
+    order = [index for _, _, index in places]
     place = {old: new for new, old in enumerate(order)}
     return tuple(
         unit if unit.parent is None or place[unit.parent] == unit.parent else unit._replace(parent=place[unit.parent])
@@ -93,9 +94,13 @@ def _declares_categories(foreword: str) -> bool:
     return ("类" in foreword or "部分" in foreword) and _DECLARES_CATEGORIES.search(foreword) is not None
 
 
-def build_outline(doc: Canonical) -> Outline:
-    """The outline of a notice; a text without any recognisable item gives an outline of its frame and opening."""
-    blocks = undecorated(doc.folded, paragraphs(doc))
+def build_outline(doc: Canonical, printed: list[Paragraph] | None = None) -> Outline:
+    """The outline of a notice; a text without any recognisable item gives an outline of its frame and opening.
+
+    `printed` are the paragraphs of the text, where they are known.
+    """
+    printed = paragraphs(doc) if printed is None else printed
+    blocks = undecorated(doc.folded, printed)
     tables = _tables(doc, blocks)
     frame = find_frame(doc.folded, blocks, (tables[0].first, tables[-1].last) if tables else None)
     pasted = frozenset(index for table in tables for index in range(table.first, table.last + 1))
@@ -133,4 +138,4 @@ def build_outline(doc: Canonical) -> Outline:
     if tail:
         assembler.units.append(Unit(roles.NEXT_STEPS, tail[0].start, tail[-1].end, tail[0].start, tail[0].start))
     assembler.frame_units(below=True)
-    return Outline(_sorted(assembler.units), tuple(warnings))
+    return Outline(_sorted(assembler.units), tuple(warnings), tuple(printed))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from taizhang.outline.paragraphs import Paragraph
@@ -134,10 +135,9 @@ def chinese_ordinal(numeral: str) -> int | None:
     return total + current
 
 
-def _read(match: re.Match[str]) -> tuple[str, int, str] | None:
-    """Family, ordinal and style of a matched enumerator."""
-    family = match.lastgroup or ""
-    surface = match.group()
+@lru_cache(maxsize=1024)
+def _read(family: str, surface: str) -> tuple[str, int, str] | None:
+    """Family, ordinal and style of an enumerator by the branch of the pattern that matched; the same few come again."""
     if family == IS:
         number = chinese_ordinal(surface[:-1])
         return None if number is None else (family, number, "是")
@@ -173,7 +173,7 @@ def is_bullet(family: str) -> bool:
 def opens_with_marker(folded: str, start: int, end: int) -> bool:
     """Whether an enumerator with a number stands at `start`."""
     match = _MARKER.match(folded, start, end)
-    return match is not None and _read(match) is not None
+    return match is not None and _read(match.lastgroup or "", match.group()) is not None
 
 
 def find_markers(folded: str, blocks: list[Paragraph]) -> list[Marker]:
@@ -236,7 +236,7 @@ def _in_running_text(folded: str, position: int, block: Paragraph) -> Iterator[r
 def _reading(match: re.Match[str], bullets: dict[str, int]) -> tuple[str, int, str] | None:
     """Family, ordinal and style of an enumerator; a bullet is counted in `bullets`."""
     if match.lastgroup != _BULLET:
-        return _read(match)
+        return _read(match.lastgroup or "", match.group())
     sign = match.group()[0]
     bullets[sign] = bullets.get(sign, 0) + 1
     return _BULLET + sign, bullets[sign], sign

@@ -14,6 +14,9 @@ _CLOSERS = frozenset(_QUOTES.values())
 _MAX_TITLE = 1000  # code points; a quotation may fill two paragraphs
 _SENTENCE_MARK = re.compile(r"[“”‘’《》()。!?]")
 _FULL_STOP = re.compile("[。!?]")
+# the first sentence where its quotations and brackets close and hold no others, as nearly all do; used with `match` only
+_PLAIN, _INSIDE = "[^“”‘’《》()。!?]*", "[^“”‘’《》()]*"
+_FIRST_SENTENCE = re.compile(rf"{_PLAIN}(?:(?:“{_INSIDE}”|《{_INSIDE}》|\({_INSIDE}\)){_PLAIN})*(?:[。!?]|\Z)")
 
 # The formula that hands a problem over, up to 问题 where the answer follows after a comma.
 _HANDED_OVER = re.compile(
@@ -33,11 +36,9 @@ _LONGEST_ASKING = 14  # code points
 def sentence_end(folded: str, start: int, end: int) -> int:
     """End (exclusive, 。 included) of the first sentence in `start:end`, quotations kept whole when they close."""
     bounded = min(end, start + _MAX_TITLE)
-    opening = _SENTENCE_MARK.search(folded, start, bounded)
-    if opening is None:
-        return end
-    if opening.group() in "。!?":
-        return opening.end()
+    plain = _FIRST_SENTENCE.match(folded, start, bounded)
+    if plain is not None and (bounded == end or plain.end() < bounded):
+        return plain.end()
     depth: list[str] = []
     for match in _SENTENCE_MARK.finditer(folded, start, bounded):
         char, position = match.group(), match.start()

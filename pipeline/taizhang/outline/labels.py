@@ -73,10 +73,11 @@ def find_labels(
     for number, block in enumerate(blocks):
         if block.page_number:
             continue
-        spaced = _spaced(folded, block, number)
-        if spaced is not None:
-            found.append(spaced)
-            continue
+        if " " in folded[block.start + 1 : block.start + 3]:
+            spaced = _spaced(folded, block, number)
+            if spaced is not None:
+                found.append(spaced)
+                continue
         starts = {match.end() for match in boundary.finditer(folded, block.start, block.end - 1)}
         starts.update(ends[bisect_right(ends, block.start) : bisect_left(ends, block.end)])
         starts.add(block.start)
@@ -107,8 +108,6 @@ _LETTERS_APART = re.compile(r"[\[(]?(?P<name>(?:[\u4e00-\u9fff][ ]{1,3}){2,10}[\
 
 def _spaced(folded: str, block: Paragraph, number: int) -> Label | None:
     """A label printed with its letters apart, as in a form: 整 改 情 况:."""
-    if block.end - block.start < 3 or " " not in folded[block.start + 1 : block.start + 3]:
-        return None
     match = _LETTERS_APART.match(folded, block.start, block.end)
     if match is None:
         return None

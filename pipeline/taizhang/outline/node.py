@@ -64,11 +64,9 @@ class Heading(NamedTuple):
 def walk(node: Node) -> list[Node]:
     """All nodes below `node`, parents before their children."""
     found: list[Node] = []
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        if current is not node:
-            found.append(current)
-        for items in reversed(current.lists):
-            waiting.extend(reversed(items))
+    for items in node.lists:
+        for child in items:
+            found.append(child)
+            if child.lists:
+                found += walk(child)
     return found

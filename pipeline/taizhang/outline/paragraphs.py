@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from taizhang.flow import OPENS_PARAGRAPH, is_page_number, lines_of
+from taizhang.flow import LONGEST_PAGE_NUMBER, OPENS_PARAGRAPH, is_page_number, lines_of
 from taizhang.text import Canonical
 
 
@@ -22,8 +22,9 @@ def paragraphs(doc: Canonical) -> list[Paragraph]:
     folded = doc.folded
     result = []
     for start, end in lines_of(folded):
-        number = is_page_number(folded, start, end) and not folded[start:end].isdigit()
-        result.append(Paragraph(start, end, page_number=number))
+        short = end - start <= LONGEST_PAGE_NUMBER
+        number = short and is_page_number(folded, start, end) and not folded[start:end].isdigit()
+        result.append(Paragraph(start, end, number))
     return _join_quotations(folded, result)
 
 
@@ -38,7 +39,9 @@ def _join_quotations(folded: str, blocks: list[Paragraph]) -> list[Paragraph]:
     position = 0
     while position < len(blocks):
         block = blocks[position]
-        last = position + _rest_of_quotation(folded, blocks, position)
+        last = position
+        if folded.find("“", block.start, block.end) >= 0:
+            last += _rest_of_quotation(folded, blocks, position)
         result.append(block if last == position else Paragraph(block.start, blocks[last].end))
         position = last + 1
     return result

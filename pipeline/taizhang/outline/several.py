@@ -15,6 +15,7 @@ _TITLE = re.compile(
     r"[ ]{0,8}(?P<agency>[^。,;:!?\n]{4,50}?)(?:关于|落实|对)(?=[^。;:!?\n]{0,60}(?:整改|审计))[^。;:!?\n]{2,70}"
     r"(?:通报|公告|公示|公布|公开|报告|情况)$"
 )
+_TITLE_ENDS = ("通报", "公告", "公示", "公布", "公开", "报告", "情况")
 _NO_TITLE = re.compile(r"附件|附表|附:|上一[篇条]|下一[篇条]|相关|来源|标题|名称|[·*>-]")
 _SENTENCE_MIN = 30  # code points of an opening
 _BODY_MIN = 200  # code points of a notice between its title and the next one
@@ -29,23 +30,27 @@ class NextNotice(NamedTuple):
     notices: int
 
 
-def next_notice(doc: Canonical) -> NextNotice | None:
+def next_notice(doc: Canonical, blocks: Sequence[Paragraph] | None = None) -> NextNotice | None:
     """The place where the notice of another agency begins on the same page; None where the page holds one notice.
 
     Each has a full title of its own, an opening in sentences, and numbered items; a list of links has only the titles.
+    `blocks` are the paragraphs of the page, where they are known.
     """
     folded = doc.folded
     if "关于" not in folded and "落实" not in folded:
         return None
-    blocks = [block for block in paragraphs(doc) if not block.page_number]
+    blocks = [block for block in (paragraphs(doc) if blocks is None else blocks) if not block.page_number]
     titles = [
         (index, match)
         for index, block in enumerate(blocks)
         if block.end - block.start <= 120
+        and folded.endswith(_TITLE_ENDS, block.start, block.end)
         and not _NO_TITLE.match(folded, block.start)
         and not opens_with_marker(folded, block.start, block.end)
         and (match := _TITLE.match(folded, block.start, block.end))
     ]
+    if len(titles) < 2:
+        return None
     starts: list[int] = []
     agencies: list[str] = []
     for position, (index, match) in enumerate(titles):

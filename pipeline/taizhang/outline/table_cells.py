@@ -22,6 +22,9 @@ def find_cell_tables(folded: str, blocks: Sequence[Paragraph]) -> list[Table]:
     found: list[Table] = []
     index = 0
     while index < len(blocks):
+        if blocks[index].end - blocks[index].start > _MAX_NAME:
+            index += 1
+            continue
         columns = _header(folded, blocks, index)
         rows = _rows(folded, blocks, index + len(columns), columns) if columns else []
         if rows:

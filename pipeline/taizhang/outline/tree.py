@@ -7,6 +7,7 @@ under the innermost item. Each reading has a cost; the cheapest wins. What was d
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,17 +65,18 @@ class TreeBuilder:
         self.last_of_family: dict[str, int] = {}
         self.warnings: list[str] = []
         self.named = (0, 0)  # the first sentence of the item in hand
-        self.starts: dict[tuple[str, int], list[int]] = {}
-        self.families: dict[str, list[int]] = {}  # where the markers of a family start, and their ordinals
-        self.ordinals: dict[str, list[int]] = {}
+        self.starts: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        # where the markers of a family start, and their ordinals
+        self.families: defaultdict[str, list[int]] = defaultdict(list)
+        self.ordinals: defaultdict[str, list[int]] = defaultdict(list)
 
     def build(self) -> tuple[Node, list[str]]:
         """The root node and the warnings."""
         self._merge_prefixes()
         for marker in self.markers:
-            self.starts.setdefault((marker.family, marker.ordinal), []).append(marker.start)
-            self.families.setdefault(marker.family, []).append(marker.start)
-            self.ordinals.setdefault(marker.family, []).append(marker.ordinal)
+            self.starts[marker.family, marker.ordinal].append(marker.start)
+            self.families[marker.family].append(marker.start)
+            self.ordinals[marker.family].append(marker.ordinal)
         events: list[tuple[int, int, object]] = [(marker.start, 1, marker) for marker in self.markers]
         events += [(label.start, 2, label) for label in self.labels if self.body[0] <= label.start < self.body[1]]
         events += [(item.start, 0, item) for item in self.headings if self.body[0] <= item.start < self.body[1]]
@@ -142,12 +144,15 @@ class TreeBuilder:
 
     def _choose(self, marker: Marker, issue: int, labelled: bool) -> tuple[int | None, bool] | None:
         """Depth of the list it continues (None: a new list) and whether it restarts it; None: it is prose."""
-        same_open = False
+        nested = same_open = False
         restart = marker.ordinal == 1
         best, chosen = 0.0, -1
         for depth, opened in enumerate(self.stack):
+            if opened.family != marker.family:
+                continue
+            nested = True
             last = opened.items[-1].marker
-            if opened.family != marker.family or last is None:
+            if last is None:
                 continue
             unlike = opened.mismatch(marker, issue > 0, labelled)
             same_open = same_open or unlike < 0.9
@@ -157,7 +162,7 @@ class TreeBuilder:
         slip = self._slip(marker, issue, labelled)
         if slip is not None and (chosen < 0 or slip < (best, -chosen)):
             best, chosen = slip[0], -slip[1]
-        fresh = self._cost_of_new(marker, same_open)
+        fresh = self._cost_of_new(marker, nested=nested, same_open=same_open)
         new = chosen < 0 or fresh < best
         if not marker.opens_paragraph:
             limit = 3.0 if marker.family in en.INLINE_FAMILIES else _GIVE_UP
@@ -200,14 +205,14 @@ class TreeBuilder:
                 best = cost if best is None else min(best, cost)
         return best
 
-    def _cost_of_new(self, marker: Marker, same_open: bool) -> float:
-        innermost = self._innermost()
+    def _cost_of_new(self, marker: Marker, *, nested: bool, same_open: bool) -> float:
+        """What it costs to open a list with `marker`; `nested`: within one of its family, of like items (`same_open`)."""
         if len(self.stack) >= _DEEPEST:
             return 9.0
-        nested = any(opened.family == marker.family for opened in self.stack)
         if marker.ordinal == 1 or (marker.family == en.CODE and marker.ordinal % 1000 == 1):
             cost = 0.6 + (1.0 if nested else 0.0) + (1.5 if nested and same_open else 0.0)
-            if nested and innermost.labels and innermost.labels[-1].kind == ANSWER:
+            labels = self._innermost().labels
+            if nested and labels and labels[-1].kind == ANSWER:
                 cost -= 1.0
             return cost
         if (

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from taizhang.outline.paragraphs import Paragraph
+
 # Roles of units.
 TITLE = "title"  # title lines of the notice
 NOISE = "noise"  # page chrome: index boxes, breadcrumbs, footers, page numbers
@@ -79,6 +81,7 @@ class Outline:
 
     units: tuple[Unit, ...]
     warnings: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False, compare=False)  # of the text, as printed
     _starts: tuple[int, ...] = field(default=(), repr=False)
     _ends: tuple[int, ...] = field(default=(), repr=False)
     _parents: tuple[int | None, ...] = field(default=(), repr=False)
@@ -88,9 +91,9 @@ class Outline:
 
     def __post_init__(self) -> None:
         """Index what `innermost` and `path` walk over."""
-        object.__setattr__(self, "_starts", tuple(unit.char_start for unit in self.units))
-        object.__setattr__(self, "_ends", tuple(unit.char_end for unit in self.units))
-        object.__setattr__(self, "_parents", tuple(unit.parent for unit in self.units))
+        object.__setattr__(self, "_starts", tuple([unit.char_start for unit in self.units]))
+        object.__setattr__(self, "_ends", tuple([unit.char_end for unit in self.units]))
+        object.__setattr__(self, "_parents", tuple([unit.parent for unit in self.units]))
 
     def innermost(self, position: int) -> int | None:
         """Index of the smallest unit that holds the code point at `position`; None between units."""
