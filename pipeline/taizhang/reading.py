@@ -106,13 +106,12 @@ def _read(
     page_title: str | None,
     model: ModelChoice,
 ) -> Ledger:
-<<<<<<< HEAD
-    """The ledger with positions in the running text `doc`.
+    """The ledger with positions in the running text `doc`, whose paragraphs are `blocks`.
 
     Where no problem carries a mark, the rows may be those of the model's outline; the audits stay those of the rules.
     """
     around = (notice_id, document_id, source_uri, published_at, page_title, model)
-    outline = build_outline(doc)
+    outline = build_outline(doc, blocks)
     ruled = _rows(doc, outline, *around)
     classifier = chosen_model(model)
     other = None if classifier is None else outline_by_model(doc, outline, classifier.lines)
@@ -136,10 +135,6 @@ def _rows(
     model: ModelChoice,
 ) -> Ledger:
     """The ledger that one outline of `doc` gives."""
-=======
-    """The ledger with positions in the running text `doc`, whose paragraphs are `blocks`."""
-    outline = build_outline(doc, blocks)
->>>>>>> speed
     rows = read_problems(doc, outline, notice_id)
     dates = extract_dates(doc, outline, (notice_id, rows))
     contacts = tuple(changed(item, notice_id=notice_id) for item in extract_contacts(doc, outline))
