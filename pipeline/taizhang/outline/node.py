@@ -9,7 +9,7 @@ from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import Marker
 from taizhang.outline.labels import ANSWER, Label
 
-ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
+ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.ITEM, en.CIRCLED, en.LETTER})
 
 
 @dataclass(slots=True, eq=False)

@@ -22,13 +22,12 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
-from taizhang.outline.node import Node, walk
+from taizhang.outline.node import ANSWER_FAMILIES, Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.sections import section_words
 from taizhang.outline.status import read_status
 from taizhang.outline.titles import find_titles
 
-_ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
 _SHORTEST_ANSWER = 3  # code points: 已完成, 通报4人次
 CHILDLESS = "childless_aspect"  # an aspect that is also a problem
@@ -98,7 +97,7 @@ class Roles:
     def _judge(self, items: list[Node]) -> bool:
         size = len(items)
         labelled = sum(any(label.kind in _ITEM_LABELS for label in node.labels) for node in items)
-        if items[0].family in _ANSWER_FAMILIES:
+        if items[0].family in ANSWER_FAMILIES:
             strong = sum(node.issue == 2 and self._responds(node) for node in items)
             if items[0].family == en.CIRCLED and strong == size:
                 return True  # ①针对“…”问题。…
@@ -132,7 +131,7 @@ class Roles:
             (below[0].family, below[0].after_label)
             for node in items
             for below in node.lists
-            if self.problem_list(below) and below[0].family not in _ANSWER_FAMILIES
+            if self.problem_list(below) and below[0].family not in ANSWER_FAMILIES
         }
         for node in items:
             for below in node.lists:
@@ -374,7 +373,7 @@ class Roles:
                 candidates = [
                     items
                     for items in node.lists
-                    if items[0].family not in _ANSWER_FAMILIES and all(map(self._responds, items))
+                    if items[0].family not in ANSWER_FAMILIES and all(map(self._responds, items))
                 ]
                 if candidates:
                     node.role = roles.SECTION
