@@ -46,6 +46,30 @@ def first_problem(items: list[Node], members: list[Node] | None) -> int | None:
     return placed[0].start if placed else None
 
 
+# what still goes on, or was not done: 死亡人员继续领取补贴, 迁出人员仍领取补助
+_GOES_ON = re.compile(r".[\u4e00-\u9fff]{0,12}(?:继续|仍|长期|重复|多次|擅自|私自|随意|违规|应[\u4e00-\u9fff]{0,4}未|无人|无[\u4e00-\u9fff]|未|没有|不)")
+_SHORTEST_NAMING, _LONGEST_NAMING = 4, 30  # code points
+
+
+def parts_an_issue(folded: str, items: list[Node]) -> bool:
+    """Whether the items below a titled fault each name a part of it in a short sentence and answer it in the next.
+
+    (1)面积登记错误。重新实测… (2)死亡人员继续领取补贴。追缴…: one of them ends in a word of fault, the others say what
+    goes on. (1)加强学习。组织… are measures.
+    """
+    parent = items[0].parent
+    if items[0].family != en.AR_PAREN or parent is None or parent.issue < 1 or parent.answered():
+        return False
+    faults = 0
+    for node in items:
+        short = _SHORTEST_NAMING <= len(node.title) <= _LONGEST_NAMING and "," not in node.title
+        told = node.title_end < node.end and folded[node.title_end - 1] == "。"
+        if not short or not told or node.issue < 0 or not (node.issue or _GOES_ON.match(node.title)):
+            return False
+        faults += node.issue > 0
+    return faults * 2 >= len(items)
+
+
 def groups(heading: Node, named: int, size: int) -> bool:
     """Whether a heading stands over problems of which only `named` of `size` name a fault: an aspect, or a kind."""
     if heading.family == en.KIND:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from taizhang.outline import enumerators as en
 from taizhang.outline import membership as member
 from taizhang.outline import unit as roles
+from taizhang.outline.answers_apart import find_answers_apart
 from taizhang.outline.headings import (
     bracketed_tail,
     names_aspect,
@@ -58,11 +59,28 @@ class Roles:
     def assign(self, root: Node) -> None:
         """Give a role to every item below `root`."""
         find_titles(self.folded, self.blocks, root)
+        joined = find_answers_apart(self.folded, root)
+        if joined is not None:
+            self._join(root, *joined)
+            return
         self._leave_listings(root)
         for items in root.lists:
             self._place(items, under_aspect=False, top=True)
         if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in walk(root)):
             self._fall_back(root)
+
+    def _join(self, root: Node, listing: Node, answering: Node, problems: list[Node]) -> None:
+        """Roles of a notice that lists its problems in one section and answers them by number in another."""
+        listing.role = answering.role = roles.SECTION
+        for node in problems:
+            node.role = roles.PROBLEM
+            above = node.parent
+            while above is not None and above is not listing:
+                above.role = roles.ASPECT if above.parent is listing else roles.SECTION
+                above = above.parent
+        for node in root.children:
+            if not node.role:
+                self._leave_out_one(node, after=node.start > listing.start)
 
     def _leave_listings(self, root: Node) -> None:
         """A section that only lists problems which the notice answers further down holds none itself."""
@@ -113,6 +131,8 @@ class Roles:
             strong = sum(node.issue == 2 for node in items)
             return strong * 3 >= size * 2 and responds * 2 > size
         named = sum(node.issue >= 1 and self._responds(node) for node in items)
+        if member.parts_an_issue(self.folded, items) and responds == size:
+            return True
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
