@@ -151,7 +151,9 @@ class Roles:
             (below[0].family, below[0].after_label)
             for node in items
             for below in node.lists
-            if self.problem_list(below) and below[0].family not in ANSWER_FAMILIES
+            if self.problem_list(below)
+            and below[0].family not in ANSWER_FAMILIES
+            and not member.parts_an_issue(self.folded, below)  # each stands for itself
         }
         for node in items:
             for below in node.lists:
@@ -382,12 +384,42 @@ class Roles:
         faults = sum(node.issue >= 1 for node in items) * 2 >= size
         return not faults and (under_aspect or len(holding) * 2 >= size)
 
+    def _lists_fields(self, section: Node) -> bool:
+        """Whether a section, whatever its title, is the list: fields (聚焦…) over titled lines, each answered below it.
+
+        Sections on how the work was organised use the same fields over numbered sentences: 1.组织专题学习4次。
+        """
+        words = section_words()
+        if words["organisation"].search(section.title) or words["next_steps"].search(section.title):
+            return False
+        aspects = section.children
+        below = [items for node in aspects for items in node.lists]
+        fields = len(aspects) > 1 and all(node.lists and names_aspect(node.title) for node in aspects)
+        if not fields or any(items[0].family in ANSWER_FAMILIES for items in below):
+            return False
+        items_below = [node for items in below for node in items]
+        titled = sum(node.issue < 0 for node in items_below) * 2 < len(items_below) and all(
+            self._responds(node)
+            and node.title_end == self.blocks[node.paragraph].end
+            and self.folded[node.title_end - 1] not in "。;"
+            for node in items_below
+        )
+        if titled:
+            self.judged.update((id(items), True) for items in below)
+        return titled
+
     def _fall_back(self, root: Node) -> None:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
         words = section_words()
         for items in root.lists:  # (一)…方面, answered in running text
             if len(items) > 1 and all(names_aspect(node.title) and self._responds(node) for node in items):
                 self._chain(items, under_aspect=False)
+        for node in root.children:
+            if not node.role and self._lists_fields(node):
+                node.role = roles.SECTION
+                for items in node.lists:
+                    self._chain(items, under_aspect=False)
+                return
         for node in root.children:
             if node.lists and words["answers"].search(node.title) and not words["next_steps"].search(node.title):
                 candidates = [
