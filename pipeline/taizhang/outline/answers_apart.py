@@ -6,13 +6,20 @@ problem of the list has its answer; where the numbers do not fit, nothing is joi
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from taizhang.outline import enumerators as en
+from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect
 from taizhang.outline.node import Node, walk
 
 _FEWEST = 2
 _BLANK = " \n。;:,、"
 _LONGEST_NAME = 120  # code points of a problem that is only named
+_SHORTEST_LISTING, _LONGEST_LISTING = 2, 200  # items
+_MOST_SECTIONS = 6  # such a list stands near the beginning
+_HANDING = re.compile(r"^(?:关于|针对)?“?|”?(?:的)?问题$|”$")
 _REFERS = frozenset({en.ITEM, en.NAMED})
 
 
@@ -63,3 +70,30 @@ def _listed(folded: str, section: Node) -> list[Node]:
         len({child.family for child in node.children}) <= 1 for node in (section, *section.children)
     )
     return leaves if whole and parted and section.title and not names_aspect(section.title) else []
+
+
+def join(root: Node, listing: Node, answering: Node, problems: list[Node]) -> list[Node]:
+    """Give both sections and the problems their roles; returns the other parts of the notice, which have none yet."""
+    listing.role = answering.role = roles.SECTION
+    for node in problems:
+        node.role = roles.PROBLEM
+        above = node.parent
+        while above is not None and above is not listing:
+            above.role = roles.ASPECT if above.parent is listing else roles.SECTION
+            above = above.parent
+    return [node for node in root.children if not node.role]
+
+
+def leave_listings(folded: str, root: Node, responds: Callable[[Node], bool]) -> None:
+    """A section that only lists problems which the notice answers further down holds none itself."""
+    for node in root.children[:_MOST_SECTIONS]:
+        items = walk(node)
+        if not _SHORTEST_LISTING <= len(items) <= _LONGEST_LISTING or any(item.labels for item in (node, *items)):
+            continue
+        listed = [item for item in items if not item.lists]
+        if sum(item.issue > 0 for item in listed) * 2 <= len(listed) or any(map(responds, listed)):
+            continue
+        leaves = [item.title for item in listed]
+        again = sum(folded.find(_HANDING.sub("", title), node.end) >= 0 for title in leaves if len(title) >= 4)
+        if again * 5 >= len(leaves) * 4:
+            node.lists.clear()

@@ -204,7 +204,9 @@ class Assembler:
         title, bracket = bracket_status(self.folded, title)
         if role == roles.SUBPROBLEM:
             title = sub_title(self.folded, title)
-        status = bracket or item_status(self.folded, source, parts, regions, subs) or (inherited.status if role else None)
+        status = (
+            bracket or item_status(self.folded, source, parts, regions, subs) or (inherited.status if role else None)
+        )
         labelled = any(part.label is not None for part in parts)
         index = self._add(
             self._unit(

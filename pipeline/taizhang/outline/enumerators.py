@@ -94,7 +94,9 @@ _OPENING = re.compile(
 # In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon; some follow a comma.
 _STARTS = "A-Ha-h第反巡整具存主突问任事序其一二三四五六七八九十百(㈠-㈩\\d⑴-⒇⒈-⒛①-⑳\\["
 _FIRST = frozenset(
-    "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789ABCDEFGHabcdefgh" + BULLETS + OPENING_BULLETS
+    "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789ABCDEFGHabcdefgh"
+    + BULLETS
+    + OPENING_BULLETS
 ) | {chr(code) for start, end in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(start), ord(end) + 1)}
 # a class of characters and no alternatives: the whole text is searched with it
 _CANDIDATE = re.compile(

@@ -188,7 +188,9 @@ def names_issue(title: str) -> int:
     return -1 if acting else 0
 
 
-_QUESTION = re.compile(r"为什么|为何|缘何|怎么|怎样|咋|如何|谁|哪|是不是|是否|能否|有没有|有无|[吗呢]\?|什么|多少|几|何|没有\?")
+_QUESTION = re.compile(
+    r"为什么|为何|缘何|怎么|怎样|咋|如何|谁|哪|是不是|是否|能否|有没有|有无|[吗呢]\?|什么|多少|几|何|没有\?"
+)
 # 整改是怎么组织的? 下一步怎么干? the headings of a notice that asks and answers, not its problems
 _ABOUT_THE_WORK = re.compile(r"整改|巡[察视]|反馈|问题|下一?步|今后|后续|往后|工作")
 

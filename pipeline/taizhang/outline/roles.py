@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from taizhang.outline import enumerators as en
 from taizhang.outline import membership as member
 from taizhang.outline import unit as roles
-from taizhang.outline.answers_apart import find_answers_apart
+from taizhang.outline.answers_apart import find_answers_apart, join, leave_listings
 from taizhang.outline.headings import (
     bracketed_tail,
     names_aspect,
@@ -38,9 +38,6 @@ CHILDLESS = "childless_aspect"  # an aspect that is also a problem
 _RECTIFIES = re.compile(
     r"^聚焦(?:反馈|巡察|巡视|整改)?(?:问题|意见|任务)(?:导向)?[,、]|逐[项条一个][^,]{0,2}整改|(?:整改)?(?:取得|见到|务求)(?:整改)?实效$"
 )
-_SHORTEST_LISTING, _LONGEST_LISTING = 2, 200  # items
-_MOST_SECTIONS = 6  # such a list stands near the beginning
-_HANDING = re.compile(r"^(?:关于|针对)?“?|”?(?:的)?问题$|”$")
 _BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
 _SECTION_SHAPE = re.compile(
     r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$"
@@ -61,40 +58,14 @@ class Roles:
         find_titles(self.folded, self.blocks, root)
         joined = find_answers_apart(self.folded, root)
         if joined is not None:
-            self._join(root, *joined)
+            for node in join(root, *joined):
+                self._leave_out_one(node, after=node.start > joined[0].start)
             return
-        self._leave_listings(root)
+        leave_listings(self.folded, root, self._responds)
         for items in root.lists:
             self._place(items, under_aspect=False, top=True)
         if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in walk(root)):
             self._fall_back(root)
-
-    def _join(self, root: Node, listing: Node, answering: Node, problems: list[Node]) -> None:
-        """Roles of a notice that lists its problems in one section and answers them by number in another."""
-        listing.role = answering.role = roles.SECTION
-        for node in problems:
-            node.role = roles.PROBLEM
-            above = node.parent
-            while above is not None and above is not listing:
-                above.role = roles.ASPECT if above.parent is listing else roles.SECTION
-                above = above.parent
-        for node in root.children:
-            if not node.role:
-                self._leave_out_one(node, after=node.start > listing.start)
-
-    def _leave_listings(self, root: Node) -> None:
-        """A section that only lists problems which the notice answers further down holds none itself."""
-        for node in root.children[:_MOST_SECTIONS]:
-            items = walk(node)
-            if not _SHORTEST_LISTING <= len(items) <= _LONGEST_LISTING or any(item.labels for item in (node, *items)):
-                continue
-            listed = [item for item in items if not item.lists]
-            if sum(item.issue > 0 for item in listed) * 2 <= len(listed) or any(map(self._responds, listed)):
-                continue
-            leaves = [item.title for item in listed]
-            again = sum(self.folded.find(_HANDING.sub("", title), node.end) >= 0 for title in leaves if len(title) >= 4)
-            if again * 5 >= len(leaves) * 4:
-                node.lists.clear()
 
     # -- evidence -------------------------------------------------------------------------------------------------
 
@@ -384,30 +355,6 @@ class Roles:
         faults = sum(node.issue >= 1 for node in items) * 2 >= size
         return not faults and (under_aspect or len(holding) * 2 >= size)
 
-    def _lists_fields(self, section: Node) -> bool:
-        """Whether a section, whatever its title, is the list: fields (聚焦…) over titled lines, each answered below it.
-
-        Sections on how the work was organised use the same fields over numbered sentences: 1.组织专题学习4次。
-        """
-        words = section_words()
-        if words["organisation"].search(section.title) or words["next_steps"].search(section.title):
-            return False
-        aspects = section.children
-        below = [items for node in aspects for items in node.lists]
-        fields = len(aspects) > 1 and all(node.lists and names_aspect(node.title) for node in aspects)
-        if not fields or any(items[0].family in ANSWER_FAMILIES for items in below):
-            return False
-        items_below = [node for items in below for node in items]
-        titled = sum(node.issue < 0 for node in items_below) * 2 < len(items_below) and all(
-            self._responds(node)
-            and node.title_end == self.blocks[node.paragraph].end
-            and self.folded[node.title_end - 1] not in "。;"
-            for node in items_below
-        )
-        if titled:
-            self.judged.update((id(items), True) for items in below)
-        return titled
-
     def _fall_back(self, root: Node) -> None:
         """No item names a fault: the lists under a heading that announces the answers are taken as problems."""
         words = section_words()
@@ -415,7 +362,9 @@ class Roles:
             if len(items) > 1 and all(names_aspect(node.title) and self._responds(node) for node in items):
                 self._chain(items, under_aspect=False)
         for node in root.children:
-            if not node.role and self._lists_fields(node):
+            titled = member.fields_over_titles(self.folded, self.blocks, node, self._responds)
+            if titled:
+                self.judged.update((id(items), True) for items in titled)
                 node.role = roles.SECTION
                 for items in node.lists:
                     self._chain(items, under_aspect=False)

@@ -68,9 +68,7 @@ def _aspect_of(folded: str, rows: list[TableRow], position: int, aspect: int | N
         if following is not None and folded[slice(*trim(folded, following.start, following.end))] != folded[start:end]:
             break
         last += 1
-    units.append(
-        Unit(roles.ASPECT, start, rows[last].end, head, tail, marker=match.group().strip() if match else None)
-    )
+    units.append(Unit(roles.ASPECT, start, rows[last].end, head, tail, marker=match.group().strip() if match else None))
     return len(units) - 1
 
 

@@ -16,7 +16,19 @@ from taizhang.outline.status import is_only_status
 NUMBER = "number"
 ASPECT = "aspect"  # a column of fields over the problems, its cells merged downwards or repeated
 _ASPECT_WORDS = frozenset(
-    {"方面", "反馈方面", "问题方面", "所属方面", "整改方面", "涉及方面", "反馈问题方面", "所属领域", "巡察方面", "监督重点", "聚焦方面"}
+    {
+        "方面",
+        "反馈方面",
+        "问题方面",
+        "所属方面",
+        "整改方面",
+        "涉及方面",
+        "反馈问题方面",
+        "所属领域",
+        "巡察方面",
+        "监督重点",
+        "聚焦方面",
+    }
 )
 _FIELDS = frozenset({ISSUE, TASK})
 _REPORTS = frozenset({ANSWER, STATUS})
