@@ -68,7 +68,9 @@ OPENING = "2022年6月22日至9月22日，县委第二巡察组对县供销社�
 
 
 def unread(body: str, n: str = "6个") -> taizhang.Ledger:
-    page = f"宁溪县供销社党组关于巡察整改进展情况的通报\n{OPENING.format(n=n)}\n{body}\n宁溪县供销社党组\n2023年2月3日\n"
+    page = (
+        f"宁溪县供销社党组关于巡察整改进展情况的通报\n{OPENING.format(n=n)}\n{body}\n宁溪县供销社党组\n2023年2月3日\n"
+    )
     return taizhang.extract(page)
 
 

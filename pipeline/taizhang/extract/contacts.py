@@ -47,7 +47,7 @@ def extract_contacts(doc: Canonical, outline: Outline) -> tuple[Contact, ...]:
             "",
             item.kind,
             doc.text[item.start : item.end],
-            item.normalised if item.kind in _NORMALISED else doc.text[item.start : item.end],
+            item.normalised if item.kind in _NORMALISED else doc.text[item.start : item.end].replace("\n", ""),
             item.valid,
             item.start,
             item.end,
