@@ -13,6 +13,7 @@ from taizhang.outline import enumerators as en
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect
 from taizhang.outline.node import Node, walk
+from taizhang.outline.status import is_only_status
 
 _FEWEST = 2
 _BLANK = " \n。;:,、"
@@ -30,30 +31,37 @@ def find_answers_apart(folded: str, root: Node) -> tuple[Node, Node, list[Node]]
     """
     tops = sorted(root.children, key=lambda node: node.start)
     for place, section in enumerate(tops):
-        for references in section.lists:
-            if not _are_references(folded, references):
-                continue
-            for listing in reversed(tops[:place]):
-                leaves = _listed(folded, listing)
-                if len(leaves) == len(references):
-                    for leaf, reference in zip(leaves, references, strict=True):
-                        leaf.answer = reference
-                        reference.title_end = reference.head_start  # what stands there is the answer
-                    return listing, section, leaves
+        references = _references(folded, section)
+        for listing in reversed(tops[:place]) if references else ():
+            leaves = _listed(folded, listing)
+            if len(leaves) == len(references):
+                for leaf, reference in zip(leaves, references, strict=True):
+                    leaf.answer = reference
+                    reference.title_end = reference.head_start  # what stands there is the answer
+                return listing, section, leaves
     return None
 
 
-def _are_references(folded: str, items: list[Node]) -> bool:
-    """Whether the items are numbered 1, 2, 3 … and say what was done without naming a fault."""
-    if len(items) < _FEWEST or items[0].family not in _REFERS:
-        return False
+def _references(folded: str, section: Node) -> list[Node]:
+    """The items of a section that are numbered 1, 2, 3 … throughout and say what was done without naming a fault.
+
+    第1项 and 问题1 refer by themselves; other numbers only where each item opens with its state: 1.已完成。…
+    """
+    lists = section.lists
+    if lists and all(node.family not in _REFERS and node.lists for node in section.children):
+        lists = [items for node in section.children for items in node.lists]  # under the fields repeated
+    items = [node for found in lists for node in found]
+    if len(items) < _FEWEST or len({node.family for node in items}) != 1:
+        return []
     runs = all(
         node.marker is not None and node.marker.ordinal == place and node.marker.opens_paragraph
         for place, node in enumerate(items, start=1)
     )
+    if items[0].family not in _REFERS and not all(is_only_status(folded, i.head_start, i.title_end) for i in items):
+        return []
     named = sum(node.issue > 0 for node in items)
     told = all(folded[node.head_start : node.end].strip(_BLANK) for node in items)
-    return runs and told and named * 4 <= len(items)
+    return items if runs and told and named * 4 <= len(items) else []
 
 
 def _listed(folded: str, section: Node) -> list[Node]:

@@ -49,8 +49,8 @@ def with_dotted(folded: str, blocks: Sequence[Paragraph], markers: list[Marker])
         added[start] = Marker(start, end, family, ordinal, ("1.", "1-1", "1.1.1")[len(number) - 1], True, index)
     if sum(marker.family != AR for marker in added.values()) < _FEWEST:
         return markers
-    own = {marker.paragraph for marker in added.values()}
-    kept = [marker for marker in markers if not (marker.paragraph in own and marker.opens_paragraph)]
+    own = {marker.paragraph: marker.end for marker in added.values()}
+    kept = [marker for marker in markers if marker.start >= own.get(marker.paragraph, 0)]
     return sorted([*kept, *added.values()], key=lambda marker: marker.start)
 
 

@@ -80,7 +80,7 @@ _MARKER = re.compile(
 # Only where a paragraph opens: a bullet; a formal numeral; a number whose comma or bracket was lost; a number in 【】.
 _HANDS_OVER = "(?=[ ]?(?:关于|针对|对于|“))"
 _OPENING = re.compile(
-    rf"(?P<item>第[ ]?(?:{_N}|\d{{1,3}})[ ]?[项条号](?:问题)?(?:[。:、,.][ ]{{0,2}}|[ ]{{1,2}})(?=\S))"
+    rf"(?P<item>第[ ]?(?:{_N}|\d{{1,3}})[ ]?(?:[项条号](?:问题)?|个问题)(?:[。:、,.][ ]{{0,2}}|[ ]{{1,2}})(?=\S))"
     rf"|(?P<kind>第(?:{_N}|\d{{1,2}})(?:大|个)?(?:类|方面)(?:问题)?[ ]?[:、][ ]{{0,4}}(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|(?:-{{1,3}}|\*[ ]{{1,3}})(?=[\u4e00-\u9fff“])"
     rf"|〇[ ]{{0,2}}(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十〇]))"

@@ -187,7 +187,7 @@ class TreeBuilder:
 
     def _slip(self, marker: Marker, issue: int, labelled: bool) -> tuple[float, int] | None:
         """5. then ⑹: the next number of an open list, printed in another style by mistake: cost and -depth."""
-        if marker.ordinal == 1 or not marker.opens_paragraph:
+        if marker.ordinal == 1 or not marker.opens_paragraph or marker.family in {en.ITEM, en.LETTER}:
             return None
         if marker.family == en.CN and heads_plans(self.folded[marker.end : self.blocks[marker.paragraph].end]):
             return None
