@@ -190,8 +190,8 @@ class _Block:
         stop = _ADDRESS_END.search(self.folded, begin, self.end)
         end = min(stop.start() if stop else self.end, begin + _LONGEST_ADDRESS)
         if stop and stop.group() == "\n" and (rest := forms.CUT_ADDRESS.match(self.folded, begin, self.end)):
-            following = _ADDRESS_END.search(self.folded, rest.end(), self.end)
-            end = min(following.start() if following else self.end, begin + _LONGEST_ADDRESS)
+            stop = _ADDRESS_END.search(self.folded, rest.end(), self.end)
+            end = min(stop.start() if stop else self.end, begin + _LONGEST_ADDRESS)
         # the address ends where the next label or another contact begins
         index = bisect_left(self.label_ends, label_end + 1)
         while index < len(self.labels) and (start := self.labels[index][0]) < end:

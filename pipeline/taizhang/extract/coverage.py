@@ -61,11 +61,11 @@ def read_share(doc: Canonical, outline: Outline, lost: Count | None = None) -> t
     return (1.0 - missing / total if total else 0.0), gaps
 
 
-def lost_list(counts: Sequence[Count], problems: int) -> Count | None:
+def lost_list(counts: Sequence[Count], problems: int | None) -> Count | None:
     """The claim of a number of problems where the notice claims one and none of the problems was found."""
     if problems:
         return None
-    claims = (row for row in counts if row.role == "problems_claimed" and row.scope == "main" and row.value > 0)
+    claims = (row for row in counts if row.role == "problems_claimed" and row.scope == "main" and row.value)
     return min(claims, key=lambda row: row.char_start, default=None)
 
 
