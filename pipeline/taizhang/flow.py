@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from taizhang.records import Evidence, Finding, Ledger
@@ -23,6 +24,7 @@ SENTENCE_END = "。!?;:”》)"
 _SLACK = 4
 _MIN_WRAPPED_LINES = 8
 _FEWEST_ALIKE = 6
+_FEWEST_GLUED = 2
 _SHORTEST_WIDTH = 15
 PAGE_NUMBER = re.compile(r"[-\s]{0,4}(?:第\s{0,2})?\d{1,4}(?:\s{0,2}页)?(?:\s{0,2}/\s{0,2}\d{1,4})?[-\s]{0,4}")
 OPENS_PARAGRAPH = re.compile(
@@ -31,6 +33,12 @@ OPENS_PARAGRAPH = re.compile(
     r"[\u4e00-\u9fff()]{2,12}:|针对(?:该|此|上述|这)|\[[\u4e00-\u9fff]{2,10}\]|"
     r"(?:已?采取的|主要|具体)?(?:整改|问题|存在|落实|完成|办理)[\u4e00-\u9fff]{0,4}(?:情况|措施|举措|进展|成效|结果|表现)[】\])]?$)"
 )
+# a label in heavy brackets, with what it says and the answer behind it: 【整改完成情况：已完成】
+OPENS_LABEL = re.compile(
+    r"[ ]{0,8}\[(?:整改|完成|落实|办理|进展|责任|反馈|处理|问题|存在|销号|整治|改进)[^\[\]\n]{0,16}\]"
+)
+# — 3 — behind the last words of a page
+GLUED_NUMBER = re.compile(r"(?<=[^\s-])[ ]{0,4}-{1,2}[ ]?(?P<number>\d{1,3})[ ]?-{1,2}$")
 LONGEST_PAGE_NUMBER = 26
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _POSITION = re.compile(r"第(\d+)(?=字|至)|至(\d+)(?=字)")
@@ -94,6 +102,20 @@ def is_page_number(folded: str, start: int, end: int) -> bool:
     return end - start <= LONGEST_PAGE_NUMBER and PAGE_NUMBER.fullmatch(folded, start, end) is not None
 
 
+def opens_paragraph(folded: str, start: int, end: int) -> bool:
+    """Whether a line opens a paragraph by its first words: an enumerator, a label."""
+    return (OPENS_PARAGRAPH.match(folded, start, end) or OPENS_LABEL.match(folded, start, end)) is not None
+
+
+def _without_glued_numbers(folded: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`lines` without the page numbers at their ends, where two or more of these count on."""
+    found = {start: match for start, end in lines if (match := GLUED_NUMBER.search(folded, start, end))}
+    numbers = [int(match["number"]) for match in found.values()]
+    if len(numbers) < _FEWEST_GLUED or any(after != number + 1 for number, after in pairwise(numbers)):
+        return lines
+    return [(start, found[start].start() if start in found else end) for start, end in lines]
+
+
 def lines_of(folded: str) -> list[tuple[int, int]]:
     """Spans of the lines without the white space around them; blank lines are left out."""
     return [match.span() for match in _LINE.finditer(folded)]
@@ -154,10 +176,10 @@ def running_text(doc: Canonical) -> Flow:
     kept: list[tuple[int, int]] = []  # stretches of the canonical text that stay
     open_end = False
     last_end = 0
-    for start, end in lines:
+    for start, end in _without_glued_numbers(doc.folded, lines):
         if is_page_number(doc.folded, start, end):
             continue  # a sentence runs on across the foot of a page
-        joined = open_end and not OPENS_PARAGRAPH.match(doc.folded, start, end)
+        joined = open_end and not opens_paragraph(doc.folded, start, end)
         if joined or not kept:
             kept.append((start, end))
         else:

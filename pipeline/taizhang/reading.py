@@ -15,7 +15,7 @@ from taizhang.classify.problems import MODEL
 from taizhang.extract.citations import extract_citations
 from taizhang.extract.contacts import extract_contacts
 from taizhang.extract.counts import extract_counts
-from taizhang.extract.coverage import first_of_several, read_share, text_warnings
+from taizhang.extract.coverage import first_of_several, lost_list, lost_warning, read_share, text_warnings
 from taizhang.extract.dates import extract_dates, notice_dates
 from taizhang.extract.notice_attributes import read_attributes, region_warnings
 from taizhang.extract.problems import Rows, read_problems
@@ -200,8 +200,9 @@ def _rows(
     )
     version = None if classifier is None else classifier.version
     notice = replace(notice, audit_verdict=_worst(audits), model_version=version)
-    share, gaps = read_share(doc, outline)
-    warnings = (*text_warnings(doc, outline, gaps), *region_warnings(attributes))
+    lost = lost_list(counts, notice.problems_enumerated)
+    share, gaps = read_share(doc, outline, lost)
+    warnings = (*lost_warning(lost), *text_warnings(doc, outline, gaps), *region_warnings(attributes))
     text = Text(notice_id, doc.text, share, warnings)
     return Ledger(notice, text, problems, measures, counts, dates, contacts, citations, audits)
 

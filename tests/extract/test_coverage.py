@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import taizhang
 
 HEAD = """{agency}关于巡察整改进展情况的通报
@@ -60,3 +62,36 @@ def test_a_second_title_of_the_same_agency_is_a_part() -> None:
     again = notice("宁溪县民政局党组") + notice("宁溪县民政局党组主要负责人", 6, 3)
     found = taizhang.extract(again)
     assert not any("份不同单位" in warning for warning in found.text.warnings)
+
+
+OPENING = "2022年6月22日至9月22日，县委第二巡察组对县供销社党组进行了巡察，10月25日反馈问题{n}，现将整改情况通报如下。"
+
+
+def unread(body: str, n: str = "6个") -> taizhang.Ledger:
+    page = (
+        f"宁溪县供销社党组关于巡察整改进展情况的通报\n{OPENING.format(n=n)}\n{body}\n宁溪县供销社党组\n2023年2月3日\n"
+    )
+    return taizhang.extract(page)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "甲 社有资产底数\n经过盘点，已经登记造册。\n乙 农资仓储\n仓库四座已经整修，专人看管。",
+        "一、整改工作情况\n（一）提高站位。召开党组会4次。\n（二）压实责任。明确责任科室。\n二、下一步打算\n继续抓好整改。",
+        "关于社有资产，盘点后登记造册；关于农资仓储，整修仓库四座；关于干部作风，开展谈话。",
+    ],
+)
+def test_a_claim_without_a_list_is_not_read_in_full(body: str) -> None:
+    found = unread(body)
+    assert (found.notice.problems_claimed, found.notice.problems_enumerated) == (6, 0)
+    assert 0.2 < found.text.read_share < 0.95
+    assert sum("6个" in warning and "没有读到" in warning for warning in found.text.warnings) == 1
+
+
+def test_without_a_claim_or_with_a_list_nothing_is_held_back() -> None:
+    silent = unread("县社党组将继续抓好整改，巩固成果。", n="，要求立行立改")
+    listed = unread("1.社有资产底数不清\n整改情况：登记造册。\n2.农资仓储不规范\n整改情况：整修仓库四座。", n="2个")
+    for found in (silent, listed):
+        assert found.text.read_share == 1.0
+        assert not any("没有读到" in warning for warning in found.text.warnings)

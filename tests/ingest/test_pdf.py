@@ -138,3 +138,50 @@ def test_too_many_pages_are_refused():
     with pytest.raises(DocumentError) as caught:
         read_pdf(pdf(*([[]] * 1_001)), name="x")
     assert caught.value.code == "too_many_pages"
+
+
+@pytest.mark.parametrize(
+    "label", ["【整改情况】", "【完成情况】", "【整改措施及成效】", "【整改】", "【整改完成情况：已完成】"]
+)
+def test_a_label_in_heavy_brackets_opens_a_paragraph_below_a_full_heading(label):
+    heading = "1.关于" + BODY[:29]
+    got = text_of(column(heading, label + "召开会议。", BODY, BODY, "完成。", *(BODY for _ in range(6)))).split("\n")
+    assert got[:2] == [heading, label + "召开会议。"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("，", "【整改方案】印发各科室。"), ("“", "【问题】清单”印发各科室。"), ("到", "【2022】15号文件。")],
+)
+def test_brackets_inside_a_sentence_open_none(left, right):
+    got = text_of(column(BODY, BODY[:31] + left, right, *(BODY for _ in range(6)))).split("\n")
+    assert got[0] == BODY + BODY[:31] + left + right
+
+
+def test_a_page_number_glued_to_the_last_line_is_taken_off():
+    first = column(*(BODY for _ in range(7)), BODY + "—1—")
+    second = column(*(BODY for _ in range(7)), "整改到位。— 2 —")
+    content = read_pdf(pdf(first, second), name="x.pdf")
+    assert content.canonical.text == BODY * 15 + "整改到位。"
+    assert "页码未计入正文：2页" in content.warnings
+
+
+def test_a_glued_number_counts_from_where_the_document_does():
+    pages = [column(*(BODY for _ in range(7)), f"整改到位。－{number}－") for number in (15, 16, 17)]
+    assert text_of(*pages).split("\n") == [BODY * 7 + "整改到位。"] * 3
+
+
+def test_a_dashed_number_of_the_text_stays():
+    first = column(*(BODY for _ in range(7)), "见图—7—")
+    second = column(*(BODY for _ in range(7)), "落实条款—3—")
+    assert text_of(first, second).split("\n") == [BODY * 7 + "见图—7—", BODY * 7 + "落实条款—3—"]
+
+
+def test_an_address_cut_at_a_line_end_is_joined():
+    lines = [*(BODY for _ in range(7)), "电话：0914-4321234；地址：柞水县人", "民路184号，邮编：711400"]
+    assert text_of(column(*lines)).split("\n")[-1].endswith("地址：柞水县人民路184号，邮编：711400")
+
+
+def test_a_finished_address_and_a_new_line_are_not_joined():
+    lines = [*(BODY for _ in range(7)), "地址：柞水县迎宾路2号", "民路184号为接待点"]
+    assert text_of(column(*lines)).split("\n")[-1] == "民路184号为接待点"

@@ -45,6 +45,12 @@ def contact_blocks(doc: Canonical, outline: Outline) -> list[tuple[int, int]]:
         loose = _tail(folded, zones)
     if loose is not None:
         spans.append((loose, max(first, _paragraph_end(folded, loose))))
+    if not any(forms.VALUE.search(folded, *span) for span in spans):
+        spans.extend(
+            (_sentence_start(folded, match.start()), _paragraph_end(folded, match.end()))
+            for match in forms.TOLD.finditer(folded, zones.body_start)
+            if not zones.in_answer(match.start()) and not zones.in_heading(match.start())
+        )
     signed = _signed(folded, outline)
     chrome = _chrome(folded, signed)
     kept = [(start, min(end, chrome)) for start, end in spans if start < chrome]

@@ -31,6 +31,7 @@ PHONE = re.compile(
     r"|(?P<country>(?<![\d@A-Za-z])\+?86[- ]{1,2}(?:10|2\d|[3-9]\d\d)[- ]\d{7,8}(?!\d))"
     r"|(?P<glued>(?<=\d)0(?:10|2\d|[3-9]\d\d)-\d{6,8}(?!\d))"
     r"|(?P<mobile>(?<![\d@A-Za-z.-])(?:\+?86[- ]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\d@]))"
+    r"|(?P<apart>(?<![\d@A-Za-z.-])(?:1 [3-9](?: \d){9}|0(?: \d){2,3}(?: ?-{1,2})?(?: \d){7,8})(?! ?\d))"
     r"|(?P<service>(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d))"
     rf"|(?P<masked>(?<![\w@.*-])(?=[\d-]{{0,8}}\*\*)[\d*]{{2,4}}-?[\d*]{{4,11}}(?![\w@.*])|(?<!\d){_AREA}-?[xX]{{5,8}})"
     rf"|(?P<local>(?<![\d@A-Za-z.-])[2-9]\d{{6,7}}(?![\d@A-Za-z号]){_EXTENSION})"
@@ -57,7 +58,8 @@ POSTCODE = re.compile(rf"{_POSTCODE}[\s:是为]{{0,4}}(?P<value>\d{{6}})(?!\d)")
 BARE_POSTCODE = re.compile(r"[\s,(]{1,3}(?P<value>\d{6})[)]?$")
 
 MAILBOX = re.compile(
-    rf"(?:(?<=[寄至到往:,;。(\s])[{_H}]{{1,12}}?)?(?:第?[A-Z]?\d{{1,6}}[ ]?号?[ ]?(?:邮政|专用|邮局){{0,2}}信箱"
+    rf"(?:(?<=[寄至到往递投入:,;。(\s])(?!也|还|可|请|来|信|投|递|入|或|欢迎|邮寄|寄|直接)[{_H}]{{1,24}}?)?"
+    rf"(?:第?[A-Z]?\d{{1,6}}[ ]?号?[ ]?(?:邮政|专用|邮局){{0,2}}信箱"
     rf"|(?:邮政|专用){{1,2}}信箱[ ]?第?[A-Z]?\d{{1,6}}(?:号|分箱)?|[A-Z]?\d{{3,6}}号?邮箱(?=转))"
     r"(?:转[^,。;()\n]{1,24}?收)?"
 )
@@ -91,9 +93,22 @@ PERSON = re.compile(
     rf"(?P<value>[{_H}·]{{2,4}}|[{_H}] {{1,2}}[{_H}])(?P<more>(?:、[{_H}·]{{2,4}})?)"
     rf"(?=[\s,;。()\d:-]|联系|电话|手机|$)"
 )
+# 找镇纪委周某某(1 3 9…): the name behind the office, its number in the bracket
+FIND = re.compile(
+    rf"(?:找|联系)[{_H}]{{0,16}}?(?:纪委|监委会?|委员会|办公室|支部|书记|主任|委员|专干|干事|党委|党组|[科股]|村|社区)"
+    rf"(?P<value>[{_H}]{{2,3}})(?=[ ]?\([ ]?(?:1[ ]?[3-9]|0[ ]?\d))"
+)
+# what tells a contact without any label: a name with a number in brackets, a box to write to
+TOLD = re.compile(
+    rf"{FIND.pattern.replace('(?P<value>', '(?:')}|(?:可|请)[{_H}]{{0,4}}?(?:投递?|寄)[至往到入]?[{_H}]{{2,24}}?第?[A-Z]?\d{{1,6}}号?(?:邮政|专用)*信箱"
+)
 # 请联系:叶老师: without the word 联系人 a form of address tells a person
 CALLED = re.compile(
     rf"联系[ ]?:[ ]?(?P<value>[{_H}]{{1,3}}(?:老师|先生|女士|同志|主任|科长|股长|干事|书记|院长|校长))(?=[\s,;。()\d:-]|联系|电话|手机|$)"
+)
+# an address that the end of a line cut inside the name of its street: 河阳县人¶民路184号
+CUT_ADDRESS = re.compile(
+    rf"[{_H}]{{2,40}}(?<![号室楼层院厦栋幢座])\n[ ]{{0,4}}[{_H}]{{0,8}}?(?:路|街|巷|道|弄|村|镇|区)[{_H}]{{0,4}}?\d{{1,5}}号"
 )
 # an address without its label, in a row of contacts or behind 来信请寄: it opens with a place and closes with a number
 BARE_ADDRESS = re.compile(

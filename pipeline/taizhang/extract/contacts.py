@@ -21,7 +21,8 @@ _LONGEST_TAKEN = 400  # no contact, date or web address is longer
 _LONGEST_ADDRESS = 90
 _TRIM = " ,、;:。(\n\t"
 _NORMALISED = frozenset({"phone", "fax", "email"})  # the other kinds stay as printed
-_FAX_BEHIND = re.compile(r"[ ]?[(]?传真[)]?(?![:为])")
+# (传真) behind the number; not (传真0355-7844597), which names the next one
+_FAX_BEHIND = re.compile(r"[ ]?(?:[(]传真[)](?!:)|[(]?传真(?![)]?[ ]?[:为]?[ ]?[(]?\d|[:为]))")
 _PHONE_BEHIND = re.compile(r"[ ]?[(](?:办公|值班|监督|联系)?(?:电话|手机|座机)[)]")
 _PHONE_LABELS = ("phone", "both", "fax", "person")
 
@@ -46,7 +47,7 @@ def extract_contacts(doc: Canonical, outline: Outline) -> tuple[Contact, ...]:
             "",
             item.kind,
             doc.text[item.start : item.end],
-            item.normalised if item.kind in _NORMALISED else doc.text[item.start : item.end],
+            item.normalised if item.kind in _NORMALISED else doc.text[item.start : item.end].replace("\n", ""),
             item.valid,
             item.start,
             item.end,
@@ -160,7 +161,7 @@ class _Block:
                 continue
             surface = match.group()
             start, end, surface = _unbracketed(start, end, surface)
-            phone = normalise_phone(surface, area or known)
+            phone = normalise_phone(surface.replace(" ", "") if form == "apart" else surface, area or known)
             fax = label == "fax" or _FAX_BEHIND.match(self.folded, match.end(), self.end) is not None
             fax = fax and _PHONE_BEHIND.match(self.folded, match.end(), self.end) is None
             self._take("fax" if fax else "phone", start, end, phone.normalised, phone.valid)
@@ -188,6 +189,9 @@ class _Block:
     def _address(self, begin: int, label_end: int) -> None:
         stop = _ADDRESS_END.search(self.folded, begin, self.end)
         end = min(stop.start() if stop else self.end, begin + _LONGEST_ADDRESS)
+        if stop and stop.group() == "\n" and (rest := forms.CUT_ADDRESS.match(self.folded, begin, self.end)):
+            stop = _ADDRESS_END.search(self.folded, rest.end(), self.end)
+            end = min(stop.start() if stop else self.end, begin + _LONGEST_ADDRESS)
         # the address ends where the next label or another contact begins
         index = bisect_left(self.label_ends, label_end + 1)
         while index < len(self.labels) and (start := self.labels[index][0]) < end:
@@ -219,6 +223,9 @@ class _Block:
                 self._take("person", *match.span("value"))
             if match["more"]:
                 self._take("person", match.start("more") + 1, match.end("more"))
+        for match in forms.FIND.finditer(self.folded, self.start, self.end):
+            if not forms.NOT_PERSON.search(match["value"]):
+                self._take("person", *match.span("value"))
         for match in forms.CALLED.finditer(self.folded, self.start, self.end):
             self._take("person", *match.span("value"))
 

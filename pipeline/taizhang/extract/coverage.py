@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from taizhang.outline import unit as roles
 from taizhang.outline.several import NextNotice
 from taizhang.outline.unit import Outline
-from taizhang.records import Text
+from taizhang.records import Count, Text
 from taizhang.text import Canonical
 
 _GAP_LIMIT = 200  # a longer stretch that no unit accounts for is worth a warning
 _HOLDERS = frozenset({roles.ASPECT, roles.PROBLEM})
+_TELLING = frozenset({roles.OPENING, roles.ORGANISATION, roles.SECTION, roles.NEXT_STEPS, roles.OUTCOME})
 _LONGEST_NAMED = 30  # code points of a heading in a warning
 # begun with its bracket, which is rare
 _PINYIN = re.compile(r"\((?<=[\u4e00-\u9fff]\()[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
@@ -46,10 +48,15 @@ def _printed(folded: str) -> int:
     return len("".join(folded.split()))
 
 
-def read_share(doc: Canonical, outline: Outline) -> tuple[float, list[tuple[int, int]]]:
-    """Share of the printed characters that lie in a recognised unit, and the stretches that lie in none."""
+def read_share(doc: Canonical, outline: Outline, lost: Count | None = None) -> tuple[float, list[tuple[int, int]]]:
+    """Share of the printed characters that lie in a recognised unit, and the stretches that lie in none.
+
+    `lost` is the claim of a list that was not found (`lost_list`): somewhere in the parts that tell of the work the
+    list stands, so of each only the first paragraph counts as read, and of that with the claim what leads up to it.
+    """
+    spans = _spans(outline) if lost is None else _before_the_list(doc.folded, outline, lost)
     position, unread = 0, []
-    for start, end in [*_spans(outline), (len(doc.text), len(doc.text))]:
+    for start, end in [*spans, (len(doc.text), len(doc.text))]:
         if start > position:
             unread.append((position, start))
         position = max(position, end)
@@ -57,6 +64,33 @@ def read_share(doc: Canonical, outline: Outline) -> tuple[float, list[tuple[int,
     missing = sum(_printed(doc.folded[start:end]) for start, end in unread)
     gaps = [(start, end) for start, end in unread if doc.folded[start:end].strip()]
     return (1.0 - missing / total if total else 0.0), gaps
+
+
+def lost_list(counts: Sequence[Count], problems: int | None) -> Count | None:
+    """The claim of a number of problems where the notice claims one and none of the problems was found."""
+    if problems:
+        return None
+    claims = (row for row in counts if row.role == "problems_claimed" and row.scope == "main" and row.value)
+    return min(claims, key=lambda row: row.char_start, default=None)
+
+
+def lost_warning(lost: Count | None) -> tuple[str, ...]:
+    """What the reader is told of a list that was not found."""
+    return () if lost is None else (f"通报称反馈问题{lost.value:.0f}个，正文中没有读到问题清单，请核对原文",)
+
+
+def _before_the_list(folded: str, outline: Outline, lost: Count) -> list[tuple[int, int]]:
+    spans = []
+    for unit in outline.units:
+        end = unit.char_end
+        if unit.role in _TELLING:
+            line = folded.find("\n", max(unit.title_end, unit.char_start), end)
+            end = line if line >= 0 else end
+            if unit.char_start <= lost.char_start < end:
+                stop = folded.find("。", lost.char_end, end)
+                end = stop + 1 if stop >= 0 else end
+        spans.append((unit.char_start, end))
+    return sorted(span for span in spans if span[0] < span[1])
 
 
 def text_warnings(doc: Canonical, outline: Outline, gaps: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ _TITLE_END = re.compile(r"(?:通报|公告|公示|报告|情况|公开)[)\]]?[ (
 _BY_THEN = re.compile(r"(?:^|[,:;])(?:至|到)\Z")
 _DONE_UP_TO = re.compile(r"[,]?[^。;]{0,30}?(?:已|完成)[^。;]{0,30}?[\d一二三四五六七八九十%]")
 _ACCEPTED = re.compile(r"(?:受理|意见反馈|征求意见|反映|公开)(?:时间|期限|日期)?[:为从自是]{1,2}\Z")
+# 自公布之日起至…, 即日起到…: until when the public may speak
+_OPEN_UNTIL = re.compile(r"(?:[自从][\u4e00-\u9fff]{0,6}之?日起|即日起)[,]?(?:截[至止]|[至到])\Z")
 _PUT_UP = re.compile(r"[)]?(?:期间)?(?:进行|予以|对外|向社会)[^,。;]{0,12}公示")
 
 
@@ -49,6 +51,8 @@ def role_of(folded: str, printed: Printed, context: Context, zones: Zones, *, au
     if rules.until.search(context.wide):
         return NOTICE_PERIOD if "公示" in context.wide[-20:] else DEADLINE
     answer = zones.in_answer(printed.start)
+    if not answer and _OPEN_UNTIL.search(context.wide):
+        return NOTICE_PERIOD if "公示" in context.wide[-20:] else DEADLINE
     if not answer and _objections(printed, context, zone):
         return NOTICE_PERIOD
     if rules.deadline_label.search(context.wide):

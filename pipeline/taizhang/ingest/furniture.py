@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from taizhang.flow import OPENS_PARAGRAPH, PAGE_NUMBER
+from taizhang.flow import GLUED_NUMBER, OPENS_PARAGRAPH, PAGE_NUMBER
 from taizhang.ingest.printed import PrintedLine
 from taizhang.text import fold
 
@@ -22,6 +23,7 @@ _OF = re.compile(r"第?\d{1,4}页?[,/、共\s]{1,3}\d{1,4}页?")
 
 def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[PrintedLine], tuple[str, ...]]:
     """The lines of all pages without headers, footers and page numbers, and a warning for each kind left out."""
+    pages, glued = _without_glued(pages)
     places: dict[str, list[PrintedLine]] = defaultdict(list)
     numbers: list[PrintedLine] = []
     body = _body_size(pages)
@@ -42,9 +44,37 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[Prin
         f"页眉页脚未计入正文：{found[0].text[:60]}（{len(found)}页）"
         for found in sorted(repeated.values(), key=lambda found: (found[0].page, found[0].top))
     ]
-    if numbers:
-        warnings.append(f"页码未计入正文：{len(numbers)}页")
+    if numbers or glued:
+        warnings.append(f"页码未计入正文：{len(numbers) + glued}页")
     return kept, tuple(warnings)
+
+
+def _without_glued(pages: Sequence[Sequence[PrintedLine]]) -> tuple[list[list[PrintedLine]], int]:
+    """The pages without the numbers glued to their last lines, and how many these were.
+
+    A number is that of the page where it counts like the pages: on a page of its own number, or at one distance from
+    it on two pages or more.
+    """
+    found: dict[int, tuple[PrintedLine, re.Match[str]]] = {}
+    for place, lines in enumerate(pages):
+        last = max(lines, key=lambda line: (line.top, line.x1), default=None)
+        match = GLUED_NUMBER.search(fold(last.text)) if last is not None else None
+        if last is not None and match is not None:
+            found[place] = (last, match)
+    distances = Counter(int(match["number"]) - last.page for last, match in found.values())
+    cut: dict[int, PrintedLine] = {}
+    for last, match in found.values():
+        distance = int(match["number"]) - last.page
+        if distance == 0 or distances[distance] > 1:
+            stop = match.start()
+            x1 = last.x0 + (last.x1 - last.x0) * _width(last.text[:stop]) / _width(last.text)
+            cut[id(last)] = replace(last, text=last.text[:stop], offsets=last.offsets[:stop], x1=x1)
+    return [[cut.get(id(line), line) for line in lines] for lines in pages], len(cut)
+
+
+def _width(text: str) -> float:
+    """Width in ems."""
+    return sum(0.55 if char < "\x80" else 1.0 for char in text)
 
 
 def _furniture(found: list[PrintedLine], pages: int, body: float, apart: set[int]) -> list[PrintedLine]:

@@ -13,13 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from taizhang.flow import OPENS_PARAGRAPH
+from taizhang.flow import OPENS_LABEL, OPENS_PARAGRAPH
 from taizhang.ingest.content import TextBuilder
 from taizhang.text import fold
 
 _UNIT = re.compile(r"[(\[<“‘《]*(?:[!-~]+|.)[)\]>”’》。,、;:!?%.!-~]*(?:(?<=[(\[<“‘《]).[)\]>”’》。,、;:!?%.]*)?")
 _STOPS = "。!?;”)"
 _CODE = re.compile(r"\d{1,2}-\d{1,2}(?:[ 、.“<(]|$)")  # 3-2“…”: numbers of an earlier list
+_GOES_ON = tuple(",、(“《到对")  # behind these a bracket is part of the sentence
+# 地址:柞水县人 | 民路184号
+_OPEN_ADDRESS = re.compile(r"(?:地址|[邮请]寄)[^。;\n]{2,40}(?<![号室楼层院厦栋幢座\d])$")
+_STREET = re.compile(r"[\u4e00-\u9fff]{0,6}?[路街巷道弄][\u4e00-\u9fff]{0,4}?\d{1,5}号")
 _CENTRED = 0.75  # of an em: how far the middle of a line may be from the middle of the column
 _INDENT = 0.8  # of an em: less is no indent
 _GAP = 1.55  # of the usual distance between lines: more is a gap
@@ -176,6 +180,11 @@ def _runs_on(before: PrintedLine, line: PrintedLine, column: Layout) -> bool:
             return False
     elif line.page != before.page + 1:
         return False
+    opening, above = fold(line.text), fold(before.text)
+    if OPENS_LABEL.match(opening) and above.rstrip()[-1:] not in _GOES_ON:
+        return False
+    if _STREET.match(opening) and _OPEN_ADDRESS.search(above):
+        return True
     ends = before.x1 - column.shifts.get(before.page, 0.0)
     starts = line.x0 - column.shifts.get(line.page, 0.0)
     if before.size > em * (1 + _SIZE):  # a title over several lines: each as wide as it can be, or broken by the author

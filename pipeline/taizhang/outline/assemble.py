@@ -194,7 +194,8 @@ class Assembler:
         self, node: Node, role: str, parent: int | None, inherited: _Inherited, title: tuple[int, int]
     ) -> None:
         subs = sorted((child for child in node.children if child.role == roles.SUBPROBLEM), key=lambda item: item.start)
-        parts = fields(node, node.end)
+        source = node.answer or node  # where the answer stands
+        parts = fields(source, source.end)
         regions = answer_regions(self.folded, parts)
         end, owners = owner_bracket(self.folded, *title)
         if owners:
@@ -202,7 +203,9 @@ class Assembler:
         title, bracket = bracket_status(self.folded, title)
         if role == roles.SUBPROBLEM:
             title = sub_title(self.folded, title)
-        status = bracket or item_status(self.folded, node, parts, regions, subs) or (inherited.status if role else None)
+        status = (
+            bracket or item_status(self.folded, source, parts, regions, subs) or (inherited.status if role else None)
+        )
         labelled = any(part.label is not None for part in parts)
         index = self._add(
             self._unit(
@@ -221,7 +224,7 @@ class Assembler:
         pending = list(subs)
         for region in regions:
             inner = [child for child in pending if region.start <= child.start < region.end]
-            self._answer(node, index, region, inner, skip)
+            self._answer(source, index, region, inner, skip)
             for child in inner:
                 self._node(child, index, handed)
                 pending.remove(child)

@@ -7,6 +7,7 @@ import re
 from taizhang.outline import unit as roles
 from taizhang.outline.assemble import Assembler
 from taizhang.outline.bullets import undecorated
+from taizhang.outline.dotted import with_dotted
 from taizhang.outline.enumerators import Marker, find_markers
 from taizhang.outline.frame import find_frame
 from taizhang.outline.glued_numbers import with_glued
@@ -105,7 +106,8 @@ def build_outline(doc: Canonical, printed: list[Paragraph] | None = None) -> Out
     frame = find_frame(doc.folded, blocks, (tables[0].first, tables[-1].last) if tables else None)
     pasted = frozenset(index for table in tables for index in range(table.first, table.last + 1))
     plain = [block if index not in pasted else block._replace(page_number=True) for index, block in enumerate(blocks)]
-    markers = with_glued(doc.folded, plain, find_markers(doc.folded, plain))
+    markers = with_dotted(doc.folded, plain, find_markers(doc.folded, plain))
+    markers = with_glued(doc.folded, plain, markers)
     markers, numbered = numbered_fields(doc.folded, plain, markers)
     labels = find_labels(
         doc.folded, plain, frozenset(marker.end for marker in markers), frozenset(m.start for m in markers)

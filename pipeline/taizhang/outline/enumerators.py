@@ -21,8 +21,11 @@ CN_PAREN = "cn_paren"  # (一) ㈠
 AR = "ar"  # 1、 1. ⒈
 AR_PAREN = "ar_paren"  # (1) 1) ⑴
 CIRCLED = "circled"  # ①
+LETTER = "letter"  # A. a、 (A)
 NAMED = "named"  # 问题1: 反馈问题一: 任务一
 CODE = "code"  # 1-1
+CODE_DEEP = "code_deep"  # 1.1.1
+ITEM = "item"  # 第1项: refers to the item of a list, or numbers like 第一,
 NTH = "nth"  # 第一,
 IS = "is"  # 一是
 OF_THEM = "of_them"  # 其一,
@@ -37,14 +40,17 @@ RANK = {
     NAMED: 2,
     AR: 3,
     CODE: 4,
+    CODE_DEEP: 4.5,
     AR_PAREN: 5,
     CIRCLED: 6,
+    LETTER: 6,
     NTH: 7,
+    ITEM: 7,
     OF_THEM: 8,
     IS: 9,
     PLAIN: 2,
 }
-INLINE_FAMILIES = frozenset({NTH, IS, OF_THEM})
+INLINE_FAMILIES = frozenset({NTH, IS, OF_THEM, LETTER, ITEM})
 # A bullet has no number: each sign is a family of its own and is counted through the text.
 BULLETS = "●■▲◆★▼▶►◇□△☆※❖➢➤✓√"
 OPENING_BULLETS = "-·*〇"  # a bullet where it opens a paragraph, else punctuation
@@ -57,10 +63,12 @@ _N = "[一二三四五六七八九十百]{1,5}"
 _NAMED_ITEM = "(?:反馈|巡察反馈|巡视反馈|整改|具体|存在|主要|突出)?(?:问题|任务|事项)"
 _MARKER = re.compile(
     rf"(?P<part>第{_N}部分[ ]{{0,4}}[:、.]?)"
-    rf"|(?P<named>{_NAMED_ITEM}[ ]?(?:{_N}|\d{{1,3}}|\([ ]?(?:{_N}|\d{{1,3}})[ ]?\))[ ]?[:、.](?!\d)"
+    rf"|(?P<named>{_NAMED_ITEM}[ ]?(?:{_N}|\d{{1,3}}|\([ ]?(?:{_N}|\d{{1,3}})[ ]?\))[ ]?(?::|[、.](?!\d))"
+    rf"|第[ ]?(?:{_N}|\d{{1,3}})[ ]?[个项条]{_NAMED_ITEM}[ ]?:"
     rf"|\[{_NAMED_ITEM}[ ]?(?:{_N}|\d{{1,3}})\][:、.]?)"
     rf"|(?P<serial>序号[ ]?(?:{_N}|\d{{1,3}})[ ]{{0,2}}[:、.]?)"
     rf"|(?P<nth>第{_N}(?:[,、:]|是(?=[^否]))(?!十))"
+    rf"|(?P<letter>(?<![A-Za-z0-9])(?:[A-Ha-h][、.]|\([A-Ha-h]\))(?=[ ]?[\u4e00-\u9fff“]))"
     rf"|(?P<of_them>其{_N}[,、是])"
     rf"|(?P<is>{_N}是(?![否非]))"
     rf"|(?P<cn>{_N}[ ]?[、.](?![一二三四五六七八九十][、产级期线季是]))"
@@ -73,7 +81,8 @@ _MARKER = re.compile(
 # Only where a paragraph opens: a bullet; a formal numeral; a number whose comma or bracket was lost; a number in 【】.
 _HANDS_OVER = "(?=[ ]?(?:关于|针对|对于|“))"
 _OPENING = re.compile(
-    rf"(?P<kind>第(?:{_N}|\d{{1,2}})(?:大|个)?(?:类|方面)(?:问题)?[ ]?[:、][ ]{{0,4}}(?=[\u4e00-\u9fff“]))"
+    rf"(?P<item>第[ ]?(?:{_N}|\d{{1,3}})[ ]?(?:[项条号](?:问题)?|个问题)(?:[。:、,.][ ]{{0,2}}|[ ]{{1,2}})(?=\S))"
+    rf"|(?P<kind>第(?:{_N}|\d{{1,2}})(?:大|个)?(?:类|方面)(?:问题)?[ ]?[:、][ ]{{0,4}}(?=[\u4e00-\u9fff“]))"
     rf"|(?P<bullet>[{BULLETS}·](?=[ ]{{0,4}}[^\s\d])|(?:-{{1,3}}|\*[ ]{{1,3}})(?=[\u4e00-\u9fff“])"
     rf"|〇[ ]{{0,2}}(?=[\u4e00-\u9fff“])(?![一二三四五六七八九十〇]))"
     rf"|(?P<cn>[壹贰叁肆伍陆柒捌玖拾]{{1,3}}(?:[ ]?[、.:]|[ ]{{1,4}}(?=[\u4e00-\u9fff]))|{_N}[ ]{{1,3}}(?=[\u4e00-\u9fff]{{3}})(?!关于|针对|对于))"
@@ -84,9 +93,11 @@ _OPENING = re.compile(
     rf"|(?P<ar>\d{{1,2}}{_HANDS_OVER})"
 )
 # In running text an enumerator follows a finished sentence, a colon, or a label that lost its colon; some follow a comma.
-_STARTS = "第反巡整具存主突问任事序其一二三四五六七八九十百(㈠-㈩\\d⑴-⒇⒈-⒛①-⑳\\["
+_STARTS = "A-Ha-h第反巡整具存主突问任事序其一二三四五六七八九十百(㈠-㈩\\d⑴-⒇⒈-⒛①-⑳\\["
 _FIRST = frozenset(
-    "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789" + BULLETS + OPENING_BULLETS
+    "第反巡整具存主突问任事序其一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾([0123456789ABCDEFGHabcdefgh"
+    + BULLETS
+    + OPENING_BULLETS
 ) | {chr(code) for start, end in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩") for code in range(ord(start), ord(end) + 1)}
 # a class of characters and no alternatives: the whole text is searched with it
 _CANDIDATE = re.compile(
@@ -155,6 +166,9 @@ def _read(family: str, surface: str) -> tuple[str, int, str] | None:
     if family == CODE:
         first_part, second_part = map(int, _DIGITS.findall(surface))
         return family, first_part * 1000 + second_part, "1-1"  # ordered by list, then by item
+    if family == LETTER:
+        letter = surface.strip("(").lower()[0]
+        return family, ord(letter) - 0x60, surface.replace(surface.strip("(")[0], "A" if surface.isupper() else "a")
     digits = _DIGITS.search(surface)
     if digits:
         return family, int(digits.group()), _DIGITS_OR_SPACE.sub("", surface)

@@ -78,7 +78,7 @@ def trim_title(folded: str, start: int, end: int) -> int:
     """End of the title without trailing punctuation, 的整改 and a status in brackets."""
     while True:
         before = end  # what stands at the end may uncover more of it
-        while end > start and folded[end - 1] in " \n。;:,、.!?-★☆*":
+        while end > start and folded[end - 1] in " \n。;:,、.!-★☆*":
             end -= 1
         if end - start > 1 and folded[end - 1] == "]" and "[" not in folded[start:end]:
             end -= 1  # the bracket was opened before the title
@@ -182,9 +182,25 @@ def names_issue(title: str) -> int:
         return 1 if acting else 2
     if len(title) <= 200 and _ends_faulty().match(title[: -_LONGEST_ENDING - 1 : -1]) is not None:
         return 1
+    if not acting and _asks(title):
+        return 1
     if not acting and len(title) <= 60 and _inside().search(title) is not None:
         return 1
     return -1 if acting else 0
+
+
+_QUESTION = re.compile(
+    r"为什么|为何|缘何|怎么|怎样|咋|如何|谁|哪|是不是|是否|能否|有没有|有无|[吗呢]\?|什么|多少|几|何|没有\?"
+)
+# 整改是怎么组织的? 下一步怎么干? the headings of a notice that asks and answers, not its problems
+_ABOUT_THE_WORK = re.compile(r"整改|巡[察视]|反馈|问题|下一?步|今后|后续|往后|工作")
+
+
+def _asks(title: str) -> bool:
+    """Whether a title is a question that stands for a fault: 理论武装为什么跟不上?"""
+    if not title.endswith("?") or not 5 <= len(title) <= 60 or _QUESTION.search(title) is None:
+        return False
+    return _ABOUT_THE_WORK.search(title) is None or _inside().search(title) is not None
 
 
 def names_aspect(title: str) -> bool:

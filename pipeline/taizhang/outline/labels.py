@@ -44,6 +44,8 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], fro
             kinds[word] = kind
     for word in words[TASK]:
         kinds[word] = TASK
+    for word in words["bracketed"]:
+        kinds.setdefault(word, ANSWER)
     alternatives = either(kinds)
     before = either(words["before"])
     after = either(words["after"])
@@ -51,11 +53,24 @@ def _vocabulary() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], fro
     # with a colon; in brackets; alone on its line; or glued to the first enumerator of the answer
     pattern = re.compile(
         rf"(?P<open>[\[(<“]?)[ ]{{0,4}}{name}[ ]{{0,4}}"
-        rf"(?:[\])>”][ ]?[:.]?|:[ ]?[\])>”]?|(?=\n)|(?=$)|(?=(?:一是|1[.、](?!\d)|\(1\)|\(一\)|①|⑴)))"
+        rf"(?:[\])>”][ ]?[:.]?|:[ ]?[\])>”]?|(?<=[改样的了步度何么什有好])\?(?=[\u4e00-\u9fff“\d])|(?=\n)|(?=$)|(?=(?:一是|1[.、](?!\d)|\(1\)|\(一\)|①|⑴)))"
     )
     first = re.escape("".join(sorted({word[0] for word in (*kinds, *words["before"])})))
     boundary = re.compile(rf"[。;!?”)\]>\n\t |](?=[\[(<“]?[ ]{{0,4}}[{first}])")
     return kinds, pattern, boundary, frozenset(first) | frozenset("[(<“ ")
+
+
+@cache
+def _in_brackets() -> frozenset[str]:
+    """Words of an answer that need nothing but heavy brackets: 【整改】."""
+    return frozenset(lexicon.load("labels")["bracketed"])
+
+
+@cache
+def _only_in_brackets() -> frozenset[str]:
+    """Those of them that are no label without: 处理, 落实, 改."""
+    words = lexicon.load("labels")
+    return _in_brackets() - {word for kind in _KINDS for word in words[kind]}
 
 
 _BARE = "整改"  # a label only with its colon, beside 问题:
@@ -160,10 +175,16 @@ def label_at(folded: str, start: int, end: int) -> Label | None:
 def _well_formed(folded: str, match: re.Match[str], *, alone: bool) -> bool:
     """Whether what stands around the word makes it a label: a colon, both brackets, a line of its own, or 一是."""
     opened, closes = match["open"], folded[match.end("name") : match.end()].strip()
+    if match["word"] in _in_brackets() and match["name"] == match["word"] and opened == "[" and closes[:1] == "]":
+        return True
+    if match["word"] in _only_in_brackets():
+        return False
     if match["word"] == _BARE and (match["name"] != _BARE or not closes.endswith(":")):
         return False  # 已完成整改 is a state
     if opened and _BRACKETS[opened] not in closes:
         return False
+    if closes == "?":
+        return not opened  # 怎么改的?补招网格员6名
     if not opened and closes.strip(":."):
         return False  # a closing bracket that was never opened: the word ends a quotation
     return bool(closes) or alone or bool(_GLUED.match(folded, match.end()))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from taizhang.outline import enumerators as en
 from taizhang.outline import unit as roles
 from taizhang.outline.headings import names_aspect, names_audited
 from taizhang.outline.labels import PLAN
-from taizhang.outline.node import Node
+from taizhang.outline.node import ANSWER_FAMILIES, Node
+from taizhang.outline.paragraphs import Paragraph
+from taizhang.outline.sections import section_words
 
 _LONGEST_TITLE = 40  # code points
 # 将 of a plan, not 将4万元收回 nor 即将; a sentence that opens with 继续
@@ -44,6 +46,32 @@ def first_problem(items: list[Node], members: list[Node] | None) -> int | None:
     parent = items[0].parent if items else None
     placed = members or [node for node in (parent.children if parent else ()) if node.role in _PLACED]
     return placed[0].start if placed else None
+
+
+# what still goes on, or was not done: 死亡人员继续领取补贴, 迁出人员仍领取补助
+_GOES_ON = re.compile(
+    r".[\u4e00-\u9fff]{0,12}(?:继续|仍|长期|重复|多次|擅自|私自|随意|违规|应[\u4e00-\u9fff]{0,4}未|无人|无[\u4e00-\u9fff]|未|没有|不)"
+)
+_SHORTEST_NAMING, _LONGEST_NAMING = 4, 30  # code points
+
+
+def parts_an_issue(folded: str, items: list[Node]) -> bool:
+    """Whether the items below a titled fault each name a part of it in a short sentence and answer it in the next.
+
+    (1)面积登记错误。重新实测… (2)死亡人员继续领取补贴。追缴…: one of them ends in a word of fault, the others say what
+    goes on. (1)加强学习。组织… are measures.
+    """
+    parent = items[0].parent
+    if items[0].family != en.AR_PAREN or parent is None or parent.issue < 1 or parent.answered():
+        return False
+    faults = 0
+    for node in items:
+        short = _SHORTEST_NAMING <= len(node.title) <= _LONGEST_NAMING and "," not in node.title
+        told = node.title_end < node.end and folded[node.title_end - 1] == "。"
+        if not short or not told or node.issue < 0 or not (node.issue or _GOES_ON.match(node.title)):
+            return False
+        faults += node.issue > 0
+    return faults * 2 >= len(items)
 
 
 def groups(heading: Node, named: int, size: int) -> bool:
@@ -84,3 +112,27 @@ def as_problems(items: list[Node], is_problem_list: Judge) -> None:
         for below in node.lists:
             for child in below if is_problem_list(below) else ():
                 child.role = roles.SUBPROBLEM
+
+
+def fields_over_titles(
+    folded: str, blocks: Sequence[Paragraph], section: Node, responds: Callable[[Node], bool]
+) -> list[list[Node]]:
+    """The lists of a section that is the list of problems whatever its title; none where it is not.
+
+    It holds fields (聚焦…) over lines that are titles, each answered below it. Sections on how the work was organised
+    use the same fields over numbered sentences: 1.组织专题学习4次。
+    """
+    words = section_words()
+    if words["organisation"].search(section.title) or words["next_steps"].search(section.title):
+        return []
+    fields = section.children
+    below = [items for node in fields for items in node.lists]
+    if len(fields) < 2 or not all(node.lists and names_aspect(node.title) for node in fields):
+        return []
+    items_below = [node for items in below for node in items]
+    acting = sum(node.issue < 0 for node in items_below)
+    titled = not any(items[0].family in ANSWER_FAMILIES for items in below) and all(
+        responds(node) and node.title_end == blocks[node.paragraph].end and folded[node.title_end - 1] not in "。;"
+        for node in items_below
+    )
+    return below if titled and acting * 2 < len(items_below) else []

@@ -9,7 +9,7 @@ from taizhang.outline import enumerators as en
 from taizhang.outline.enumerators import Marker
 from taizhang.outline.labels import ANSWER, Label
 
-ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
+ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.ITEM, en.CIRCLED, en.LETTER})
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +30,7 @@ class Node:
     named: tuple[int, int] = (0, 0)  # the span whose words `issue` rests on
     unsure: bool = False  # left out of the list of problems though nothing says what else it is
     title_end: int = 0
+    answer: Node | None = None  # the item of another section that answers it by its number
     title: str = ""  # the heading without its enumerator, trimmed
     inline_answer: bool = False  # a heading without a number with its answer behind it in the paragraph
 

@@ -150,10 +150,15 @@ def measures(folded: str, node: Node, region: Field, *, skip: frozenset[int]) ->
                     tail,
                     marker.start if marker else None,
                     marker.end if marker else None,
-                    marker.ordinal if marker and not en.is_bullet(marker.family) else None,
+                    _printed_ordinal(marker) if marker and not en.is_bullet(marker.family) else None,
                 )
             )
     return spans
+
+
+def _printed_ordinal(marker: en.Marker) -> int:
+    """The number of a measure among its fellows: 2 of 1.1.2."""
+    return marker.ordinal % 1000 if marker.family in {en.CODE, en.CODE_DEEP} else marker.ordinal
 
 
 def _starts_bullet(node: Node, position: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from taizhang.outline import enumerators as en
 from taizhang.outline import membership as member
 from taizhang.outline import unit as roles
+from taizhang.outline.answers_apart import find_answers_apart, join, leave_listings
 from taizhang.outline.headings import (
     bracketed_tail,
     names_aspect,
@@ -22,13 +23,12 @@ from taizhang.outline.headings import (
     names_part_of_organ,
 )
 from taizhang.outline.labels import ANSWER, GOAL, ISSUE, STATUS, TASK
-from taizhang.outline.node import Node, walk
+from taizhang.outline.node import ANSWER_FAMILIES, Node, walk
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.sections import section_words
 from taizhang.outline.status import read_status
 from taizhang.outline.titles import find_titles
 
-_ANSWER_FAMILIES = frozenset({en.IS, en.OF_THEM, en.NTH, en.CIRCLED})
 _ITEM_LABELS = frozenset({ANSWER, STATUS, TASK, GOAL, ISSUE})
 _SHORTEST_ANSWER = 3  # code points: 已完成, 通报4人次
 CHILDLESS = "childless_aspect"  # an aspect that is also a problem
@@ -38,9 +38,6 @@ CHILDLESS = "childless_aspect"  # an aspect that is also a problem
 _RECTIFIES = re.compile(
     r"^聚焦(?:反馈|巡察|巡视|整改)?(?:问题|意见|任务)(?:导向)?[,、]|逐[项条一个][^,]{0,2}整改|(?:整改)?(?:取得|见到|务求)(?:整改)?实效$"
 )
-_SHORTEST_LISTING, _LONGEST_LISTING = 2, 200  # items
-_MOST_SECTIONS = 6  # such a list stands near the beginning
-_HANDING = re.compile(r"^(?:关于|针对)?“?|”?(?:的)?问题$|”$")
 _BARE_ASPECT = re.compile(r"方面$|^(?:聚焦|围绕)(?!.*问题$)")
 _SECTION_SHAPE = re.compile(
     r"(?:情况|问题|落实|实效|成效|进展|整改|事项|清单|如下|任务|到位|落地|见效|成果|结果|措施|举措|内容|工作)$"
@@ -59,25 +56,16 @@ class Roles:
     def assign(self, root: Node) -> None:
         """Give a role to every item below `root`."""
         find_titles(self.folded, self.blocks, root)
-        self._leave_listings(root)
+        joined = find_answers_apart(self.folded, root)
+        if joined is not None:
+            for node in join(root, *joined):
+                self._leave_out_one(node, after=node.start > joined[0].start)
+            return
+        leave_listings(self.folded, root, self._responds)
         for items in root.lists:
             self._place(items, under_aspect=False, top=True)
         if not any(node.role in {roles.PROBLEM, CHILDLESS} for node in walk(root)):
             self._fall_back(root)
-
-    def _leave_listings(self, root: Node) -> None:
-        """A section that only lists problems which the notice answers further down holds none itself."""
-        for node in root.children[:_MOST_SECTIONS]:
-            items = walk(node)
-            if not _SHORTEST_LISTING <= len(items) <= _LONGEST_LISTING or any(item.labels for item in (node, *items)):
-                continue
-            listed = [item for item in items if not item.lists]
-            if sum(item.issue > 0 for item in listed) * 2 <= len(listed) or any(map(self._responds, listed)):
-                continue
-            leaves = [item.title for item in listed]
-            again = sum(self.folded.find(_HANDING.sub("", title), node.end) >= 0 for title in leaves if len(title) >= 4)
-            if again * 5 >= len(leaves) * 4:
-                node.lists.clear()
 
     # -- evidence -------------------------------------------------------------------------------------------------
 
@@ -98,7 +86,7 @@ class Roles:
     def _judge(self, items: list[Node]) -> bool:
         size = len(items)
         labelled = sum(any(label.kind in _ITEM_LABELS for label in node.labels) for node in items)
-        if items[0].family in _ANSWER_FAMILIES:
+        if items[0].family in ANSWER_FAMILIES:
             strong = sum(node.issue == 2 and self._responds(node) for node in items)
             if items[0].family == en.CIRCLED and strong == size:
                 return True  # ①针对“…”问题。…
@@ -114,6 +102,8 @@ class Roles:
             strong = sum(node.issue == 2 for node in items)
             return strong * 3 >= size * 2 and responds * 2 > size
         named = sum(node.issue >= 1 and self._responds(node) for node in items)
+        if member.parts_an_issue(self.folded, items) and responds == size:
+            return True
         if named * 2 > size or (named * 2 == size and size >= 4):
             return True
         parent = items[0].parent
@@ -132,7 +122,9 @@ class Roles:
             (below[0].family, below[0].after_label)
             for node in items
             for below in node.lists
-            if self.problem_list(below) and below[0].family not in _ANSWER_FAMILIES
+            if self.problem_list(below)
+            and below[0].family not in ANSWER_FAMILIES
+            and not member.parts_an_issue(self.folded, below)  # each stands for itself
         }
         for node in items:
             for below in node.lists:
@@ -370,11 +362,19 @@ class Roles:
             if len(items) > 1 and all(names_aspect(node.title) and self._responds(node) for node in items):
                 self._chain(items, under_aspect=False)
         for node in root.children:
+            titled = member.fields_over_titles(self.folded, self.blocks, node, self._responds)
+            if titled:
+                self.judged.update((id(items), True) for items in titled)
+                node.role = roles.SECTION
+                for items in node.lists:
+                    self._chain(items, under_aspect=False)
+                return
+        for node in root.children:
             if node.lists and words["answers"].search(node.title) and not words["next_steps"].search(node.title):
                 candidates = [
                     items
                     for items in node.lists
-                    if items[0].family not in _ANSWER_FAMILIES and all(map(self._responds, items))
+                    if items[0].family not in ANSWER_FAMILIES and all(map(self._responds, items))
                 ]
                 if candidates:
                     node.role = roles.SECTION

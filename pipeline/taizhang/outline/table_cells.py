@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from taizhang.outline.labels import ANSWER, ISSUE, STATUS, TASK
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.status import is_only_status
-from taizhang.outline.tables import NUMBER, Cell, Table, TableRow, column_kind
+from taizhang.outline.tables import ASPECT, NUMBER, Cell, Table, TableRow, column_kind
 
 _MAX_NAME = 12  # code points of a column's name
 _MAX_COLUMNS = 9
@@ -102,6 +102,8 @@ def _ends_row(folded: str, blocks: Sequence[Paragraph], position: int, columns: 
 
 def _row(lines: Sequence[Paragraph], columns: list[tuple[str, str]], last: int) -> TableRow:
     """The cells of one row; what is too much for one line a cell belongs to the first column that answers."""
+    if len(lines) == len(columns) - 1:  # the merged cell of an aspect has no line
+        columns = [column for column in columns if column[0] != ASPECT]
     extra = len(lines) - len(columns)
     long = next((place for place, (kind, _) in enumerate(columns) if kind == ANSWER), len(columns) - 1)
     cells: list[Cell] = []

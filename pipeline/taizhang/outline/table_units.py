@@ -12,7 +12,7 @@ from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, RESPONSIBLE, 
 from taizhang.outline.paragraphs import Paragraph
 from taizhang.outline.parts import Field, answer_regions, measures, trim
 from taizhang.outline.status import Status, is_only_status, read_status
-from taizhang.outline.tables import NUMBER, Cell, TableRow
+from taizhang.outline.tables import ASPECT, NUMBER, Cell, TableRow
 from taizhang.outline.tree import TreeBuilder
 from taizhang.outline.unit import Unit
 
@@ -46,8 +46,30 @@ def table_units(folded: str, rows: list[TableRow]) -> list[Unit]:
             )
             aspect = len(units) - 1
             continue
+        aspect = _aspect_of(folded, rows, position, aspect, units)
         _row_units(folded, row, aspect, units)
     return units
+
+
+def _aspect_of(folded: str, rows: list[TableRow], position: int, aspect: int | None, units: list[Unit]) -> int | None:
+    """Index of the aspect of a row with such a column: its own cell opens one, an empty or repeated cell goes on."""
+    cell = _first(rows[position].cells, ASPECT)
+    if cell is None:
+        return aspect
+    start, end = trim(folded, cell.start, cell.end)
+    match = _HEADING_MARKER.match(folded, start, end)
+    head = match.end() if match else start
+    tail = trim_title(folded, head, end)
+    if aspect is not None and folded[units[aspect].title_start : units[aspect].title_end] == folded[head:tail]:
+        return aspect
+    last = position  # the rows below whose cell is empty or says the same
+    while last + 1 < len(rows) and rows[last + 1].cells:
+        following = _first(rows[last + 1].cells, ASPECT)
+        if following is not None and folded[slice(*trim(folded, following.start, following.end))] != folded[start:end]:
+            break
+        last += 1
+    units.append(Unit(roles.ASPECT, start, rows[last].end, head, tail, marker=match.group().strip() if match else None))
+    return len(units) - 1
 
 
 def _first(cells: tuple[Cell, ...], *kinds: str) -> Cell | None:
@@ -77,7 +99,7 @@ def _row_units(folded: str, row: TableRow, aspect: int | None, units: list[Unit]
     units.append(
         Unit(
             roles.PROBLEM,
-            row.start,
+            issue.start if _first(row.cells, ASPECT) else row.start,
             row.end,
             start,
             trim_title(folded, start, end),

@@ -11,8 +11,25 @@ from typing import NamedTuple
 from taizhang import lexicon
 from taizhang.outline.labels import ANSWER, DEADLINE, GOAL, ISSUE, PLAN, RESPONSIBLE, STATUS, TASK
 from taizhang.outline.paragraphs import Paragraph
+from taizhang.outline.status import is_only_status
 
 NUMBER = "number"
+ASPECT = "aspect"  # a column of fields over the problems, its cells merged downwards or repeated
+_ASPECT_WORDS = frozenset(
+    {
+        "方面",
+        "反馈方面",
+        "问题方面",
+        "所属方面",
+        "整改方面",
+        "涉及方面",
+        "反馈问题方面",
+        "所属领域",
+        "巡察方面",
+        "监督重点",
+        "聚焦方面",
+    }
+)
 _FIELDS = frozenset({ISSUE, TASK})
 _REPORTS = frozenset({ANSWER, STATUS})
 _SEPARATOR = re.compile(r"[ ]{0,3}[\t|][ ]{0,3}")
@@ -68,7 +85,7 @@ def _column_kinds() -> dict[str, str]:
     kinds = {
         word: kind for kind in (PLAN, DEADLINE, RESPONSIBLE, GOAL, STATUS, ANSWER, TASK, ISSUE) for word in words[kind]
     }
-    return kinds | _EXTRA | dict.fromkeys(_NUMBER_WORDS, NUMBER)
+    return kinds | _EXTRA | dict.fromkeys(_NUMBER_WORDS, NUMBER) | dict.fromkeys(_ASPECT_WORDS, ASPECT)
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -170,6 +187,22 @@ def _continues(
     return False
 
 
+def _without_merged(
+    text: str, spans: list[tuple[int, int]], columns: list[tuple[str | None, str]]
+) -> list[tuple[str | None, str]]:
+    """The columns of a row that is short of one cell: without that of the aspect, where the merged cell was left out.
+
+    It was, where that column stands first, or where the last cell still holds what the last column says.
+    """
+    place = next((place for place, (kind, _) in enumerate(columns) if kind == ASPECT), None)
+    if place is None:
+        return columns
+    states = columns[-1][0] == STATUS or columns[-1][1] == "完成情况"
+    if place == 0 or (states and is_only_status(text, *spans[-1])):
+        return [*columns[:place], *columns[place + 1 :]]
+    return columns
+
+
 def _row(
     text: str,
     paragraph: int,
@@ -185,5 +218,7 @@ def _row(
         and len(spans) < len(columns)
     ):
         wanted = columns[1:]  # a row without its number
+    elif len(spans) == len(columns) - 1:
+        wanted = _without_merged(text, spans, columns)
     cells = tuple(Cell(kind, name, *span) for (kind, name), span in zip(wanted, spans, strict=False))
     return TableRow(paragraph, start, end, cells)

@@ -21,6 +21,7 @@ from taizhang.outline.paragraphs import Paragraph
 _FOLLOW_UP = 4000  # code points within which the second item of an inline list must stand
 _LONGEST_NAME = 1100  # code points; nothing longer names an issue
 _DEEPEST = 9  # no notice nests deeper; hostile text must not either
+_DOTTED = frozenset({en.CODE, en.CODE_DEEP})
 _GIVE_UP = 2.0  # an enumerator in running text that fits no list better than this is prose
 
 
@@ -129,7 +130,7 @@ class TreeBuilder:
             self.stack.pop()
             self._open(marker, opened.parent, issue, labelled, after_label=opened.items[-1].after_label)
             return
-        if last is not None and marker.ordinal != last.ordinal + 1 and marker.family != en.CODE:
+        if last is not None and marker.ordinal != last.ordinal + 1 and marker.family not in _DOTTED:
             self._note(
                 marker,
                 "编号重复"
@@ -178,7 +179,7 @@ class TreeBuilder:
     def _cost_of_step(marker: Marker, last: Marker) -> float:
         """What it costs to take `marker` for the item after `last`."""
         step = marker.ordinal - last.ordinal
-        if marker.family == en.CODE:  # 1-2 -> 1-3, 1-2 -> 2-1
+        if marker.family in _DOTTED:  # 1-2 -> 1-3, 1-2 -> 2-1
             opens_next = marker.ordinal % 1000 == 1 and marker.ordinal // 1000 > last.ordinal // 1000
             step = 1 if opens_next else step
         if step == 1:
@@ -191,7 +192,7 @@ class TreeBuilder:
 
     def _slip(self, marker: Marker, issue: int, labelled: bool) -> tuple[float, int] | None:
         """5. then ⑹: the next number of an open list, printed in another style by mistake: cost and -depth."""
-        if marker.ordinal == 1 or not marker.opens_paragraph:
+        if marker.ordinal == 1 or not marker.opens_paragraph or marker.family in {en.ITEM, en.LETTER}:
             return None
         if marker.family == en.CN and heads_plans(self.folded[marker.end : self.blocks[marker.paragraph].end]):
             return None
@@ -209,7 +210,7 @@ class TreeBuilder:
         """What it costs to open a list with `marker`; `nested`: within one of its family, of like items (`same_open`)."""
         if len(self.stack) >= _DEEPEST:
             return 9.0
-        if marker.ordinal == 1 or (marker.family == en.CODE and marker.ordinal % 1000 == 1):
+        if marker.ordinal == 1 or (marker.family in _DOTTED and marker.ordinal % 1000 == 1):
             cost = 0.6 + (1.0 if nested else 0.0) + (1.5 if nested and same_open else 0.0)
             labels = self._innermost().labels
             if nested and labels and labels[-1].kind == ANSWER:
