@@ -58,7 +58,8 @@ class Surroundings:
         place = self._here if self._from <= start < self._until else self._place(start)
         same = self._seen[0] == floor
         in_full = self._scoped[0] == self._full_sentence(start)
-        clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
+        clause_start = max(folded.rfind(",", floor, start) + 1, floor)  # the sentence holds no other mark
+        clause = folded[clause_start:start]
         return Context(
             folded,
             floor,
@@ -73,6 +74,7 @@ class Surroundings:
             self._scoped[1] if in_full else None,
             self._scopes if in_full else frozenset(),
             self._own,
+            clause_start,
         )
 
     def remember(self, start: int, floor: int, role: str, scope: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,8 +40,10 @@ _MEETING = re.compile(
     r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机委议]会(?<!招聘会)(?<!推介会)(?<!展销会)(?<!博览会)(?<!运动会)(?<!音乐会)(?<!洽谈会)(?<!拍卖会)(?<!发布会)(?<!演唱会)(?<!宣讲会)(?<!家长会))$"
 )
 _INSTITUTION = re.compile(r"(?:制度|机制|办法|规定|规范|规程|细则|规章|规范性文件|制度文件|规则|文件)(?:性文件)?$")
-_MAKES = re.compile(r"(?:制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)")
-_RULE_MAKING = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
+_MAKES = re.compile(
+    r"(?:新订|新制|增订|制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)"
+)
+_RULE_MAKING = re.compile(r"(?:建章立制|新订|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
 _ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
 _TRANSFERRED_LATER = re.compile(
     r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)"
@@ -65,7 +68,7 @@ _HUI = re.compile(r"会")
 _ANY_DIGIT = re.compile(r"[\d]")
 _LEADER_TAKES = re.compile(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领")
 _RULE_MAKING_END = re.compile(r"建章立制(?:共)?$")
-_RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)")
+_RULE_VERB = re.compile(r"(?:建章立制|新订|修订|新建|新制定|新增|完善|制定|出台)")
 
 
 @dataclass(slots=True)
@@ -86,6 +89,7 @@ class Context:
     sentence_scope: str | None = None  # list of the last claim before the same 。
     scopes: frozenset[str] = frozenset()  # lists of all claims before the same 。
     own: Sources | None = None
+    clause_start: int = 0
     _right: str | None = None
 
     @property
@@ -130,7 +134,20 @@ def scope_in(text: str) -> str | None:
     """The list that the words name, the last one named."""
     pattern, kinds = _tagged("scopes")
     match = _last(pattern, text)
-    return kinds[match.group()] if match else None
+    if match is not None:
+        return kinds[match.group()]
+    return "villages" if _of_body_below().search(text) is not None else None
+
+
+@cache
+def _of_body_below() -> re.Pattern[str]:
+    """A village or community as the party to a list: 嘎查党支部存在, 反馈嘎查的, 各连队."""
+    words = lexicon.load("count_roles")["below"]
+    body = rf"(?:{either(words['bodies'])})"
+    # 社区|矫正…, 分场|公司: parts of other names
+    return re.compile(
+        rf"{body}{either(words['behind'])}|{either(words['before'])}{body}(?=的|{either(words['behind'])}|$)|向{body}"
+    )
 
 
 def money_role(context: Context, noun: str, *, threshold: bool) -> str:
@@ -147,8 +164,8 @@ def money_role(context: Context, noun: str, *, threshold: bool) -> str:
     clause = context.clause.rstrip()
     verbs = clause[: len(clause) - len(noun)] if noun and clause.endswith(noun) else clause
     relative = verbs.rfind("的")
-    match = pattern.search(verbs, 0, relative) if relative > 0 else None
-    match = match or _last(pattern, verbs) or (_last(pattern, clause) if relative < 0 else None)
+    match = next(_done(pattern, verbs[:relative]), None) if relative > 0 else None
+    match = match or _last_done(pattern, verbs) or (_last_done(pattern, clause) if relative < 0 else None)
     role = kinds[match.group()] if match is not None and len(clause) - match.end() <= 30 else None
     if role is not None and (relative < 0 or role != OTHER_MONEY):
         return role
@@ -158,10 +175,32 @@ def money_role(context: Context, noun: str, *, threshold: bool) -> str:
         if verb is not None:
             return kinds[verb.group()]
     goes_on = clause.endswith(("、", "和", "及")) or (context.in_subset and role is None)
-    if context.previous_role in _MONEY_BACK and goes_on:
+    goes_on = goes_on or (role is None and _PART_IN_BRACKET.search(context.left) is not None)
+    if context.previous_role in _MONEY_BACK and goes_on and (match is not None or pattern.search(clause) is None):
         return str(context.previous_role)
     return OTHER_MONEY
 
+
+def _done(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The verbs of money in a text that are not denied (不予|退还, 尚未全部|追回)."""
+    return (match for match in pattern.finditer(text) if _DENIED.search(text, 0, match.start()) is None)
+
+
+def _last_done(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in _done(pattern, text):  # noqa: B007 - the last match is wanted
+        pass
+    return found
+
+
+_DENIED = re.compile(
+    r"(?:不予|不再|不得|不应|不能|未予|尚未|还未|暂未|未能|未曾|未|没有|没能|无法|拒绝|拒不)"
+    r"(?:全部|全额|足额|及时|按时|按期|按规定|按约定|如数|依法|主动|再|予以|能|曾){0,2}\Z"
+)
+# 退款6350元(报账员2150元: a part of the sum before the bracket, unless it is another measure of it
+_PART_IN_BRACKET = re.compile(
+    r"元[^()。;\d]{0,4}\((?![^()]*(?:应[收退缴付]|账面|总额|总价|欠|标准|上限|每|共|合计|此前|截至))[^()]*\Z"
+)
 
 _MIXED_SUM = re.compile(
     r"(?:追缴|追回|收缴|收回)(?:、|和|及)?(?:清退|退还|退回|退赔)|(?:清退|退还|退回)(?:、|和|及)(?:追缴|追回|收缴|收回)|(?:核销|盘活)、?(?:收回|追回)"
@@ -239,8 +278,22 @@ def _status_phrase() -> str:
 @cache
 def _status_tail() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<status>{_status_phrase()})(?:并取得阶段性成效|并长期坚持|并持续推进|并销号)?(?:整改|销号)?(?:的)?(?:任务|事项|问题|整改任务|整改事项|具体问题)?(?:的)?[(]?(?:有|共有|共|为|达到|达|了|数)?[“]?$"
+        rf"(?P<status>{_status_phrase()})(?:并取得阶段性成效|并长期坚持|并持续推进|并销号)?(?:整改|销号)?(?:的)?(?:任务|事项|问题|整改任务|整改事项|具体问题)?(?:的)?[(]?(?:有|共有|共|为|达到|达|了|数)?[“ ]?$"
     )
+
+
+def status_behind_cause(text: str) -> str | None:
+    """The status that a cause puts off: 1件|因涉诉仍在办理."""
+    match = _PUT_OFF.match(text)
+    if match is None:
+        return None
+    return "status_not_completed" if match["open"] else "status_in_progress"
+
+
+_PUT_OFF = re.compile(
+    r"(?:因|由于|受)[^,。;\d]{2,24}?(?:(?:仍|尚|还|正)(?:在|处于)(?:办理|推进|整改|核查|处理|处置|进行|协调|审理|实施|落实|建设)"
+    r"|(?P<open>(?:尚未|暂未|还未|未能|未)(?:办结|完成|整改到位|销号)))"
+)
 
 
 @cache
@@ -345,6 +398,34 @@ def is_frequency(clause: str) -> bool:
     return _FREQUENCY.search(clause) is not None
 
 
+def is_time_spent(clause: str) -> bool:
+    """Whether a length of time comes round again (每人每月蹲点|3天), rather than being cut or granted once."""
+    return _EVERY.search(clause) is not None
+
+
+_EVERY = re.compile(
+    r"每(?:年度?|季度|季|半年|半月|学期|个?月|周|旬|个?星期)(?![^,。;]*(?:提前|压缩|缩短|延长|为期|期限|时限|之内|最后|前))[^,。;\d]{0,14}$"
+)
+
+
+def counts_persons(noun: str) -> bool:
+    """Whether the noun behind 个 names persons (2个部门负责人)."""
+    return noun.endswith(_PERSONS_BY_OFFICE)
+
+
+_PERSONS_BY_OFFICE = (
+    "负责人",
+    "责任人",
+    "责任人员",
+    "主要领导",
+    "分管领导",
+    "党组织书记",
+    "支部书记",
+    "当事人",
+    "经办人",
+)
+
+
 def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
     """Whether the number counts meetings."""
     if _MEETING.search(noun) is not None:
@@ -363,6 +444,26 @@ def is_leader_share(clause: str) -> bool:
     if match is None or match.group() == "督办":
         return False
     return match.group() != "认领" or _LEADER_TAKES.search(clause) is not None
+
+
+def names_leader(text: str) -> bool:
+    """Whether the words before a number end with the title of a leader (分别为党委书记|3个)."""
+    return _leader_title().search(text.rstrip()) is not None
+
+
+@cache
+def _leader_title() -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon.load('count_roles')['claims']['leaders'])}(?:各|分别)?$")
+
+
+def names_leads(noun: str) -> bool:
+    """Whether the noun names leads, cases or disputes, which are no items of a list of problems."""
+    return _leads().search(noun) is not None and scope_in(noun) is None
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon.load('count_roles')['claims']['leads'])}$")
 
 
 def goes_on_leading(clause: str) -> bool:
