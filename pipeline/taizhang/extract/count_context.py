@@ -49,8 +49,18 @@ class Surroundings:
         self._own = own_sources(folded, outline)
 
     def floor(self, start: int) -> int:
-        """Start of the sentence that holds `start`, at most 160 code points back."""
-        return max(self._sentences[bisect_right(self._sentences, start) - 1], start - _LONGEST_LEFT)
+        """Start of the sentence that holds `start`, at most 160 code points back and within its unit of the outline."""
+        return max(self._sentences[bisect_right(self._sentences, start) - 1], start - _LONGEST_LEFT, self._edge(start))
+
+    def _edge(self, start: int) -> int:
+        """Where the line begins at which the unit that holds `start`, or its text behind the heading, begins; 0 without."""
+        index = self._outline.innermost(start)
+        if index is None:
+            return 0
+        unit = self._outline.units[index]
+        edge = unit.title_end if unit.title_end <= start else unit.title_start
+        edge += self._folded.startswith("\n", edge)
+        return edge if edge <= start and self._folded.find("\n", max(edge - 2, 0), edge) >= 0 else 0
 
     def context(self, start: int, floor: int, end: int) -> Context:
         """The context of the number at `start`; its noun ends at `end`."""

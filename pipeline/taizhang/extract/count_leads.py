@@ -9,7 +9,15 @@ from taizhang.extract.count_roles import OTHER, names_leads
 from taizhang.records import Count
 
 _OF_PROBLEMS_ONLY = re.compile(r"整改|销号|长期坚持")
-_BEFORE, _BEHIND = 6, 8  # code points around a number in which these words stand
+_BEFORE, _BEHIND = 8, 10  # code points around a number in which these words stand
+_MARKS = re.compile(r"[,;。、:()\n]")
+_PARAGRAPH = re.compile(r"[。;:!?)”][ ]*\n")  # the other breaks are those of hard-wrapped lines
+
+
+def _clause(folded: str, count: Count) -> str:
+    """The words right before and behind a number, up to the next marks."""
+    before = _MARKS.split(folded[max(0, count.char_start - _BEFORE) : count.char_start])[-1]
+    return before + _MARKS.split(folded[count.char_start : count.char_end + _BEHIND])[0]
 
 
 def without_leads(found: list[Count], folded: str) -> list[Count]:
@@ -30,11 +38,11 @@ def without_leads(found: list[Count], folded: str) -> list[Count]:
             leads = None
         elif leads is not None and count.role.startswith("status_") and count.scope == "main":
             between = folded[leads.char_end : count.char_start]
-            around = folded[max(0, count.char_start - _BEFORE) : count.char_end + _BEHIND]
+            around = _clause(folded, count)
             if (
                 count.unit == leads.unit
                 and (count.value or 0) <= (leads.value or 0)
-                and "\n" not in between.strip()
+                and _PARAGRAPH.search(between) is None
                 and _OF_PROBLEMS_ONLY.search(around) is None
             ):
                 count = replace(count, role=OTHER, scope=None)

@@ -218,13 +218,16 @@ def _verbs_in(clause: str, verbs: _Verbs) -> list[tuple[int, int]]:
     return found
 
 
-_GUARDED = frozenset({"组织", "讲"})
+_GUARDED = frozenset({"组织", "讲", "设", "聘"})
 _OF_ORGANISATION = ("部", "委员", "关系", "生活", "处理", "建设", "机构", "领导", "架构")
+_LONGER_WORDS = ("设备", "设施", "设计", "设想", "设防", "设区", "设岗", "聘期", "聘任", "聘书")
 _LECTURES = ("党课", "思政课", "廉政党课")
 
 
 def _no_verb(clause: str, position: int, word: str) -> bool:
-    """组织 in 党组织, 组织部 and 讲 without a lecture behind it are no verbs."""
+    """组织 in 党组织, 组织部, 讲 without a lecture behind it, and 设 inside 建设 are no verbs."""
+    if word in ("设", "聘"):
+        return position > 0 or clause.startswith(_LONGER_WORDS, 0)
     if word == "讲":
         return not clause.startswith(_LECTURES, position + 1)
     return (position > 0 and clause[position - 1] == "党") or clause.startswith(_OF_ORGANISATION, position + 2)
@@ -243,7 +246,7 @@ def _verb_alone(clause: str, verbs: _Verbs) -> tuple[int, int] | None:
                 continue
             end = position + len(word)
             for stop in (end + 1, end) if clause[end : end + 1] in _TAKES_ALONE else (end,):
-                if verbs.opened.at(clause, stop) == stop:
+                if verbs.opened.at(clause, stop) == stop or clause.startswith("领导干部", stop):
                     return position, stop
     return None
 
@@ -276,6 +279,8 @@ def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool
     """Whether what is left names something that the unit can count."""
     if rest.endswith(("方面", "层面")) or rest.startswith("每"):
         return False  # whose part it is
+    if not governed and rest in verbs.alone:
+        return False  # 维修49栋
     activity = verb in verbs.activity
     ending = "" if clause.endswith(("党组织", "社会组织")) else verbs.verb_ends.at_end(clause)
     if ending:
