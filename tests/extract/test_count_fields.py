@@ -122,7 +122,6 @@ def test_the_noun_wanted(line: str) -> None:
         ("1.关于“停车难”的问题\n", "新增室外集中充电车棚46处。", "室外集中充电车棚"),
         ("1.环境卫生管理存在死角\n", "更换垃圾桶120个。", "垃圾桶"),
         ("1.关于“干部结构不优”的问题\n整改情况：\n", "选派干部6名。", "干部"),
-        ("1.关于“底数不清”的问题。\n（1）开展清查盘点\n", "登记资产73处。", "资产"),
     ],
 )
 def test_the_noun_stops_at_the_edge_of_its_unit(title: str, line: str, noun: str) -> None:

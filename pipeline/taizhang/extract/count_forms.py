@@ -27,6 +27,7 @@ _DURATION_YEAR = re.compile(
 )
 _GROUP_NUMBER = re.compile(r"(?:巡察|巡视|督察|检查|村|第)$")
 _ROUND_AND_MORE = frozenset({"百余", "百多", "千余", "千多"})
+_ARABIC_ONLY = frozenset({"级", "单"})  # 六级网格, 三单机制: names
 _LEVELS = re.compile(r"(?:层级|审批|流程|架构|环节|链条)[^,。;]{0,10}$")  # 审批层级由5级压缩到3级
 _PLENARY = re.compile(r"(?:全会|全体会议|代表大会|党代会|集体学习)")
 _COUNTED_BEFORE = re.compile(r"\d|共|计|达")
@@ -122,7 +123,8 @@ def counts_something(
             return _LEVELS.search(context.clause) is not None
         return not folded.startswith(("全会", "届"), end)
     if (
-        number == "一一"
+        unit in _ARABIC_ONLY
+        or number == "一一"
         or number == "二"  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
         or (number == "一" and _BY_ONES.search(folded, max(0, printed.start - 5), end + 6))
         or _PLACE.match(folded, printed.unit_start)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from taizhang.extract.count_roles import OTHER, names_leads
 from taizhang.records import Count
 
-_OF_PROBLEMS_ONLY = re.compile(r"整改|销号|长期坚持")
+_OF_PROBLEMS_ONLY = re.compile(r"整改|销号|长期坚持|问题(?!线索)")
 _BEFORE, _BEHIND = 8, 10  # code points around a number in which these words stand
 _MARKS = re.compile(r"[,;。、:()\n]")
 _PARAGRAPH = re.compile(r"[。;:!?)”][ ]*\n")  # the other breaks are those of hard-wrapped lines
@@ -38,13 +38,10 @@ def without_leads(found: list[Count], folded: str) -> list[Count]:
             leads = None
         elif leads is not None and count.role.startswith("status_") and count.scope == "main":
             between = folded[leads.char_end : count.char_start]
-            around = _clause(folded, count)
-            if (
-                count.unit == leads.unit
-                and (count.value or 0) <= (leads.value or 0)
-                and _PARAGRAPH.search(between) is None
-                and _OF_PROBLEMS_ONLY.search(around) is None
-            ):
+            theirs = count.unit == leads.unit and (count.value or 0) <= (leads.value or 0)
+            if not theirs or _PARAGRAPH.search(between) is not None or _OF_PROBLEMS_ONLY.search(_clause(folded, count)):
+                leads = None
+            else:
                 count = replace(count, role=OTHER, scope=None)
         settled.append(count)
     return settled

@@ -146,7 +146,7 @@ def _of_body_below() -> re.Pattern[str]:
     body = rf"(?:{either(words['bodies'])})"
     # 社区|矫正…, 分场|公司: parts of other names
     return re.compile(
-        rf"{body}{either(words['behind'])}|{either(words['before'])}{body}(?=的|{either(words['behind'])}|$)|向{body}"
+        rf"{body}{either(words['behind'])}|{either(words['before'])}{body}(?=的|{either(words['behind'])}|$)"
     )
 
 
