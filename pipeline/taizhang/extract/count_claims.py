@@ -6,6 +6,8 @@ import re
 
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_forms import unit_sets
+from taizhang.extract.count_money import money_role
+from taizhang.extract.count_persons import person_role
 from taizhang.extract.count_scan import Printed
 from taizhang.extract.count_sources import by_subordinates, of_another_body, planned
 
@@ -57,7 +59,7 @@ def role_of(unit: str, noun: str, behind: str, context: cr.Context, printed: Pri
     ):
         return _of_total(context, noun)
     if unit in money:
-        return cr.money_role(
+        return money_role(
             context, behind, threshold=printed.after in {"以上", "以下", "以内"} or printed.before in {"超过", "不足"}
         ), None
     if unit == "%":
@@ -67,9 +69,9 @@ def role_of(unit: str, noun: str, behind: str, context: cr.Context, printed: Pri
     if unit in _EVENT_UNITS and cr.is_frequency(context.clause):
         return "frequency", None
     if unit in PERSON_UNITS:
-        return cr.person_role(context), None
+        return person_role(context), None
     if unit == "个" and cr.counts_persons(noun):
-        dealt_with = cr.person_role(context)
+        dealt_with = person_role(context)
         return (dealt_with, None) if dealt_with != cr.OTHER else _claim(unit, noun, behind, context)
     if unit in {"次", "场", "场次", "轮次"}:
         return ("meetings_held" if cr.is_meeting(named, context, behind=not noun) else "other"), None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,8 +16,6 @@ _STOP = re.compile(r"[。;!?]")
 _STOP_OR_BREAK = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 OTHER = "other"
 ELSEWHERE = "elsewhere"  # scope of another body's list while its sentence is read; never printed
-OTHER_MONEY = "money_other"
-_MONEY_BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
 CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})  # between aspect and problem
 _CLAIM_ROLES = frozenset(
     {
@@ -48,10 +45,6 @@ _ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
 _TRANSFERRED_LATER = re.compile(
     r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)"
 )
-_NEAR_RIGHT = re.compile(r"[^,。;]{0,24}")
-_INTERRUPTED = re.compile(r"\d|[、]")
-_DIGIT = re.compile(r"\d")
-_COUNT_BEFORE = re.compile(r"\d[名人次件]+$|\d[名人次件]+[、和]?$")
 _CLAIM_NOUNS = ("问题", "问题表现", "信访件", "事项")
 _NAMED_BY_INSPECTORS = re.compile(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$")
 _PROBLEMS_FOLLOW = re.compile(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]")
@@ -117,13 +110,15 @@ def _either(group: str, key: str | None = None) -> re.Pattern[str]:
 
 
 @cache
-def _tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all words of a section of the lexicon, and the kind of each word."""
     words = lexicon.load("count_roles")[group]
     kinds = {word: role for role in reversed(list(words)) for word in words[role]}
     return re.compile(either(kinds)), kinds
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern in a text."""
     found = None
     for found in pattern.finditer(text):  # noqa: B007 - the last match is wanted
         pass
@@ -132,8 +127,8 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def scope_in(text: str) -> str | None:
     """The list that the words name, the last one named."""
-    pattern, kinds = _tagged("scopes")
-    match = _last(pattern, text)
+    pattern, kinds = tagged("scopes")
+    match = last_match(pattern, text)
     if match is not None:
         return kinds[match.group()]
     return "villages" if _of_body_below().search(text) is not None else None
@@ -148,116 +143,6 @@ def _of_body_below() -> re.Pattern[str]:
     return re.compile(
         rf"{body}{either(words['behind'])}|{either(words['before'])}{body}(?=的|{either(words['behind'])}|$)"
     )
-
-
-def money_role(context: Context, noun: str, *, threshold: bool) -> str:
-    """What a sum of money is: recovered, refunded, loss averted, or other.
-
-    The verb that governs the sum decides, not one inside its noun (追缴|罚没款), nor one of a relative clause
-    (超进度拨付的310.5万元全额追回).
-    """
-    if threshold:
-        return "money_other"
-    pattern, kinds = _tagged("money")
-    if _MIXED_SUM.search(context.clause):
-        return "money_other"
-    clause = context.clause.rstrip()
-    verbs = clause[: len(clause) - len(noun)] if noun and clause.endswith(noun) else clause
-    relative = verbs.rfind("的")
-    match = next(_done(pattern, verbs[:relative]), None) if relative > 0 else None
-    match = match or _last_done(pattern, verbs) or (_last_done(pattern, clause) if relative < 0 else None)
-    role = kinds[match.group()] if match is not None and len(clause) - match.end() <= 30 else None
-    if role is not None and (relative < 0 or role != OTHER_MONEY):
-        return role
-    ahead = _SETTLED_AHEAD.match(context.right) or _SETTLED_NEXT.match(context.right)
-    if ahead is not None and "正在" not in ahead.group():
-        verb = pattern.search(ahead.group("verb"))
-        if verb is not None:
-            return kinds[verb.group()]
-    goes_on = clause.endswith(("、", "和", "及")) or (context.in_subset and role is None)
-    goes_on = goes_on or (role is None and _PART_IN_BRACKET.search(context.left) is not None)
-    if context.previous_role in _MONEY_BACK and goes_on and (match is not None or pattern.search(clause) is None):
-        return str(context.previous_role)
-    return OTHER_MONEY
-
-
-def _done(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The verbs of money in a text that are not denied (不予|退还, 尚未全部|追回)."""
-    return (match for match in pattern.finditer(text) if _DENIED.search(text, 0, match.start()) is None)
-
-
-def _last_done(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in _done(pattern, text):  # noqa: B007 - the last match is wanted
-        pass
-    return found
-
-
-_DENIED = re.compile(
-    r"(?:不予|不再|不得|不应|不能|未予|尚未|还未|暂未|未能|未曾|未|没有|没能|无法|拒绝|拒不)"
-    r"(?:全部|全额|足额|及时|按时|按期|按规定|按约定|如数|依法|主动|再|予以|能|曾){0,2}\Z"
-)
-# 退款6350元(报账员2150元: a part of the sum before the bracket, unless it is another measure of it
-_PART_IN_BRACKET = re.compile(
-    r"元[^()。;\d]{0,4}\((?![^()]*(?:应[收退缴付]|账面|总额|总价|欠|标准|上限|每|共|合计|此前|截至))[^()]*\Z"
-)
-
-_MIXED_SUM = re.compile(
-    r"(?:追缴|追回|收缴|收回)(?:、|和|及)?(?:清退|退还|退回|退赔)|(?:清退|退还|退回)(?:、|和|及)(?:追缴|追回|收缴|收回)|(?:核销|盘活)、?(?:收回|追回)"
-)
-# 已全部清退, 退还县医保局, 全部收回统筹; the other parts of a list may stand between
-_SETTLED_AHEAD = re.compile(
-    r"(?:(?:、|和|及)[^,。;]{1,16}?[\d.]+[万亿]?元){0,4}(?:由[^,。;]{1,10}?人)?[^,。;\d]{0,4}?(?:已|已经|均已|予以|现已)?(?:全部|全额|悉数|如数|按规定|主动|依规|及时|足额)?(?:予以|并)?(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|上缴|缴入|核销|拨付|兑付|盘活)"
-)
-
-
-# 应退押金38.41万元,全部退还: what follows the comma settles the whole sum
-_SETTLED_NEXT = re.compile(
-    r",(?:现|目前)?(?:均|全部|全额|悉数|如数|已全部|均已|已全额|已悉数|已如数)(?:已)?(?:予以)?"
-    r"(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还)(?:到位|完毕|完成)?(?=[,;]|$|至|给|原)"
-)
-
-
-def person_role(context: Context) -> str:
-    """What was done to the persons counted."""
-    pattern, kinds = _tagged("persons")
-    if _SAME_PERSON.match(context.right):
-        return OTHER  # (1人同时受到两种处理)
-    left = _last(pattern, context.clause)
-    if left is not None and _NO_SANCTION.search(context.clause, left.start()):
-        return OTHER  # 调整岗位人员4名: the posts were changed, nobody punished
-    if left is not None and left.group() == "降级" and not _SANCTIONS.search(context.clause + context.right[:6]):
-        return OTHER  # 实行等级管理,降级4人
-    settled = _SETTLED_PERSONS.match(context.right) if left is None else None
-    if settled is not None:
-        verb = pattern.match(context.right, settled.end())
-        if verb is not None:
-            return kinds[verb.group()]  # 涂改履历2人,均已作出组织处理
-    right = pattern.search(_NEAR_RIGHT.match(context.right).group())  # type: ignore[union-attr]
-    if right is not None and (
-        left is None
-        or len(context.clause) - left.end() > 12
-        or context.clause[: left.start()].endswith("对")
-        or context.clause.endswith("对")
-    ):
-        gap = context.right[: right.start()]
-        if gap.startswith(("和", "、", "及", "与")) or not _INTERRUPTED.search(gap):
-            return kinds[right.group()]
-    if left is not None and len(context.clause) - left.end() <= 22 and not _DIGIT.search(context.clause[left.end() :]):
-        return kinds[left.group()]
-    if left is not None and _COUNT_BEFORE.search(context.clause.rstrip()):
-        return kinds[left.group()]  # 共处理17名23人次, 立案2件2人
-    if context.in_subset and context.previous_role in kinds.values():
-        return str(context.previous_role)
-    return OTHER
-
-
-_SAME_PERSON = re.compile(r"(?:同时|既)(?:受|被|给予|有|获)")
-_NO_SANCTION = re.compile(r"调整(?:充实)?岗位(?:工作)?人员$")
-_SANCTIONS = re.compile(r"处分|给予|政务|行政|党纪")
-_SETTLED_PERSONS = re.compile(
-    r",(?:现)?(?:均|全部|已|都)(?:已)?(?:全部)?(?:依规|依纪)?(?:作出|给予|予以|进行|受到)?(?:了)?"
-)
 
 
 def status_role(text: str, *, anchored_end: bool) -> str | None:
@@ -338,7 +223,7 @@ def _is_task_of_the_list(noun: str, context: Context) -> bool:
     """Whether a bare 任务 is one of the rectification: 分解为31项具体任务, 按3项任务分解, 31项任务已完成29项."""
     if noun not in _BARE_TASKS:
         return False
-    if _last(_either("claims", "decomposed"), context.clause[-14:]) is not None:
+    if last_match(_either("claims", "decomposed"), context.clause[-14:]) is not None:
         return True
     return _TAKES_STOCK.match(context.right) is not None and context.clause.strip() in _OPENS_STOCK
 
@@ -363,13 +248,13 @@ def _problems(noun: str, context: Context) -> str | None:
     clause = context.clause
     near = clause[-14:]
     own = _either("claims", "own_finding")
-    decomposed = _last(_either("claims", "decomposed"), near)
+    decomposed = last_match(_either("claims", "decomposed"), near)
     if decomposed is not None and _BECOMES.match(near[decomposed.end() :]):
         return "problems_decomposed"
-    finding = _last(own, near)
+    finding = last_match(own, near)
     if finding is not None and context.own is not None and context.own.self_examined and finding.group() in _EXAMINES:
         return "problems_claimed"
-    inspectors = _last(_either("claims", "by_inspectors"), near)
+    inspectors = last_match(_either("claims", "by_inspectors"), near)
     if (
         finding is not None
         and inspectors is not None
@@ -441,7 +326,7 @@ def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
 
 def is_leader_share(clause: str) -> bool:
     """Whether the number is what a leader took upon himself (领办, 认领)."""
-    match = _last(_either("claims", "leader"), clause)
+    match = last_match(_either("claims", "leader"), clause)
     if match is None or match.group() == "督办":
         return False
     return match.group() != "认领" or _LEADER_TAKES.search(clause) is not None
