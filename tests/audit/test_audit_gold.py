@@ -102,17 +102,7 @@ def _key(check: str, scope: str | None, verdict: str, claimed: float | None, obs
     return check, scope or "main", verdict, claimed, observed
 
 
-# the rate of e10 says that it includes the items done in stages (含阶段性完成): the law abstains where it could find it true
-ABSTAINS = pytest.mark.xfail(
-    reason="completion_rate: 完成率（含阶段性完成）is not read as the other numerator", strict=True
-)
-READ = [
-    pytest.param(gold, id=gold.name, marks=ABSTAINS if gold.name == "e10-province-grain-letter-measures" else ())
-    for gold in NOTICES
-]
-
-
-@pytest.mark.parametrize("gold", READ)
+@pytest.mark.parametrize("gold", NOTICES, ids=lambda gold: gold.name)
 def test_annotated_verdicts(gold: GoldNotice) -> None:
     found = audit(gold)
     for row in found:

@@ -102,3 +102,30 @@ def test_every_honest_rate_fits(total: int, share: float, decimals: int, cut: bo
     assert fits(printed, decimals, done, total)
     assert not fits(printed + 2.5 / 10**decimals, decimals, done, total)
     assert math.isclose(printed, 100 * done / total, abs_tol=10**-decimals)
+
+
+def noted(
+    note: str, printed: str, *, done: int = 11, more: str = "，阶段性完成{2个|status_basically_completed}"
+) -> str:
+    text = f"{{15个问题|problems_claimed}}中，已办结{{{done}个|status_completed}}{more}，完成率（{note}）{{{printed}%|completion_rate}}。"
+    return verdict(marked(notice("反馈了{15个问题|problems_claimed}。", listed(15), organisation=text)), CHECK)
+
+
+@pytest.mark.parametrize("note", ["含阶段性完成", "包括阶段性完成的问题", "含基本完成", "计入阶段性完成事项"])
+def test_a_bracket_that_names_what_is_counted_as_finished(note: str) -> None:
+    assert noted(note, "86.7") == "consistent"
+
+
+def test_a_bracket_that_counts_long_term_items() -> None:
+    more = "，长期坚持{3个|status_long_term}"
+    assert noted("含长期坚持", "93.3", more=more) == "consistent"
+    assert noted("含长期坚持", "73.3", more=more) == "consistent"  # of those done: the law's own reading
+
+
+@pytest.mark.parametrize("note", ["不含长期坚持", "按责任单位数计算", "剔除延期事项", "含已启动事项"])
+def test_a_bracket_that_names_another_basis_settles_nothing(note: str) -> None:
+    assert noted(note, "91.7") == "unverifiable"
+
+
+def test_a_rate_that_its_own_bracket_does_not_explain() -> None:
+    assert noted("含阶段性完成", "94.1") == "inconsistent"

@@ -20,6 +20,7 @@ from taizhang.text import canonicalise
 
 FOLDER = Path(__file__).parent.parent / "cases" / "counts"
 MARK = re.compile(r"(?:‹(?P<noun>[^›]*)›(?P<between>由|为|共|仅|各|从)?)?【(?P<mark>[^】]*)】|(?P<plain>.)")
+NOUNS = (FOLDER / "nouns.txt").read_text(encoding="utf-8").splitlines()
 OPENING = "根据县委统一部署，县委第一巡察组开展了巡察。\n"
 ANSWER = "一、反馈问题整改情况\n1.关于“制度执行不到位”的问题。\n整改情况："
 COUNTER = re.compile(
@@ -106,6 +107,37 @@ def test_sentences_of_many_fields_are_read_as_annotated(
     assert total.roles >= role * total.spans
     assert total.scopes >= scope * total.spans
     assert total.nouns >= noun * total.spans
+
+
+@pytest.mark.parametrize("line", [line for line in NOUNS if line and not line.startswith("#")])
+def test_the_noun_wanted(line: str) -> None:
+    plain, rows = parse(line)
+    read = counts_of(ANSWER, plain)
+    assert {span: count.noun for span, count in read.items()} == {(row[0], row[1]): row[5] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "noun"),
+    [
+        ("1.关于“停车难”的问题\n", "新增室外集中充电车棚46处。", "室外集中充电车棚"),
+        ("1.环境卫生管理存在死角\n", "更换垃圾桶120个。", "垃圾桶"),
+        ("1.关于“干部结构不优”的问题\n整改情况：\n", "选派干部6名。", "干部"),
+    ],
+)
+def test_the_noun_stops_at_the_edge_of_its_unit(title: str, line: str, noun: str) -> None:
+    before = OPENING + "一、反馈问题整改情况\n" + title
+    assert [count.noun for count in counts_of(before, line).values()] == [noun]
+
+
+@pytest.mark.parametrize(
+    ("line", "nouns"),
+    [
+        ("一是修订议事规则,明确党委\n前置审议事项 18 项。", ["党委前置审议事项"]),
+        ("二是更换老旧消\n防栓 12 个。", ["老旧消防栓"]),
+    ],
+)
+def test_a_hard_wrapped_line_keeps_the_first_half_of_its_noun(line: str, nouns: list[str]) -> None:
+    assert [count.noun for count in counts_of(ANSWER, line).values()] == nouns
 
 
 @pytest.mark.parametrize(

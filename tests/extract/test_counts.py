@@ -51,6 +51,16 @@ def test_counts_of_an_answer_are_no_claims(line: str) -> None:
     check(line, read(ANSWER, line)[1])
 
 
+@pytest.mark.parametrize("line", cases("lists.txt"))
+def test_whose_list_a_number_is(line: str) -> None:
+    check(line, read(OPENING, line)[1])
+
+
+@pytest.mark.parametrize("line", cases("roles.txt"))
+def test_what_was_done(line: str) -> None:
+    check(line, read(ANSWER, line)[1])
+
+
 @pytest.mark.parametrize("line", cases("nothing.txt"))
 def test_fixed_terms_ordinals_and_idioms_count_nothing(line: str) -> None:
     assert read(OPENING, line)[1] == ()

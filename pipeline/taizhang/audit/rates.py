@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from taizhang.audit.case import Case
 from taizhang.audit.caveats import basis_printed, of_money, own_total
-from taizhang.audit.claims import TOTALS, claims, exact
+from taizhang.audit.claims import STATUSES, TOTALS, claims, exact
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import kind_of, plain
 from taizhang.audit.remainders import DONE, clause_between
@@ -25,12 +25,17 @@ from taizhang.audit.splits import Split
 from taizhang.audit.status import nearer_whole, owner
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
 from taizhang.audit.witness import unread_quantities
+from taizhang.outline.status import status_kinds
 from taizhang.records import Count, Finding, Reading
 
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
 _FINISHED = re.compile(r"(?:(?<!未)(?<!基本)(?:完成|销号|办结|整改到位)(?:整改)?(?:问题|了)?)$")
 _TIGHT = 6  # code points between a number and its share: 3个,占25%
 _MOST = 100  # rates of one notice; more are no notice
+_BASIS_BACK = 40  # code points before a rate in which a bracket names what it counts
+_NAMED_BASIS = re.compile(
+    r"率(?:\((?:包?含|包括|计入|连同)(?P<added>[^(),;。]{2,12}?)(?:的?(?:问题|事项|任务|项))?\)|\([^()]{1,20}\))(?:为|达到?|已达|是)?[ ]?\Z"
+)
 _DECIMALS = re.compile(r"\d\.(\d{1,6})[ ]?%")
 
 
@@ -138,6 +143,14 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         return row(*_bounded(rate, observed, division))
     if fits(value, decimals, done.value, whole):
         return row(CONSISTENT, f"{division}，两者相符", value)
+    named = _numerator(case, split, rate)
+    if named is not None:
+        part, whole_counted = named
+        shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
+        if whole_counted and fits(value, decimals, part, whole):
+            return row(CONSISTENT, f"按所注口径{shown}，两者相符", value)
+        if not whole_counted:
+            return row(UNVERIFIABLE, f"按已完成数计算为{division}，而通报另注明口径，无法核实", observed)
     share = _share_of_state(case, split, rate)
     if share is not None:
         part = share.value or 0
@@ -199,6 +212,22 @@ def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] |
     return None
 
 
+def _numerator(case: Case, split: Split, rate: Count) -> tuple[float, bool] | None:
+    """What a bracket behind the name of a rate counts as finished (完成率（含阶段性完成）), and whether all of it was read.
+
+    None without such a bracket. One that leaves something out (不含长期坚持) names another total.
+    """
+    found = _NAMED_BASIS.search(case.folded, max(0, rate.char_start - _BASIS_BACK), rate.char_start)
+    if found is None:
+        return None
+    added = found["added"]
+    roles = {f"status_{kind}" for phrase, kind in status_kinds().items() if added is not None and phrase == added}
+    counted = [split.states[role] for role in roles if role in split.states]
+    if added is None or not counted:
+        return 0.0, False
+    return sum(count.value or 0 for count in [split.states["status_completed"], *counted]), True
+
+
 def _share_of_state(case: Case, split: Split, rate: Count) -> Count | None:
     """The state that a rate behind 占 speaks of, where it is not that of the finished items: 申请延期1个,占8.33%."""
     if not case.clause_before(rate.char_start).startswith("占"):
@@ -213,7 +242,12 @@ def _nearer_done(case: Case, done: Count, rate: Count) -> Count | None:
     if case.sentence(done.char_start) != case.sentence(rate.char_start):
         return None
     for count in reversed(case.counts_between(done.char_end, rate.char_start)):
-        named = count.role == "status_completed" or _FINISHED.search(case.clause_before(count.char_start)) is not None
+        other = (
+            count.role in STATUSES and count.role != "status_completed"
+        )  # 阶段性完成2个 is no number of finished items
+        named = not other and (
+            count.role == "status_completed" or _FINISHED.search(case.clause_before(count.char_start)) is not None
+        )
         if named and count.unit == done.unit and plain(count) and count.value is not None:
             return count
     return None

@@ -6,6 +6,8 @@ import re
 
 from taizhang.extract import count_roles as cr
 from taizhang.extract.count_forms import unit_sets
+from taizhang.extract.count_money import money_role
+from taizhang.extract.count_persons import person_role
 from taizhang.extract.count_scan import Printed
 from taizhang.extract.count_sources import by_subordinates, of_another_body, planned
 
@@ -15,17 +17,24 @@ _UNDER_PLACE = re.compile(r"[ ]{0,8}[\u4e00-\u9fff]{1,10}(?:社区|村|居委会
 _RULE_UNITS = frozenset({"项", "个", "份", "件", "部", "套", "条"})
 _ALL_DONE = re.compile(
     r"[,]?(?:在[^,]{2,10})?(?:目前|现)?(?:已经|均已|已)?(?:全部|均|全面)(?:已)?(?:按期|按时|如期)?(?:办结|完成整改|整改到位|完成|销号|整改完成|整改|处置完毕|办理完毕)"
+    # 已于巡察期间全部办结, 均在6月底前完成整改
+    r"|[,]?(?:现)?(?:(?:已经|均已|已|都已)?[于在][^,。;]{2,16}?(?:全部|均|全面)(?:已)?|(?:均|全部|都)(?:已)?[于在][^,。;]{2,16}?)"
+    r"(?:办结|完成整改|整改到位|完成销号|销号|整改完成|办理完毕)"
 )
 _EVENT_UNITS = frozenset({"次", "场", "场次", "人次", "轮", "期", "篇", "节", "课时", "学时"})
+_TIME_SPENT = frozenset({"天", "日", "小时", "个小时"})
 PERSON_UNITS = frozenset({"人", "名", "人次", "位", "人(次)", "名(次)"})
 _RATE = re.compile(
     r"(?:整改(?:任务|问题)?(?:总体)?(?:完成)?率|总体完成率|完成率|办结率|销号率|化解率|占(?:比|反馈问题(?:总数)?的?|问题总数的?)?)"
-    r"(?:为|达到|达|已达|是)?$"
+    r"(?:\([^()]{1,20}\))?(?:为|达到|达|已达|是)?$"
 )
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
 # an answer that reports on the list of an earlier round
 _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
 _LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项)$")
+_FIRST_ROUND = re.compile(
+    r"首[次轮]巡[察视](?:反馈|指出|发现|提出|移交)?的?$|首[次轮]巡[察视][^,。;]{0,6}(?:反馈|指出|发现|提出)"
+)
 _REST = re.compile(r"^(?:现|目前|尚)?(?:剩余|其余|余下|尚余|尚有|仍有|还有)的?$")
 _CASES = frozenset({"件", "起", "宗", "条"})
 _FILED_CASES = frozenset({"件", "起", "宗", "案", "个", "条"})
@@ -50,17 +59,20 @@ def role_of(unit: str, noun: str, behind: str, context: cr.Context, printed: Pri
     ):
         return _of_total(context, noun)
     if unit in money:
-        return cr.money_role(
+        return money_role(
             context, behind, threshold=printed.after in {"以上", "以下", "以内"} or printed.before in {"超过", "不足"}
         ), None
     if unit == "%":
         return _rate(context)
     if unit in durations:
-        return "duration", None
+        return ("frequency" if unit in _TIME_SPENT and cr.is_time_spent(context.clause) else "duration"), None
     if unit in _EVENT_UNITS and cr.is_frequency(context.clause):
         return "frequency", None
     if unit in PERSON_UNITS:
-        return cr.person_role(context), None
+        return person_role(context), None
+    if unit == "个" and cr.counts_persons(noun):
+        dealt_with = person_role(context)
+        return (dealt_with, None) if dealt_with != cr.OTHER else _claim(unit, noun, behind, context)
     if unit in {"次", "场", "场次", "轮次"}:
         return ("meetings_held" if cr.is_meeting(named, context, behind=not noun) else "other"), None
     return _claim(unit, noun, behind, context)
@@ -88,7 +100,11 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
     named = noun or ("" if behind.endswith("方面") else behind)  # 方面 before a number is what it is about
     if context.in_subset and context.previous_role == "measures_claimed" and not noun and not context.inside:
         return "measures_claimed", cr.scope_in(context.clause) or context.section_scope  # 其中立行立改13项
-    if context.previous_scope == "leader_share" and not named and cr.goes_on_leading(context.clause):
+    if (
+        context.previous_scope == "leader_share"
+        and not named
+        and (cr.goes_on_leading(context.clause) or cr.names_leader(context.clause))
+    ):
         return "problems_claimed", "leader_share"
     if named.endswith("问题") and not context.inside and by_subordinates(context.clause, context.left):
         return "problems_claimed", "system_wide"
@@ -159,6 +175,8 @@ def _status(noun: str, behind: str, context: cr.Context) -> str | None:
             or _REST.search(context.clause)
         ):
             return ahead
+        if ahead is None and (context.previous_role or "").startswith(("status", "problems_claimed")):
+            return cr.status_behind_cause(context.right)
     return None
 
 
@@ -176,6 +194,10 @@ def _scope(context: cr.Context, noun: str, *, states: bool = False) -> str:
     if cr.is_leader_share(context.clause) and (cr.scope_in(noun) is None or "难点" in noun or "重点" in noun):
         return "leader_share"
     own = cr.scope_in(noun) or cr.scope_in(context.clause)
+    if own == "villages" and context.own is not None and context.own.below:
+        own = None  # the notice of a village: its own list
+    if own is None and context.own is not None and not context.own.first and _FIRST_ROUND.search(context.clause):
+        own = "previous_round"
     if own == "individual_cases" and "共性" in context.left + context.right:
         own = "main"  # 共性问题1个、个性问题2个: one list by kind
     if own is not None and _HELD_BY.search(context.clause) and context.right.startswith(_INSIDE_OF):

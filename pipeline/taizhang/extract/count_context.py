@@ -50,9 +50,19 @@ class Surroundings:
         self._own = own_sources(folded, outline)
 
     def floor(self, start: int) -> int:
-        """Start of the sentence that holds `start`, at most 160 code points back."""
-        opened = self._sentences[bisect_right(self._sentences, start) - 1]
+        """Start of the sentence that holds `start`, at most 160 code points back and within its unit of the outline."""
+        opened = max(self._sentences[bisect_right(self._sentences, start) - 1], self._edge(start))
         return opened if start - opened < _LONGEST_LEFT else start - _LONGEST_LEFT
+
+    def _edge(self, start: int) -> int:
+        """Where the line begins at which the unit that holds `start`, or its text behind the heading, begins; 0 without."""
+        index = self._outline.innermost(start)
+        if index is None:
+            return 0
+        unit = self._outline.units[index]
+        edge = unit.title_end if unit.title_end <= start else unit.title_start
+        edge += self._folded.startswith("\n", edge)
+        return edge if edge <= start and self._folded.find("\n", max(edge - 2, 0), edge) >= 0 else 0
 
     def context(self, start: int, floor: int, end: int) -> Context:
         """The context of the number at `start`; its noun ends at `end`."""
@@ -60,7 +70,8 @@ class Surroundings:
         place = self._here if self._from <= start < self._until else self._place(start)
         same = self._seen[0] == floor
         in_full = start <= self._scoped[0]  # the parts between semicolons speak of one list
-        clause = folded[folded.rfind(",", floor, start) + 1 or floor : start]  # the sentence holds no other mark
+        clause_start = folded.rfind(",", floor, start) + 1 or floor  # the sentence holds no other mark
+        clause = folded[clause_start:start]
         return Context(
             folded,
             floor,
@@ -75,6 +86,7 @@ class Surroundings:
             self._scoped[1] if in_full else None,
             self._scopes if in_full else frozenset(),
             self._own,
+            clause_start,
         )
 
     def remember(self, start: int, floor: int, role: str, scope: str | None) -> None:

@@ -22,9 +22,14 @@ _BY_ONES = re.compile(r"一[个件项条]、[\u4e00-\u9fff]{1,3}一[个件项条
 _NEXT_ONE = re.compile(r"(?:新|上|本|首|下|前|同|另|又|这|那)$")  # 新一轮, 上一次
 _PLACE = re.compile(r"[台亩家门口面道步层片节头根把对床车船户岁组眼][\u4e00-\u9fff]{0,2}?[县镇乡村市区路街渠峡州等]")
 _DURATION_YEAR = re.compile(
-    r"(?:满|近|超过|超|不足|长达|连续|为期|历时|任期|期限|以来的|过去|前|今后|未来|达|滞留|长期|拖欠|任职|闲置|逾期|挂账|近期|审理|处分期|影响期|已有|有的|至少|三|两)$"
+    r"(?:满|近|超过|超|不足|长达|连续|为期|历时|任期|期限|以来的|过去|前|今后|未来|达|滞留|长期|拖欠|任职|闲置|逾期|挂账|近期|审理|处分期|影响期|已有|有的|至少|三|两"
+    # 合同一签二十年, 限制交易三年: a bargain or a sanction for so long
+    r"|一(?:签|租|包|订|拖|欠|借|占|放|搁|停|挂|压)(?:就是|便是|即)?|(?:限制|禁止|暂停|取消|停止|冻结|不得)[^,。;\d年]{1,10})$"
 )
 _GROUP_NUMBER = re.compile(r"(?:巡察|巡视|督察|检查|村|第)$")
+_ROUND_AND_MORE = frozenset({"百余", "百多", "千余", "千多"})
+_ARABIC_ONLY = frozenset({"级", "单"})  # 六级网格, 三单机制: names
+_LEVELS = re.compile(r"(?:层级|审批|流程|架构|环节|链条)[^,。;]{0,10}$")  # 审批层级由5级压缩到3级
 _PLENARY = re.compile(r"(?:全会|全体会议|代表大会|党代会|集体学习)")
 _COUNTED_BEFORE = re.compile(r"\d|共|计|达")
 _LISTED_BY = ("类", "方面", "领域", "村", "社区")
@@ -98,9 +103,12 @@ def counts_something(
     if printed.arabic:
         if unit in {"点", "步", "字", "段", "层", "面", "道", "号"} and noun is None and behind is None:
             return False
+        if unit == "级":
+            return _LEVELS.search(context.clause) is not None
         return not folded.startswith(("全会", "届"), end)
     if (
-        number == "一一"
+        unit in _ARABIC_ONLY
+        or number == "一一"
         or number == "二"  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
         or (number == "一" and _BY_ONES.search(folded, max(0, printed.start - 5), end + 6))
         or _PLACE.match(folded, printed.unit_start)
@@ -115,6 +123,8 @@ def counts_something(
         return True  # 正在整改一个, 反馈问题十三条
     if noun is None and unit in {"个", "项", "条", "件"} and cr.status_role(context.right, anchored_end=False):
         return True  # 已完成六个，三个正在推进
+    if number in _ROUND_AND_MORE and printed.unit not in cr.CATEGORY_UNITS:
+        return True  # 百余户
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, printed, noun, context)
     if unit in weak and noun is None and behind is None:

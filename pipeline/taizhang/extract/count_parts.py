@@ -37,13 +37,18 @@ def mark_parts(counts: list[Count], folded: str) -> list[Count]:
 def _last_part(counts: list[Count], index: int, whole: Count, folded: str) -> int:
     """Position of the last count that belongs to the parts; before `index` when they do not make the whole."""
     first = counts[index]
+    opened = folded[whole.char_end : first.char_start]
+    listed = "其中:" in opened or "其中," in opened  # opens a list that may hold ;
     total, parts = 0.0, 0
     previous = index
     stride = 0  # counts about the part before (完成196个) that each part carries with it
     for position in range(index, len(counts)):
         count = counts[position]
-        if count.char_end - whole.char_end > _LONGEST or "。" in folded[first.char_end : count.char_start]:
+        between = folded[first.char_end : count.char_start]
+        if count.char_end - whole.char_end > _LONGEST or "。" in between:
             break
+        if ";" in between and not listed:
+            break  # the clause of 其中 is over: 其中处级1名；从基层遴选2名
         if not _alike(first, count, same_role=True):
             continue
         stride = position - previous - 1 if parts == 1 else stride

@@ -16,8 +16,6 @@ _STOP = re.compile(r"[。;!?]")
 _STOP_OR_BREAK = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff])")
 OTHER = "other"
 ELSEWHERE = "elsewhere"  # scope of another body's list while its sentence is read; never printed
-OTHER_MONEY = "money_other"
-_MONEY_BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
 CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})  # between aspect and problem
 _CLAIM_ROLES = frozenset(
     {
@@ -39,16 +37,14 @@ _MEETING = re.compile(
     r"(?:会议|党组会|党委会|党委\(扩大\)会|党组\(扩大\)会|专题会|推进会|例会|座谈会|生活会|调度会|联席会|办公会|动员会|部署会|汇报会|研讨会|协调会|碰头会|分析会|反馈会|领导小组会|支委会|党员大会|支部大会|[^社商学协理监工机委议]会(?<!招聘会)(?<!推介会)(?<!展销会)(?<!博览会)(?<!运动会)(?<!音乐会)(?<!洽谈会)(?<!拍卖会)(?<!发布会)(?<!演唱会)(?<!宣讲会)(?<!家长会))$"
 )
 _INSTITUTION = re.compile(r"(?:制度|机制|办法|规定|规范|规程|细则|规章|规范性文件|制度文件|规则|文件)(?:性文件)?$")
-_MAKES = re.compile(r"(?:制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)")
-_RULE_MAKING = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
+_MAKES = re.compile(
+    r"(?:新订|新制|增订|制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)"
+)
+_RULE_MAKING = re.compile(r"(?:建章立制|新订|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
 _ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
 _TRANSFERRED_LATER = re.compile(
     r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)"
 )
-_NEAR_RIGHT = re.compile(r"[^,。;]{0,24}")
-_INTERRUPTED = re.compile(r"\d|[、]")
-_DIGIT = re.compile(r"\d")
-_COUNT_BEFORE = re.compile(r"\d[名人次件]+$|\d[名人次件]+[、和]?$")
 _CLAIM_NOUNS = ("问题", "问题表现", "信访件", "事项")
 _NAMED_BY_INSPECTORS = re.compile(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$")
 _PROBLEMS_FOLLOW = re.compile(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]")
@@ -65,7 +61,7 @@ _HUI = re.compile(r"会")
 _ANY_DIGIT = re.compile(r"[\d]")
 _LEADER_TAKES = re.compile(r"(?:书记|组长|负责人|主动|班子成员|带头)[^,]{0,8}认领")
 _RULE_MAKING_END = re.compile(r"建章立制(?:共)?$")
-_RULE_VERB = re.compile(r"(?:建章立制|修订|新建|新制定|新增|完善|制定|出台)")
+_RULE_VERB = re.compile(r"(?:建章立制|新订|修订|新建|新制定|新增|完善|制定|出台)")
 
 
 @dataclass(slots=True)
@@ -86,6 +82,7 @@ class Context:
     sentence_scope: str | None = None  # list of the last claim before the same 。
     scopes: frozenset[str] = frozenset()  # lists of all claims before the same 。
     own: Sources | None = None
+    clause_start: int = 0
     _right: str | None = None
 
     @property
@@ -113,13 +110,15 @@ def _either(group: str, key: str | None = None) -> re.Pattern[str]:
 
 
 @cache
-def _tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def tagged(group: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all words of a section of the lexicon, and the kind of each word."""
     words = lexicon.load("count_roles")[group]
     kinds = {word: role for role in reversed(list(words)) for word in words[role]}
     return re.compile(either(kinds)), kinds
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern in a text."""
     found = None
     for found in pattern.finditer(text):  # noqa: B007 - the last match is wanted
         pass
@@ -128,97 +127,22 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def scope_in(text: str) -> str | None:
     """The list that the words name, the last one named."""
-    pattern, kinds = _tagged("scopes")
-    match = _last(pattern, text)
-    return kinds[match.group()] if match else None
+    pattern, kinds = tagged("scopes")
+    match = last_match(pattern, text)
+    if match is not None:
+        return kinds[match.group()]
+    return "villages" if _of_body_below().search(text) is not None else None
 
 
-def money_role(context: Context, noun: str, *, threshold: bool) -> str:
-    """What a sum of money is: recovered, refunded, loss averted, or other.
-
-    The verb that governs the sum decides, not one inside its noun (追缴|罚没款), nor one of a relative clause
-    (超进度拨付的310.5万元全额追回).
-    """
-    if threshold:
-        return "money_other"
-    pattern, kinds = _tagged("money")
-    if _MIXED_SUM.search(context.clause):
-        return "money_other"
-    clause = context.clause.rstrip()
-    verbs = clause[: len(clause) - len(noun)] if noun and clause.endswith(noun) else clause
-    relative = verbs.rfind("的")
-    match = pattern.search(verbs, 0, relative) if relative > 0 else None
-    match = match or _last(pattern, verbs) or (_last(pattern, clause) if relative < 0 else None)
-    role = kinds[match.group()] if match is not None and len(clause) - match.end() <= 30 else None
-    if role is not None and (relative < 0 or role != OTHER_MONEY):
-        return role
-    ahead = _SETTLED_AHEAD.match(context.right) or _SETTLED_NEXT.match(context.right)
-    if ahead is not None and "正在" not in ahead.group():
-        verb = pattern.search(ahead.group("verb"))
-        if verb is not None:
-            return kinds[verb.group()]
-    goes_on = clause.endswith(("、", "和", "及")) or (context.in_subset and role is None)
-    if context.previous_role in _MONEY_BACK and goes_on:
-        return str(context.previous_role)
-    return OTHER_MONEY
-
-
-_MIXED_SUM = re.compile(
-    r"(?:追缴|追回|收缴|收回)(?:、|和|及)?(?:清退|退还|退回|退赔)|(?:清退|退还|退回)(?:、|和|及)(?:追缴|追回|收缴|收回)|(?:核销|盘活)、?(?:收回|追回)"
-)
-# 已全部清退, 退还县医保局, 全部收回统筹; the other parts of a list may stand between
-_SETTLED_AHEAD = re.compile(
-    r"(?:(?:、|和|及)[^,。;]{1,16}?[\d.]+[万亿]?元){0,4}(?:由[^,。;]{1,10}?人)?[^,。;\d]{0,4}?(?:已|已经|均已|予以|现已)?(?:全部|全额|悉数|如数|按规定|主动|依规|及时|足额)?(?:予以|并)?(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|上缴|缴入|核销|拨付|兑付|盘活)"
-)
-
-
-# 应退押金38.41万元,全部退还: what follows the comma settles the whole sum
-_SETTLED_NEXT = re.compile(
-    r",(?:现|目前)?(?:均|全部|全额|悉数|如数|已全部|均已|已全额|已悉数|已如数)(?:已)?(?:予以)?"
-    r"(?P<verb>追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还)(?:到位|完毕|完成)?(?=[,;]|$|至|给|原)"
-)
-
-
-def person_role(context: Context) -> str:
-    """What was done to the persons counted."""
-    pattern, kinds = _tagged("persons")
-    if _SAME_PERSON.match(context.right):
-        return OTHER  # (1人同时受到两种处理)
-    left = _last(pattern, context.clause)
-    if left is not None and _NO_SANCTION.search(context.clause, left.start()):
-        return OTHER  # 调整岗位人员4名: the posts were changed, nobody punished
-    if left is not None and left.group() == "降级" and not _SANCTIONS.search(context.clause + context.right[:6]):
-        return OTHER  # 实行等级管理,降级4人
-    settled = _SETTLED_PERSONS.match(context.right) if left is None else None
-    if settled is not None:
-        verb = pattern.match(context.right, settled.end())
-        if verb is not None:
-            return kinds[verb.group()]  # 涂改履历2人,均已作出组织处理
-    right = pattern.search(_NEAR_RIGHT.match(context.right).group())  # type: ignore[union-attr]
-    if right is not None and (
-        left is None
-        or len(context.clause) - left.end() > 12
-        or context.clause[: left.start()].endswith("对")
-        or context.clause.endswith("对")
-    ):
-        gap = context.right[: right.start()]
-        if gap.startswith(("和", "、", "及", "与")) or not _INTERRUPTED.search(gap):
-            return kinds[right.group()]
-    if left is not None and len(context.clause) - left.end() <= 22 and not _DIGIT.search(context.clause[left.end() :]):
-        return kinds[left.group()]
-    if left is not None and _COUNT_BEFORE.search(context.clause.rstrip()):
-        return kinds[left.group()]  # 共处理17名23人次, 立案2件2人
-    if context.in_subset and context.previous_role in kinds.values():
-        return str(context.previous_role)
-    return OTHER
-
-
-_SAME_PERSON = re.compile(r"(?:同时|既)(?:受|被|给予|有|获)")
-_NO_SANCTION = re.compile(r"调整(?:充实)?岗位(?:工作)?人员$")
-_SANCTIONS = re.compile(r"处分|给予|政务|行政|党纪")
-_SETTLED_PERSONS = re.compile(
-    r",(?:现)?(?:均|全部|已|都)(?:已)?(?:全部)?(?:依规|依纪)?(?:作出|给予|予以|进行|受到)?(?:了)?"
-)
+@cache
+def _of_body_below() -> re.Pattern[str]:
+    """A village or community as the party to a list: 嘎查党支部存在, 反馈嘎查的, 各连队."""
+    words = lexicon.load("count_roles")["below"]
+    body = rf"(?:{either(words['bodies'])})"
+    # 社区|矫正…, 分场|公司: parts of other names
+    return re.compile(
+        rf"{body}{either(words['behind'])}|{either(words['before'])}{body}(?=的|{either(words['behind'])}|$)"
+    )
 
 
 def status_role(text: str, *, anchored_end: bool) -> str | None:
@@ -239,8 +163,23 @@ def _status_phrase() -> str:
 @cache
 def _status_tail() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<status>{_status_phrase()})(?:并取得阶段性成效|并长期坚持|并持续推进|并销号)?(?:整改|销号)?(?:的)?(?:任务|事项|问题|整改任务|整改事项|具体问题)?(?:的)?[(]?(?:有|共有|共|为|达到|达|了|数)?[“]?$"
+        rf"(?P<status>{_status_phrase()})(?:并取得阶段性成效|并长期坚持|并持续推进|并销号)?(?:整改|销号)?(?:的)?"
+        r"(?:任务|事项|问题|整改任务|整改事项|具体问题)?(?:的)?[(]?(?:有|共有|共|为|达到|达|了|数)?[“ ]?$"
     )
+
+
+def status_behind_cause(text: str) -> str | None:
+    """The status that a cause puts off: 1件|因涉诉仍在办理."""
+    match = _PUT_OFF.match(text)
+    if match is None:
+        return None
+    return "status_not_completed" if match["open"] else "status_in_progress"
+
+
+_PUT_OFF = re.compile(
+    r"(?:因|由于|受)[^,。;\d]{2,24}?(?:(?:仍|尚|还|正)(?:在|处于)(?:办理|推进|整改|核查|处理|处置|进行|协调|审理|实施|落实|建设)"
+    r"|(?P<open>(?:尚未|暂未|还未|未能|未)(?:办结|完成|整改到位|销号)))"
+)
 
 
 @cache
@@ -284,7 +223,7 @@ def _is_task_of_the_list(noun: str, context: Context) -> bool:
     """Whether a bare 任务 is one of the rectification: 分解为31项具体任务, 按3项任务分解, 31项任务已完成29项."""
     if noun not in _BARE_TASKS:
         return False
-    if _last(_either("claims", "decomposed"), context.clause[-14:]) is not None:
+    if last_match(_either("claims", "decomposed"), context.clause[-14:]) is not None:
         return True
     return _TAKES_STOCK.match(context.right) is not None and context.clause.strip() in _OPENS_STOCK
 
@@ -309,13 +248,13 @@ def _problems(noun: str, context: Context) -> str | None:
     clause = context.clause
     near = clause[-14:]
     own = _either("claims", "own_finding")
-    decomposed = _last(_either("claims", "decomposed"), near)
+    decomposed = last_match(_either("claims", "decomposed"), near)
     if decomposed is not None and _BECOMES.match(near[decomposed.end() :]):
         return "problems_decomposed"
-    finding = _last(own, near)
+    finding = last_match(own, near)
     if finding is not None and context.own is not None and context.own.self_examined and finding.group() in _EXAMINES:
         return "problems_claimed"
-    inspectors = _last(_either("claims", "by_inspectors"), near)
+    inspectors = last_match(_either("claims", "by_inspectors"), near)
     if (
         finding is not None
         and inspectors is not None
@@ -345,6 +284,34 @@ def is_frequency(clause: str) -> bool:
     return _FREQUENCY.search(clause) is not None
 
 
+def is_time_spent(clause: str) -> bool:
+    """Whether a length of time comes round again (每人每月蹲点|3天), rather than being cut or granted once."""
+    return _EVERY.search(clause) is not None
+
+
+_EVERY = re.compile(
+    r"每(?:年度?|季度|季|半年|半月|学期|个?月|周|旬|个?星期)(?![^,。;]*(?:提前|压缩|缩短|延长|为期|期限|时限|之内|最后|前))[^,。;\d]{0,14}$"
+)
+
+
+def counts_persons(noun: str) -> bool:
+    """Whether the noun behind 个 names persons (2个部门负责人)."""
+    return noun.endswith(_PERSONS_BY_OFFICE)
+
+
+_PERSONS_BY_OFFICE = (
+    "负责人",
+    "责任人",
+    "责任人员",
+    "主要领导",
+    "分管领导",
+    "党组织书记",
+    "支部书记",
+    "当事人",
+    "经办人",
+)
+
+
 def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
     """Whether the number counts meetings."""
     if _MEETING.search(noun) is not None:
@@ -359,10 +326,30 @@ def is_meeting(noun: str, context: Context, *, behind: bool) -> bool:
 
 def is_leader_share(clause: str) -> bool:
     """Whether the number is what a leader took upon himself (领办, 认领)."""
-    match = _last(_either("claims", "leader"), clause)
+    match = last_match(_either("claims", "leader"), clause)
     if match is None or match.group() == "督办":
         return False
     return match.group() != "认领" or _LEADER_TAKES.search(clause) is not None
+
+
+def names_leader(text: str) -> bool:
+    """Whether the words before a number end with the title of a leader (分别为党委书记|3个)."""
+    return _leader_title().search(text.rstrip()) is not None
+
+
+@cache
+def _leader_title() -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon.load('count_roles')['claims']['leaders'])}(?:各|分别)?$")
+
+
+def names_leads(noun: str) -> bool:
+    """Whether the noun names leads, cases or disputes, which are no items of a list of problems."""
+    return _leads().search(noun) is not None and scope_in(noun) is None
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"{either(lexicon.load('count_roles')['claims']['leads'])}$")
 
 
 def goes_on_leading(clause: str) -> bool:

@@ -31,7 +31,15 @@ _BEFORE_ENDS = frozenset("于过少多破足到约近逾超")
 _BEFORE_SIGNS = _BEFORE_ENDS | {"后"}
 _IN_TURN = re.compile(r"先后(?=[一二两三四五六七八九十\d]{1,3}次)")
 # characters with which a counter makes another word: 三部门, 四分之一, 三七分成, 四车道
-_NOT_BEFORE = {"部": "(?!门)", "分": "(?![之成])", "车": "(?!道)", "轮": "(?!车)"}
+_NOT_BEFORE = {
+    "部": "(?!门)",
+    "分": "(?![之成])",
+    "车": "(?!道)",
+    "轮": "(?!车)",
+    "单": "(?![位元独个一亲身项价体株])",
+    "款": "(?![项额式待])",
+    "级": "(?![别差联配市县])",
+}
 
 
 @dataclass(slots=True)

@@ -30,6 +30,16 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!年?度?(?:巡[察视]组?)?(?:反馈|指
 _FOUND = r"(?:反馈|指出|发现|提出|移交|交办|通报|查出|反映|点出)"
 _FINDS = re.compile(_FOUND)
 _YEAR_OF_FINDING = re.compile(rf"(?<!\d)(?P<year>20\d\d)年(?:度|底|初)?(?:[^,。;\d]{{0,10}}巡[察视]组?)?{_FOUND}")
+_BELOW = re.compile(
+    r"(?:村|社区|嘎查|居民区|居委会|连队|[一二三四五六七八九十\d]连|分场)(?:党委|党总支|党支部|党组织|委员会|总支部|总支|支部)"
+)
+_SEVERAL = re.compile(
+    r"等|各|所属|[\d一二三四五六七八九十两]+个"
+)  # 关于白石畈等7个村党组织: the notice of those above them
+_FIRST = re.compile(
+    r"(?:开展|进行|实施|接受)了?(?:的)?首[次轮](?:常规|专项)?巡[察视]|首[次轮](?:常规|专项)?巡[察视](?:集中)?整改"
+)
+_ABOVE_IT = re.compile(r"(?:镇|乡|街道|苏木|团|农场|林场|牧场|县|区|旗|市)(?:党委|党工委|工委|委员会|工作委员会)")
 _JOINS = frozenset({"", "、", "和", "及", "与"})
 _FORMER = re.compile(r"(?:^|[对将把就与和、中]|[前后])原[\u4e00-\u9fff]{2,10}?(?:被)?巡[察视]组?(?:反馈|指出|发现)")
 _TOLD_ABOVE = re.compile(r"上级[^,。;的]{0,10}(?:反馈|指出|提出)(?!的)")
@@ -45,6 +55,8 @@ class Sources:
     years: frozenset[str]
     above: bool  # 上级 itself gives the list
     self_examined: bool  # a list the agency made of itself: 主题教育查摆问题清单
+    below: bool = False  # the body inspected is itself a village or community
+    first: bool = False  # the notice is about a first inspection: 首次巡察 is no earlier round
 
 
 def own_sources(folded: str, outline: Outline) -> Sources:
@@ -60,6 +72,8 @@ def own_sources(folded: str, outline: Outline) -> Sources:
         frozenset(_YEAR.findall(opening)),
         "上级" in title or _TOLD_ABOVE.search(opening) is not None,
         not _words("sources", "bodies").search(title) and _words("sources", "self_examined").search(title) is not None,
+        _BELOW.search(title) is not None and _ABOVE_IT.search(title) is None and _SEVERAL.search(title) is None,
+        _FIRST.search(title + "\n" + opening) is not None,
     )
 
 

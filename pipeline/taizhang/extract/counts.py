@@ -6,12 +6,15 @@ campaign names in quotation marks, idioms (整改一个、销号一个).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from taizhang.extract import count_forms as forms
+from taizhang.extract import count_roles as cr
 from taizhang.extract.count_claims import role_of
 from taizhang.extract.count_context import Surroundings
+from taizhang.extract.count_leads import without_leads
 from taizhang.extract.count_parts import mark_parts
 from taizhang.extract.count_roles import ELSEWHERE
 from taizhang.extract.count_scan import Printed, Scanner
@@ -29,6 +32,10 @@ _FIXED_UNIT = {
     "个(次)": ("个", None), "件(次)": ("件", None), "次(场)": ("次", None), "场(次)": ("场", None), "名(次)": ("名", None),
 }  # fmt: skip
 _THRESHOLDS = ("以上", "以下", "以内")
+_SUM_IN_BRACKET = re.compile(r"[\u4e00-\u9fff”]\((?:共|共计|合计|总计|总共|计|一共)[ ]?$")
+_PETITIONS_IN_BRACKET = re.compile(
+    r"\((?:含|另|另有|其中|包括|包含)?(?:转办|交办|移交)的?(?P<noun>信访件|信访事项|信访)(?:共)?[ ]?$"
+)
 _SAME_PARAGRAPH = 2000
 _make_count = maker(Count)
 _MAYBE_DATES = frozenset({"日", "年", "周", "天"})
@@ -70,7 +77,7 @@ class _Extractor:
                 scanner.position = self.last_end = count.char_end
             else:
                 scanner.position = printed.unit_start
-        return tuple(mark_parts(_settle(found, self.folded), self.folded))
+        return tuple(mark_parts(_settle(without_leads(found, self.folded), self.folded), self.folded))
 
     def _is_blocked(self, position: int) -> bool:
         index = bisect_right(self.blocked_starts, position) - 1
@@ -103,7 +110,7 @@ class _Extractor:
             noun = "方面"
         behind = None
         if noun is None:
-            behind = leading_noun(folded, start, max(start - len(context.clause), floor, self.last_end), unit)
+            behind = self._behind(start, floor, unit, context)
         if not forms.counts_something(folded, printed, noun, behind, context, weak):
             return None
         role, scope = role_of(unit, noun or "", behind or "", context, printed)
@@ -119,7 +126,7 @@ class _Extractor:
             qualifier = None
         self.around.remember(start, floor, role, scope)
         scope = None if scope == ELSEWHERE else scope
-        printed_unit, fixed_noun = _FIXED_UNIT.get(unit, (unit, None))
+        printed_unit, fixed_noun = _FIXED_UNIT.get(unit, (unit.partition("(")[0], None))
         if is_money:
             printed_unit = "元"
         elif unit == "方面":
@@ -149,6 +156,20 @@ class _Extractor:
             start,
             noun_end,
         )
+
+    def _behind(self, start: int, floor: int, unit: str, context: cr.Context) -> str | None:
+        """The noun before the number; that of the bracket where it only repeats the number's sum (问题|(共七个)."""
+        behind = leading_noun(self.folded, start, max(context.clause_start, floor, self.last_end), unit)
+        if behind is None and "(" in context.clause:
+            summed, petitions = _SUM_IN_BRACKET.search(context.clause), _PETITIONS_IN_BRACKET.search(context.clause)
+            if summed is not None:
+                bracket = self.folded.rfind("(", 0, start)
+                behind = leading_noun(self.folded, bracket, max(context.clause_start, floor, self.last_end), unit)
+            elif petitions is not None:
+                behind = petitions["noun"]
+        if behind is not None and context.previous_scope == "leader_share" and cr.names_leader(behind):
+            return None  # 党委书记|3个: who takes them
+        return behind
 
     def _limited(self, unit: str, end: int) -> str | None:
         """What a threshold limits, where it stands behind it (5万元以上的采购)."""

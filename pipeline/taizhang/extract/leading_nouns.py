@@ -21,10 +21,12 @@ _TO = frozenset("给至到向")
 _TAKES_ALONE = frozenset("了出")
 # 征收|率 is no verb; 召开|了, 查出
 _VERB_END = "(?![率额])(?:[了出到](?![率额]))?"
-# 组织 in 党组织, 组织部 and 讲 without a lecture behind it are no verbs
+# 组织 in 党组织, 组织部, 讲 without a lecture behind it, 设 inside 建设 or 设备 are no verbs
 _NO_VERBS = {
     "组织": "(?<!党组织)(?!部|委员|关系|生活|处理|建设|机构|领导|架构)",
     "讲": "(?=党课|思政课|廉政党课)",
+    "设": "(?<!.设)(?!备|施|计|想|防|区|岗)",
+    "聘": "(?<!.聘)(?!期|任|书)",
 }
 _EVENT_UNITS = frozenset({"次", "轮", "轮次", "场次", "人次", "遍", "批次", "户次", "家次"})
 _DURATIONS = frozenset({"年", "天", "日", "周", "小时", "分钟", "个月", "个工作日", "工作日", "个小时"})
@@ -224,7 +226,7 @@ def _verb_alone(clause: str, verbs: _Verbs) -> tuple[int, int] | None:
                 continue
             end = position + len(word)
             for stop in (end + 1, end) if clause[end : end + 1] in _TAKES_ALONE else (end,):
-                if verbs.opened.at(clause, stop) == stop:
+                if verbs.opened.at(clause, stop) == stop or clause.startswith("领导干部", stop):
                     return position, stop
     return None
 
@@ -257,6 +259,8 @@ def _is_noun(rest: str, clause: str, verbs: _Verbs, unit: str, *, governed: bool
     """Whether what is left names something that the unit can count."""
     if rest.endswith(("方面", "层面")) or rest.startswith("每"):
         return False  # whose part it is
+    if not governed and rest in verbs.alone:
+        return False  # 维修49栋
     activity = verb in verbs.activity
     ending = "" if clause.endswith(("党组织", "社会组织")) else verbs.verb_ends.at_end(clause)
     if ending:

@@ -119,6 +119,7 @@ class _Patterns:
     extensions: re.Pattern[str]  # what may follow a head within one compound
     person_extensions: re.Pattern[str]
     abstract: tuple[str, ...]
+    verbs: frozenset[str]
 
 
 @cache
@@ -154,6 +155,7 @@ def _patterns() -> _Patterns:
         ),
         person_extensions=re.compile(rf"(?!文书){persons}|[员长](?![\u4e00-\u9fff]?[取到有在得])"),
         abstract=tuple(words["abstract"]),
+        verbs=frozenset(lexicon.load("nouns")["governs_alone"]) | frozenset(lexicon.load("nouns")["governs"]),
     )
 
 
@@ -172,6 +174,8 @@ def trailing_noun(folded: str, start: int, unit: str) -> int:
         )
         if length and (unit in _PHYSICAL or unit == "个") and text[:length].endswith(_patterns().abstract):
             length = 0
+        if length and text[:length] in _patterns().verbs:
+            length = 0  # 33台|维修后启用
     elif kind == "persons":
         length = _persons(folded, start, text, unit)
     else:

@@ -213,7 +213,7 @@ def parse_quantity(text: str) -> Quantity | None:
     trail = _TRAIL.search(text)
     core = text[lead.end() if lead else 0 : trail.start() if trail else len(text)]
     quantity = _core_quantity(core)
-    if quantity is None and lead and core and core[0] in "百千万亿":
+    if quantity is None and core and core[0] in "百千万亿" and (lead or core[1:] in ("余", "多")):  # 近百, 百余
         quantity = _core_quantity("一" + core)
     if quantity is None:
         return None
