@@ -121,12 +121,16 @@ def _town(number: int, slots: dict[str, str]) -> str:
         for _ in range(size):
             place += 1
             said = slots["answer"] if place == 3 and slots["answer"] else "组织镇村干部专题学习，逐项对照检查。"
-            lines.append(f"{place}.{FAULTS[(place + 4) % len(FAULTS)]}。\n（1）{said}\n（2）建立长效机制，明确责任到人。")
+            lines.append(
+                f"{place}.{FAULTS[(place + 4) % len(FAULTS)]}。\n（1）{said}\n（2）建立长效机制，明确责任到人。"
+            )
     return (
         "中共青山镇委员会关于区委巡察反馈意见整改情况的通报\n"
         f"2022年9月1日至10月31日，区委第三巡察组对青山镇党委开展了常规巡察。12月5日，区委巡察组向镇党委反馈了3个方面{number}个问题。"
         f"按照有关要求，现将整改情况予以公布。\n一、提高站位，扛牢整改责任\n镇党委召开专题会议，研究制定整改方案。\n{slots['told']}\n"
-        "二、聚焦问题，抓实整改任务\n" + "\n".join(lines) + f"\n三、下一步打算\n{slots['tail'] or '持续抓好后续整改。'}\n"
+        "二、聚焦问题，抓实整改任务\n"
+        + "\n".join(lines)
+        + f"\n三、下一步打算\n{slots['tail'] or '持续抓好后续整改。'}\n"
         "中共青山镇委员会\n2023年6月20日"
     )
 

@@ -99,7 +99,8 @@ def _recount(plan: Plan, problems: Sequence[TrueProblem], text: str, scope: str)
 
 
 def _status(plan: Plan) -> str | None:
-    """Items that print two states, where 长期坚持 is one of the states divided."""
+    """Items that print two states, where 长期坚持 is one of the states divided; 长期坚持 on top of a whole (12 of 12 done, 3 of
+    them for good) may be among what is done."""
     clause = plan.summary_clauses[0]
     states = [
         piece
@@ -111,6 +112,12 @@ def _status(plan: Plan) -> str | None:
     if not any(piece.role == "status_long_term" for piece in states):
         return None
     excess = sum(piece.value for piece in states) - len(plan.problems())
+    many = {
+        role: sum(piece.value for piece in states if piece.role == role)
+        for role in ("status_long_term", "status_completed")
+    }
+    if excess == many["status_long_term"] <= many["status_completed"]:
+        return "long-term among the done"
     dual = sum(item.long_term and item.status != "long_term" for item in plan.problems())
     return "dual states" if dual >= excess else None
 
@@ -143,7 +150,7 @@ def why_open(plan: Plan, problems: Sequence[TrueProblem], text: str) -> str | No
         return _recount(plan, problems, text, "main")
     if plan.plant.kind == "special_off":
         return _recount(plan, problems, text, "special_check")
-    if plan.plant.kind == "status_excess":
+    if plan.plant.kind in {"status_excess", "rest_excess"}:
         return _status(plan)
     if plan.plant.kind == "repeated_disagree":
         return _repeated(plan)

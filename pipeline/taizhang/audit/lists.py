@@ -16,6 +16,7 @@ from taizhang.audit.caveats import already_whole, listed_before_on_top
 from taizhang.records import Count
 
 _LONGEST = 80  # parts of one list
+_FAR = 600  # code points behind a total in which its kinds stand
 _GAP = 130  # code points between two parts of one list
 _ROLES = (
     "problems_claimed",
@@ -30,6 +31,7 @@ _ROLES = (
 _GROUPS = frozenset({"类", "大类", "方面", "大方面", "部分"})  # never added to the things they hold
 _COUNTERS = frozenset({"个", "项", "条"})
 _OF_THEM = re.compile(r"[\u4e00-\u9fff]{0,8}(?:中|其中)?[,:](?:其中)?[,:]?")  # 12个问题中,党建类5个、业务类4个…
+_NEXT_KIND = re.compile(r"[、,;和及][^,、。;:()\d]{1,12}")
 _OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
 
 
@@ -64,6 +66,9 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
             if case.is_part(total) or total.char_start in taken or total.role != role:
                 continue
             entry = _list_of(case, total, _run(case, total, rows[index + 1 :]))
+            if entry is None or entry.difference:
+                kinds = _of_kinds(case, total)
+                entry = ClaimList(total, kinds, "kinds") if kinds else entry
             if entry is not None:
                 found.append(entry)
                 taken |= {part.char_start for part in entry.parts}
@@ -87,6 +92,27 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
         run.append(count)
         last = count
     return run
+
+
+def _of_kinds(case: Case, total: Count) -> tuple[Count, ...]:
+    """Parts of several roles behind a total, each behind a short name: 立行立改6个、集中整改7个、长期整改2个; empty unless they fit.
+
+    A row of states alone is no such list (see `splits`).
+    """
+    _, stop = case.sentence_span(case.sentence(total.char_start))
+    row: list[Count] = []
+    for count in case.counts_between(total.char_end, min(stop, total.char_end + _FAR)):
+        if count.unit != total.unit or count.qualifier not in (None, "subset"):
+            if row:
+                break
+            continue
+        if row and _NEXT_KIND.fullmatch(case.folded[row[-1].char_end : count.char_start].replace("\n", "")) is None:
+            break
+        row.append(count)
+        if len(row) > _LONGEST:
+            return ()
+    fits = len(row) > 1 and sum(count.value or 0 for count in row) == total.value
+    return tuple(row) if fits and not all(count.role.startswith("status_") for count in row) else ()
 
 
 def _by_field(count: Count) -> bool:

@@ -27,11 +27,12 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import nearer_total, one_division, overlap_printed, shared, some_fit
+from taizhang.audit.caveats import nearer_total, on_top, one_division, overlap_printed, shared, some_fit
 from taizhang.audit.combined import combined_totals
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
+from taizhang.audit.spread import by_lines, in_headings, in_next_sentence
 from taizhang.audit.subsets import bracketed, of_them, overlapping, unread_parts
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, amount, finding
 from taizhang.audit.wording import addition, thing
@@ -45,11 +46,13 @@ _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two pa
 
 def sums(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
     """All rows of the three laws, in text order."""
-    rows = [(entry.total.char_start, _claim_row(case, entry)) for entry in (*lists, *combined_totals(case))]
+    apart = (*by_lines(case, lists), *in_headings(case, lists))
+    rows = [(entry.total.char_start, _claim_row(case, entry)) for entry in (*lists, *combined_totals(case), *apart)]
     spent: set[int] = set()
     for run in runs(case):
         rows += _run_rows(case, run, spent)
     rows += [(total.char_start, _row(case, total, parts, CONSISTENT)) for total, parts in far_remainder(case, spent)]
+    rows += [(total.char_start, _row(case, total, parts, said)) for total, parts, said in in_next_sentence(case, spent)]
     return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
 
 
@@ -145,7 +148,8 @@ def _of_one_role(total: Count, parts: Sequence[Count]) -> bool:
     the amounts behind it, which have none of their own."""
     if kind_of(total) == "money":
         return len({count.role for count in (total, *parts)} - {"money_other"}) < 2
-    return {count.role for count in parts} == {total.role}
+    same_noun = parts[0].noun is not None and len({count.noun for count in parts}) == 1  # 修订制度9项,废止制度2项
+    return same_noun or {count.role for count in parts} == {total.role}
 
 
 def _linked(case: Case, one: Count, two: Count) -> bool:
@@ -167,6 +171,8 @@ def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
         for count in counts[index + 1 :]:
             if ";" in case.folded[total.char_end : count.char_start]:
                 break
+            if parts and on_top(case, parts[-1], count):
+                break  # 62笔,核销41笔,收回21笔,另将6笔移交
             parts.append(count)
         joined = all(
             plain(part)

@@ -20,6 +20,7 @@ from taizhang.records import Count
 _GROUPING = (roles.SECTION, roles.ASPECT, roles.OUTCOME)
 _NESTED = re.compile(r"(?:其中|含|包括|包含)[^,。;()]{0,8}$")
 _REFERENCE = re.compile(r"(?:对|将|把|针对|就)[^\d]*")
+_NEXT_KIND = re.compile(r"(?:问题)?[、和][^,、。;:()\d]{2,8}")
 _THINGS = {"任务": ("tasks_claimed", "problems_decomposed"), "措施": ("measures_claimed",)}
 
 
@@ -132,6 +133,10 @@ def _beside(case: Case, current: _Open | None, state: Count) -> bool:
     if of_another_list(case, state) or planned(case, state):
         return True
     total = current.total if current is not None else None
+    if current is not None and total is not None and total.scope == "immediate" and not current.states:
+        between = case.folded[total.char_end : state.char_start].replace("\n", "")
+        if _NEXT_KIND.fullmatch(between):
+            return True  # 立行立改3个、长期整改2个: two kinds, not a list and its state
     if steps_named(case, state) == "measures_claimed" and (total is None or total.role != "measures_claimed"):
         return True  # 反馈问题2个,已落实措施7条
     return current is not None and current.total is not None and kind_of_deadline(case, current.total, state)

@@ -18,6 +18,7 @@ from taizhang.audit.case import Case, words
 from taizhang.audit.caveats import among_plans, steps_named
 from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
 from taizhang.audit.enumeration import enumerate_list
+from taizhang.audit.grounds import accepted_instead, another_ground, left_over, names_of
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
@@ -59,6 +60,8 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
             other[2].total is not None and other[2].scope == split.scope for other in chosen.values()
         ):
             continue  # the same list again, its total not repeated
+        if split.total is None and split.sum > (total.value or 0) and another_ground(case, total, split):
+            continue  # 自查问题近20个,已完成17个…: what is divided stands before the states and is not this list
         rows.append(_row(case, lists, total, sure, split))
     return tuple(rows)
 
@@ -150,9 +153,15 @@ def _other_whole(case: Case, split: Split) -> bool:
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:
     claimed, observed = total.value or 0, split.sum
     states = list(split.states.values())
+    rest = left_over(case, total, split) if observed < claimed else None
+    if rest is not None and (observed + (rest[0].value or 0) == claimed or rest[1]):
+        observed += rest[0].value or 0
+        states.append(rest[0])
     named = "、".join(
         f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items()
     )
+    if rest is not None and rest[0] in states:
+        named += f"、{names_of([rest[0]])}"
     name = SCOPE_NAMES[split.scope] + _NOUNS.get(total.role, "问题")
     name = "信访件" if split.scope == "petitions" else name
     positions = [total.char_start, *(count.char_start for count in states)]
@@ -170,11 +179,13 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         dual = _dual_items(case, split)
         doubt = _double_counting(case, total, split)
         if doubt is None and _overlaid(split, claimed):
-            doubt = "已完成数已是全部，长期坚持的可能同时计入"
+            doubt = "其余各状态之和已是全部，长期坚持的可能同时计入已完成数"
         if doubt is None and dual >= observed - claimed:
             doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
             readings = (Reading("兼列两种状态的问题只计一次", claimed),)
-        sure = sure and not nearer_whole(case, total, split)
+        if doubt is None and accepted_instead(case, split, claimed):
+            doubt = "已完成数中有的尚未验收销号"
+        sure = sure and not nearer_whole(case, total, split) and not another_ground(case, total, split)
         doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
         excess = f"{added}超出总数{number(observed - claimed)}{total.unit or '个'}"
@@ -208,9 +219,14 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
 
 
 def _overlaid(split: Split, total: float) -> bool:
-    """Whether what is done is already the whole and only 长期坚持 comes on top: 2个已完成2个,1个需长期坚持."""
-    done = split.states.get("status_completed")
-    return done is not None and done.value == total and set(split.states) == {"status_completed", "status_long_term"}
+    """Whether the other states are the whole already and 长期坚持 comes on top of them: 2个已完成2个,1个需长期坚持."""
+    done, lasting = split.states.get("status_completed"), split.states.get("status_long_term")
+    return (
+        done is not None
+        and lasting is not None
+        and split.sum - (lasting.value or 0) == total
+        and (lasting.value or 0) <= (done.value or 0)
+    )
 
 
 def _numbers_unread(case: Case, split: Split) -> bool:
