@@ -112,11 +112,8 @@ def _status(plan: Plan) -> str | None:
     if not any(piece.role == "status_long_term" for piece in states):
         return None
     excess = sum(piece.value for piece in states) - len(plan.problems())
-    many = {
-        role: sum(piece.value for piece in states if piece.role == role)
-        for role in ("status_long_term", "status_completed")
-    }
-    if excess == many["status_long_term"] <= many["status_completed"]:
+    done = sum(piece.value for piece in states if piece.role == "status_completed")
+    if done == len(plan.problems()) and {piece.role for piece in states} == {"status_completed", "status_long_term"}:
         return "long-term among the done"
     dual = sum(item.long_term and item.status != "long_term" for item in plan.problems())
     return "dual states" if dual >= excess else None

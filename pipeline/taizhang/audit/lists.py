@@ -67,7 +67,7 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
                 continue
             entry = _list_of(case, total, _run(case, total, rows[index + 1 :]))
             if entry is None or entry.difference:
-                kinds = _of_kinds(case, total)
+                kinds = _of_kinds(case, total) or _by_clauses(case, total)
                 entry = ClaimList(total, kinds, "kinds") if kinds else entry
             if entry is not None:
                 found.append(entry)
@@ -112,7 +112,24 @@ def _of_kinds(case: Case, total: Count) -> tuple[Count, ...]:
         if len(row) > _LONGEST:
             return ()
     fits = len(row) > 1 and sum(count.value or 0 for count in row) == total.value
-    return tuple(row) if fits and not all(count.role.startswith("status_") for count in row) else ()
+    states = [count for count in row if count.role.startswith("status_")]
+    kinds = all(count.role == "status_long_term" for count in states) and len(states) < len(row)
+    rest = any(words("parts", "remainder").search(case.clause_before(count.char_start)) for count in row)
+    return tuple(row) if fits and kinds and not rest else ()
+
+
+def _by_clauses(case: Case, total: Count) -> tuple[Count, ...]:
+    """The first number of each clause behind a total: 立行立改8个,已全部完成;限期整改15个,已完成14个;…; empty unless they fit."""
+    _, stop = case.sentence_span(case.sentence(total.char_start))
+    stop = min(stop, total.char_end + _FAR)
+    first: dict[int, Count] = {}
+    for count in case.counts_between(total.char_end, stop):
+        clause = case.folded.count(";", total.char_end, count.char_start)
+        if clause not in first and count.unit == total.unit and count.qualifier in (None, "subset"):
+            first[clause] = count
+    row = tuple(first.values())
+    fits = len(row) > 2 and sum(count.value or 0 for count in row) == total.value
+    return row if fits and set(first) == set(range(len(row))) and _labelled(case, list(row)) else ()
 
 
 def _by_field(count: Count) -> bool:

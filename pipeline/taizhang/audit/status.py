@@ -179,7 +179,7 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         dual = _dual_items(case, split)
         doubt = _double_counting(case, total, split)
         if doubt is None and _overlaid(split, claimed):
-            doubt = "其余各状态之和已是全部，长期坚持的可能同时计入已完成数"
+            doubt = "已完成数已是全部，长期坚持的可能同时计入"
         if doubt is None and dual >= observed - claimed:
             doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
             readings = (Reading("兼列两种状态的问题只计一次", claimed),)
@@ -219,14 +219,9 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
 
 
 def _overlaid(split: Split, total: float) -> bool:
-    """Whether the other states are the whole already and 长期坚持 comes on top of them: 2个已完成2个,1个需长期坚持."""
-    done, lasting = split.states.get("status_completed"), split.states.get("status_long_term")
-    return (
-        done is not None
-        and lasting is not None
-        and split.sum - (lasting.value or 0) == total
-        and (lasting.value or 0) <= (done.value or 0)
-    )
+    """Whether what is done is already the whole and only 长期坚持 comes on top: 2个已完成2个,1个需长期坚持."""
+    done = split.states.get("status_completed")
+    return done is not None and done.value == total and set(split.states) == {"status_completed", "status_long_term"}
 
 
 def _numbers_unread(case: Case, split: Split) -> bool:

@@ -25,7 +25,7 @@ _RATE = re.compile(
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
 # an answer that reports on the list of an earlier round
 _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
-_LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项)$")
+_LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项|的)$")
 _REST = re.compile(r"^(?:现|目前|尚)?(?:剩余|其余|余下|尚余|尚有|仍有|还有)的?$")
 _SHARED_OUT = frozenset({"个", "项", "条"})
 _LEFT_THINGS = frozenset({"问题", "具体问题", "任务", "整改任务", "事项", "整改事项"})
