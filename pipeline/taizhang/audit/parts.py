@@ -41,6 +41,7 @@ from taizhang.records import Count, Finding
 _SUM_OF_PERSONS = re.compile(
     r"(?:合计|共计|总计)(?:共)?(?:追责|问责|处理|处分|查处|涉及)*(?:处理|问责)?(?:责任人|干部|党员|人员)*$"
 )
+_STOCK = re.compile(r"现行|现有|现存|现共|目前|原有|已有|在册|在用|达到?$|增[至加]")  # 新建5项、修订7项,现行制度共计20项
 _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
 
 
@@ -132,6 +133,7 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
     return (
         len(gap) <= 16
         and not words("parts", "loose").search(gap)
+        and not _STOCK.search(gap)
         and (_of_all_persons(case, total) if kind_of(total) == "persons" else _of_one_role(total, parts))
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
         and all(_linked(case, one, two) for one, two in pairwise(parts))
