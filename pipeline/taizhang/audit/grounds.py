@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.claims import STATUSES
+from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.audit.quantities import plain
 from taizhang.audit.splits import Split
 from taizhang.records import Count
@@ -46,6 +46,7 @@ def another_ground(case: Case, total: Count, split: Split) -> bool:
         and count.value not in (None, total.value)
         and count.role not in _NO_GROUND
         and not case.is_part(count)
+        and not (count.role in TOTALS and narrowed(case, count))
         and _of_problems(case, count)
     ]
     before = [count for count in others if count.char_start < total.char_start]
@@ -76,7 +77,7 @@ def accepted_instead(case: Case, split: Split, total: float) -> bool:
         and count.value is not None
         and (count.value or 0) < (done.value or 0)
         and words("status", "last_step").search(case.clause_before(count.char_start))
-        and split.sum - (done.value or 0) + count.value <= total
+        and split.sum - (done.value or 0) + count.value == total
         for count in case.counts_between(begin, end)
     )
 

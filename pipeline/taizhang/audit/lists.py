@@ -31,13 +31,14 @@ _ROLES = (
 _GROUPS = frozenset({"类", "大类", "方面", "大方面", "部分"})  # never added to the things they hold
 _COUNTERS = frozenset({"个", "项", "条"})
 _OF_THEM = re.compile(r"[\u4e00-\u9fff]{0,8}(?:中|其中)?[,:](?:其中)?[,:]?")  # 12个问题中,党建类5个、业务类4个…
-_NEXT_KIND = re.compile(r"[、,;和及][^,、。;:()\d]{1,12}")
+_NEXT_KIND = re.compile(r"[、,;和及](?!对|将|把|就|针对)[^,、。;:()\d]{1,12}")
 _OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, `fields`, or `sum` (they only fit)."""
+    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, `fields`, `kinds`
+    (of deadline), or `sum` (they only fit)."""
 
     total: Count
     parts: tuple[Count, ...]
@@ -69,6 +70,9 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
             if entry is None or entry.difference:
                 kinds = _of_kinds(case, total) or _by_clauses(case, total)
                 entry = ClaimList(total, kinds, "kinds") if kinds else entry
+            if entry is not None:
+                more = _more_kinds(case, entry)
+                entry = ClaimList(total, (*entry.parts, *more), "kinds") if more else entry
             if entry is not None:
                 found.append(entry)
                 taken |= {part.char_start for part in entry.parts}
@@ -116,6 +120,20 @@ def _of_kinds(case: Case, total: Count) -> tuple[Count, ...]:
     kinds = all(count.role == "status_long_term" for count in states) and len(states) < len(row)
     rest = any(words("parts", "remainder").search(case.clause_before(count.char_start)) for count in row)
     return tuple(row) if fits and kinds and not rest else ()
+
+
+def _more_kinds(case: Case, entry: ClaimList) -> tuple[Count, ...]:
+    """Kinds of deadline that go on at once behind the parts of a list: 立行立改7个、集中整改6个 | 、长期整改1个."""
+    more: list[Count] = []
+    last = entry.parts[-1]
+    for count in case.counts_between(last.char_end, last.char_end + _GAP):
+        kind = count.role == "status_long_term" or count.scope == "immediate"
+        gap = case.folded[last.char_end : count.char_start].replace("\n", "")
+        if not kind or count.unit != last.unit or _NEXT_KIND.fullmatch(gap) is None or not gap.startswith("、"):
+            break
+        more.append(count)
+        last = count
+    return tuple(more)
 
 
 def _by_clauses(case: Case, total: Count) -> tuple[Count, ...]:

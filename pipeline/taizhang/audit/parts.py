@@ -41,7 +41,9 @@ from taizhang.records import Count, Finding
 _SUM_OF_PERSONS = re.compile(
     r"(?:合计|共计|总计)(?:共)?(?:追责|问责|处理|处分|查处|涉及)*(?:处理|问责)?(?:责任人|干部|党员|人员)*$"
 )
-_STOCK = re.compile(r"现行|现有|现存|现共|目前|原有|已有|在册|在用|达到?$|增[至加]")  # 新建5项、修订7项,现行制度共计20项
+_STOCK = re.compile(
+    r"现行|现有|现存|现共|目前|原有|已有|在册|在用|达到?$|增[至加]"
+)  # 新建5项、修订7项,现行制度共计20项
 _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
 
 
@@ -64,6 +66,7 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
         "subset": short or overlapping(case, entry.parts),
         "bracket": short and len(entry.parts) < 3,
         "fields": short or overlapping(case, entry.parts),
+        "kinds": True,  # one problem may be remedied at once and for good
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
@@ -153,7 +156,8 @@ def _of_one_role(total: Count, parts: Sequence[Count]) -> bool:
     # 清理合同30份、补签合同12份,共计35份: one thing may stand under two verbs, so that only a greater total is wrong
     same_noun = parts[0].noun is not None and len({count.noun for count in parts}) == 1
     greater = (total.value or 0) > sum(count.value or 0 for count in parts)
-    return greater if same_noun else {count.role for count in parts} == {total.role}
+    one_role = {count.role for count in parts} == {total.role}
+    return greater if same_noun and not (one_role and total.role != "other") else one_role
 
 
 def _linked(case: Case, one: Count, two: Count) -> bool:
