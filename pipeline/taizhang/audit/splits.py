@@ -144,6 +144,15 @@ def _beside(case: Case, current: _Open | None, state: Count) -> bool:
 
 def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, state: Count) -> _Open | None:
     """The split that a state divides: 9个问题制定措施34条，已完成问题7个 goes back to the problems of its sentence."""
+    if current is not None and current.partial and not current.states and _beyond(current, state):
+        return next(
+            (
+                split
+                for split in reversed(splits)
+                if split.scope == current.scope and not split.partial and not split.states and split.total is not None
+            ),
+            current,
+        )  # 村级问题44个,其中甲村13个…丁村10个,44个村级问题已全部整改
     if current is None or current.total is None or not other_things(case, current.total, state):
         return current
     sentence = case.sentence(state.char_start)
@@ -159,6 +168,11 @@ def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, 
     if meant and not current.states:
         return meant[-1]
     return None  # 整改措施7条,2个问题均已整改: no part of the measures
+
+
+def _beyond(split: _Open, state: Count) -> bool:
+    """Whether a state holds more than the total of a split."""
+    return split.total is not None and (state.value or 0) > (split.total.value or 0)
 
 
 def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:

@@ -28,6 +28,8 @@ _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反�
 _LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项|的)$")
 _REST = re.compile(r"^(?:现|目前|尚)?(?:剩余|其余|余下|尚余|尚有|仍有|还有)的?$")
 _SHARED_OUT = frozenset({"个", "项", "条"})
+_AMONG = re.compile(r"\d[个项条](?:整改|具体)?(?:问题|任务|事项)中,$")  # 18个问题中,15个问题已整改完毕
+_IN_A_ROW = re.compile(r"\d[个件项条处份名]、[^,。;、\d]{1,16}$")  # 甲14件、乙13件、丙9件,均已办结: said of all of them
 _LEFT_THINGS = frozenset({"问题", "具体问题", "任务", "整改任务", "事项", "整改事项"})
 _CASES = frozenset({"件", "起", "宗", "条"})
 _FILED_CASES = frozenset({"件", "起", "宗", "案", "个", "条"})
@@ -153,10 +155,12 @@ def _status(noun: str, behind: str, context: cr.Context) -> str | None:
     if (
         not steps
         and _ALL_DONE.match(context.right)
+        and not (context.right.startswith(",") and _IN_A_ROW.search(context.left))
         and (context.previous_role not in {"aspects_claimed"} or cr.scope_in(noun) is not None)
     ):
         return "status_completed"
     told_of = (context.previous_role or "").startswith("status") or _REST.search(context.clause) is not None
+    told_of = told_of or (not context.clause.strip() and _AMONG.search(context.left) is not None)
     if noun in _LEFT_THINGS and told_of:
         return cr.status_role(context.right, anchored_end=False)  # 剩余3个问题正在按计划推进
     if not noun:

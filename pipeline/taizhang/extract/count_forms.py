@@ -101,6 +101,11 @@ def sentence_starts(folded: str) -> list[int]:
     return starts
 
 
+_TWO_OF = frozenset({"人次", "人", "名", "件", "份"})  # 党纪处分二人次
+_LIST_END = re.compile(r"[,、。;)]|$")
+_TENS = re.compile(r"[十百千]")
+
+
 def counts_something(
     folded: str,
     printed: Printed,
@@ -117,7 +122,9 @@ def counts_something(
         return not folded.startswith(("全会", "届"), end)
     if (
         number == "一一"
-        or number == "二"  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
+        or (
+            number == "二" and not (unit in _TWO_OF and _LIST_END.match(folded, end))
+        )  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
         or (number == "一" and _BY_ONES.search(folded, max(0, printed.start - 5), end + 6))
         or _PLACE.match(folded, printed.unit_start)
         or (unit == "组" and _GROUP_NUMBER.search(context.clause))
@@ -133,6 +140,8 @@ def counts_something(
         return True  # 已完成六个，三个正在推进
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, printed, noun, context)
+    if unit in lexicon.load("counts")["concrete"] and len(number) > 1 and _TENS.search(number):
+        return True  # 收回二十六间
     if unit in weak and noun is None and behind is None:
         return False
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:

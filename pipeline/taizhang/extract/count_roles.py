@@ -245,7 +245,9 @@ def _status_tail() -> re.Pattern[str]:
 
 @cache
 def _status_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:因[^,。;\d]{{1,14}}?)?(?:已经|均|都|也|正在?|仍在|还在)?(?P<status>{_status_phrase()})")
+    return re.compile(
+        rf"(?:因[^,。;\d]{{1,14}}?|已?于[^,。;]{{2,14}}?)?(?:已经|均|都|也|正在?|仍在|还在)?(?P<status>{_status_phrase()})"
+    )
 
 
 def is_claim_noun(noun: str) -> bool:
