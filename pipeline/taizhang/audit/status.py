@@ -60,8 +60,6 @@ def status_sum(case: Case, lists: Sequence[ClaimList], splits: Sequence[Split]) 
             other[2].total is not None and other[2].scope == split.scope for other in chosen.values()
         ):
             continue  # the same list again, its total not repeated
-        if split.total is None and split.sum > (total.value or 0) and another_ground(case, total, split):
-            continue  # 自查问题近20个,已完成17个…: what is divided stands before the states and is not this list
         rows.append(_row(case, lists, total, sure, split))
     return tuple(rows)
 

@@ -16,7 +16,7 @@ from taizhang.records import Count
 _MARGIN = 30  # code points around a list in which a part may stand that was not read
 _BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
 _GETS_BACK = re.compile(r"追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|挽回")
-_EVENTS = frozenset({"次", "场", "场次", "期", "节", "轮", "轮次", "课时", "学时"})  # one session may be of two kinds
+_EVENTS = frozenset({"次", "场", "场次", "节", "课时", "学时"})  # one session may be of two kinds
 _THE_OTHERS = re.compile(r"其他|其它|一般|普通")
 _NEXT_SUM = re.compile(r"[,、和及][^,。;:()\d]{1,20}")
 _OPENS_LIST = re.compile(r"[\u4e00-\u9fff“”]{0,8}(?:[(:]|[,]?分别(?:为|是)?)")

@@ -17,7 +17,7 @@ from taizhang.outline.unit import Outline
 
 _LONGEST_LEFT = 160
 _FULL_STOP = re.compile(r"[。\n]")
-_SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
+_SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|(?:[^,。;]|(?<=\d),(?=\d{3})){0,80})$")
 _INSIDE_ROLES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE)
 
 
@@ -47,6 +47,7 @@ class Surroundings:
         self._scoped: tuple[int, str] = (-1, "main")  # full sentence and list of the last claim
         self._scopes: frozenset[str] = frozenset()  # all lists claimed in that sentence
         self._own = own_sources(folded, outline)
+        self.clause_start = 0  # of the last number asked about
 
     def floor(self, start: int) -> int:
         """Start of the sentence that holds `start`, at most 160 code points back."""
@@ -58,13 +59,19 @@ class Surroundings:
         place = self._here if self._from <= start < self._until else self._place(start)
         same = self._seen[0] == floor
         in_full = self._scoped[0] == self._full_sentence(start)
-        clause = folded[max(folded.rfind(",", floor, start) + 1, floor) : start]  # the sentence holds no other mark
+        comma = folded.rfind(",", floor, start)  # the sentence holds no other mark
+        while comma > floor and folded[comma - 1].isdecimal() and folded[comma + 1 : comma + 4].isdecimal():
+            comma = folded.rfind(",", floor, comma)  # 299,845.65元: no mark, a separator
+        self.clause_start = max(comma + 1, floor)
+        clause = folded[self.clause_start : start]
+        if " " in clause or "\n" in clause:
+            clause = "".join(clause.split())  # 已完成整改 9 个
         return Context(
             folded,
             floor,
             start,
             end,
-            clause.replace("\n", "") if "\n" in clause else clause,
+            clause,
             place.inside,
             place.scope,
             self._seen[1] if same else None,

@@ -136,7 +136,7 @@ def counts_something(
         return True  # 三个方面八类共十四项问题
     if noun is None and (cr.status_role(context.clause, anchored_end=True) or (behind and cr.is_claim_noun(behind))):
         return True  # 正在整改一个, 反馈问题十三条
-    if noun is None and unit in {"个", "项", "条", "件"} and cr.status_role(context.right, anchored_end=False):
+    if (noun is None or noun == "问题") and unit in {"个", "项", "条", "件"} and _told_of_state(noun, context):
         return True  # 已完成六个，三个正在推进
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, printed, noun, context)
@@ -145,8 +145,14 @@ def counts_something(
     if unit in weak and noun is None and behind is None:
         return False
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
-        return bool(_COUNTED_BEFORE.search(context.clause))
+        return bool(_COUNTED_BEFORE.search(context.clause)) or cr.scope_in(context.clause[-6:]) is not None
     return True
+
+
+def _told_of_state(noun: str | None, context: cr.Context) -> bool:
+    """Whether a state follows: 三个正在推进; behind another state also 一个问题持续整改."""
+    after_state = noun is None or (context.previous_role or "").startswith("status")
+    return after_state and cr.status_role(context.right, anchored_end=False) is not None
 
 
 def _one(folded: str, printed: Printed, noun: str | None, context: cr.Context) -> bool:

@@ -105,7 +105,7 @@ class _Extractor:
             noun = "方面"
         behind = None
         if noun is None:
-            behind = leading_noun(folded, start, max(start - len(context.clause), floor, self.last_end), unit)
+            behind = leading_noun(folded, start, max(self.around.clause_start, self.last_end), unit)
         if not forms.counts_something(folded, printed, noun, behind, context, weak):
             return None
         role, scope = role_of(unit, noun or "", behind or "", context, printed)
