@@ -128,7 +128,9 @@ def tell(agreement: Agreement, show: int = 20) -> None:
     for kind in sorted(agreement.totals):
         line = "  ".join(f"{table} {agreement.share(kind, table):.4f}" for table in TABLES)
         print(f"{kind:6}{agreement.documents[kind]:>7}  {line}")
-    print(f"{len(agreement.lost)} not extracted, {len({item for item, _ in agreement.differing})} with a row that differs")
+    print(
+        f"{len(agreement.lost)} not extracted, {len({item for item, _ in agreement.differing})} with a row that differs"
+    )
     for item, reason in [*agreement.lost, *agreement.differing][:show]:
         place = f"{item.path}#{item.member}" if item.member else item.path
         print(f"    {item.format} {item.notice} {item.layout or ''} {place}: {reason}")

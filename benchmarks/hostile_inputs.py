@@ -166,7 +166,11 @@ def endless_span(number: int) -> Hostile:
 def endless_list(number: int) -> Hostile:
     """As large as a text may be, and of nothing but openings: numbers, quotes, brackets, dates that never end."""
     line = f"（一）关于“《整改{number}年第1是一是（1.①问题2024年"
-    return Hostile("list.txt", "\n".join([line * 20] * 12_000).encode()[:19_000_000].decode("utf-8", "ignore").encode(), ("too_long",))
+    return Hostile(
+        "list.txt",
+        "\n".join([line * 20] * 12_000).encode()[:19_000_000].decode("utf-8", "ignore").encode(),
+        ("too_long",),
+    )
 
 
 def empty(number: int) -> Hostile:

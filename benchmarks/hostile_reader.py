@@ -1,6 +1,6 @@
 """The program with a reader that misbehaves on the inputs of `hostile_inputs.MISBEHAVES`, and is the real one else.
 
-    python benchmarks/hostile_reader.py run PAGES --out DATASET --workers 2
+python benchmarks/hostile_reader.py run PAGES --out DATASET --workers 2
 """
 
 from __future__ import annotations

@@ -147,7 +147,13 @@ def _written(data: bytes) -> list[str]:
     return [Paragraph(element, document).text for element in document.element.body.iter(qn("w:p"))]
 
 
-SHOWN: dict[str, Callable[[bytes, Cell, str, Place], bool]] = {"html": in_page, "txt": in_text, "jsonl": in_row, "pdf": in_paper, "docx": in_word}
+SHOWN: dict[str, Callable[[bytes, Cell, str, Place], bool]] = {
+    "html": in_page,
+    "txt": in_text,
+    "jsonl": in_row,
+    "pdf": in_paper,
+    "docx": in_word,
+}
 
 
 def draw(folder: Path, dataset: Path, number: int, seed: int = 6, pages: str = "pages") -> dict[str, list[Cell]]:
@@ -190,7 +196,9 @@ def main() -> int:
             if not shown or not page:
                 missed.append(cell)
         wrong += len(missed)
-        print(f"{kind:6}{len(cells) - len(missed):>5} of {len(cells)} cells shown where their rows say   {dict(tables)}")
+        print(
+            f"{kind:6}{len(cells) - len(missed):>5} of {len(cells)} cells shown where their rows say   {dict(tables)}"
+        )
         for cell in missed[:10]:
             print(f"    {cell.item.path} {cell.item.member or ''} {cell.table} {cell.surface[:40]!r} {cell.places[:3]}")
     return 1 if wrong else 0

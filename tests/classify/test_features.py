@@ -31,7 +31,9 @@ def test_the_function_is_a_feature_of_its_own():
 def test_a_page_is_its_title_and_its_opening():
     text = fold("县水利局整改通报\n根据县委部署" + "，开展巡察" * 400)
     assert _plain(page_text(text, None)).startswith("县水利局整改通报根据")
-    assert _plain(page_text(text, "整改通报")) == _plain(page_text(text, None)), "a title that is printed is not read twice"
+    assert _plain(page_text(text, "整改通报")) == _plain(page_text(text, None)), (
+        "a title that is printed is not read twice"
+    )
     assert _plain(page_text(text, "公示")).startswith("公示县水利局")
     assert len(_plain(page_text(text, None))) == 600
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from support.plan import Claim, Clause, Item, Plan
+from support.rests import told_as_rest
 from support.truth import TrueVerdict
 
 _ROLE = {
@@ -179,7 +180,8 @@ def status_split(rng: random.Random, plan: Plan) -> None:
         pieces = [Claim("problems_claimed", total, "个"), "问题全部完成整改"]
     elif rng.random() < 0.5 and not short:
         pieces += _rate(rng, plan, counts.get("completed", 0), counts.get("basically_completed", 0), total)
-    plan.summary_clauses.append(tuple(pieces))
+    clause = tuple(pieces) if short else told_as_rest(plan, tuple(pieces), plan.seed)
+    plan.summary_clauses.append(clause)
     verdict = "unverifiable" if short else "consistent"
     plan.verdicts.append(TrueVerdict("status_sum", "main", verdict, total, sum(counts.values())))
 

@@ -9,6 +9,7 @@ from support import claims, totals
 from support.facts import FACTS, TRICKS
 from support.houses import House
 from support.plan import Item, Plan, Schedule
+from support.rests import by_deadline
 from support.truth import TrueVerdict
 from support.words import Filler, Topic, choose_agency, phrases, themes
 
@@ -204,6 +205,8 @@ class Grower:
         if wanted in {"both", "total"} and rng.random() < 0.55:
             claims.status_split(rng, plan)
             plan.summary_place = rng.choice(("opening", "organisation", "answers", "tail"))
+        if wanted in {"both", "total"}:
+            by_deadline(plan, plan.seed)
         if rng.random() < 0.3:
             claims.side_list(rng, plan)
         if rng.random() < 0.06:

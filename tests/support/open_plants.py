@@ -16,6 +16,7 @@ from support.houses import House
 from support.plan import Claim, Item
 from support.planting import everywhere, judge, restart_claims
 from support.plants import EARLIER
+from support.rests import by_deadline
 from support.settle import expanded
 from support.truth import Plant
 
@@ -231,6 +232,18 @@ def _twice(grower: Grower) -> bool:
     return _claim(grower, "open_twice", total - 1, "printed twice")
 
 
+def _deadlines(grower: Grower) -> bool:
+    """A list divided by deadline with one too many: a problem may have a quick remedy and a lasting one."""
+    if not _fresh(grower, least=6):
+        return False
+    grower.plan.verdicts = [row for row in grower.plan.verdicts if (row.check, row.scope) != ("parts_sum", "main")]
+    if not by_deadline(grower.plan, grower.plan.seed, slip=1, always=True):
+        return False
+    judge(grower.plan, "parts_sum", "main", "unverifiable")
+    grower.plan.plant = Plant("open_deadlines", frozenset({"parts_sum"}), open="two deadlines")
+    return True
+
+
 OPEN: dict[str, Callable[[Grower], bool]] = {
     "open_and_others": _and_others,
     "open_suggestions": _suggestions,
@@ -243,6 +256,7 @@ OPEN: dict[str, Callable[[Grower], bool]] = {
     "open_shortfall": _shortfall,
     "open_earlier": _earlier,
     "open_twice": _twice,
+    "open_deadlines": _deadlines,
 }
 
 

@@ -47,7 +47,9 @@ def restart_claims(grower: Grower, wanted: str, *, quiet: bool = True) -> None:
     plan.verdicts = [row for row in plan.verdicts if row.check not in drop or row.scope not in {None, "main"}]
     plan.feedback_clause, plan.repeat_clauses = (), []
     plan.summary_clauses = []
-    plan.tricks = [trick for trick in plan.tricks if not trick.startswith("rate_") and trick != "immediate_subset"]
+    told = {"immediate_subset", "told_as_rest", "shares", "by_deadline"}
+    plan.tricks = [trick for trick in plan.tricks if not trick.startswith("rate_") and trick not in told]
+    plan.verdicts = [row for row in plan.verdicts if (row.check, row.scope) != ("parts_sum", "main")]
     if quiet:
         plan.opening_clauses = []
         plan.tricks = [trick for trick in plan.tricks if not trick.startswith("side_")]

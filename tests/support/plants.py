@@ -12,6 +12,7 @@ from support.grow import Grower
 from support.houses import House
 from support.plan import Claim
 from support.planting import everywhere, judge, restart_claims, summary, swap, without_rate
+from support.rests import told_as_rest
 from support.truth import Plant, TrueVerdict
 
 EARLIER = ("上轮", "上一轮", "上次", "历次", "以往", "审计", "督察", "回头看", "历史遗留")
@@ -101,6 +102,24 @@ def _status_excess(grower: Grower) -> bool:
     plan.summary_clauses[0] = swap(without_rate(plan, clause), "status_completed", "main", wrong)
     judge(plan, "status_sum", "main")
     plan.plant = Plant("status_excess", frozenset({"status_sum"}))
+    return True
+
+
+def _rest_excess(grower: Grower) -> bool:
+    """More is done than there is beside what is told as left: 12个问题已完成11个，其余3个正在加快推进."""
+    plan, rng = grower.plan, grower.rng
+    if not summary(grower):
+        return False
+    plain = without_rate(plan, plan.summary_clauses[0])
+    clause = plain if "told_as_rest" in plan.tricks else told_as_rest(plan, plain, plan.seed, always=True)
+    states = [piece for piece in clause if isinstance(piece, Claim) and piece.role.startswith("status_")]
+    if "told_as_rest" not in plan.tricks or states[0].role != "status_completed" or "shares" in plan.tricks:
+        return False
+    if sum(state.value for state in states) != len(plan.problems()):
+        return False
+    plan.summary_clauses[0] = swap(clause, "status_completed", "main", states[0].value + rng.randint(1, 3))
+    judge(plan, "status_sum", "main")
+    plan.plant = Plant("rest_excess", frozenset({"status_sum"}))
     return True
 
 
@@ -326,6 +345,7 @@ PLANTS: dict[str, Callable[[Grower], bool]] = {
     "categories_off": _categories_off,
     "special_off": _special_off,
     "status_excess": _status_excess,
+    "rest_excess": _rest_excess,
     "side_excess": _side_excess,
     "status_items": _status_items,
     "rate_wrong": _rate_wrong,

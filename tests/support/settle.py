@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from support.plan import Claim, Item, Plan
 from support.truth import Plant, TrueProblem, TrueVerdict
@@ -99,7 +100,8 @@ def _recount(plan: Plan, problems: Sequence[TrueProblem], text: str, scope: str)
 
 
 def _status(plan: Plan) -> str | None:
-    """Items that print two states, where 长期坚持 is one of the states divided."""
+    """Items that print two states, where 长期坚持 is one of the states divided; 长期坚持 on top of a whole (12 of 12 done, 3 of
+    them for good) may be among what is done; what is struck off (销号) may take the place of what is done."""
     clause = plan.summary_clauses[0]
     states = [
         piece
@@ -108,9 +110,19 @@ def _status(plan: Plan) -> str | None:
         and piece.role.startswith("status_")
         and (piece.scope, piece.qualifier) == ("main", None)
     ]
+    excess = sum(piece.value for piece in states) - len(plan.problems())
+    done = sum(piece.value for piece in states if piece.role == "status_completed")
+    struck = {
+        piece.value
+        for before, piece in pairwise(clause)
+        if isinstance(piece, Claim) and piece.qualifier == "subset" and isinstance(before, str) and "销号" in before
+    }
+    if excess in {done - value for value in struck}:
+        return "struck off in place of done"
     if not any(piece.role == "status_long_term" for piece in states):
         return None
-    excess = sum(piece.value for piece in states) - len(plan.problems())
+    if done == len(plan.problems()) and {piece.role for piece in states} == {"status_completed", "status_long_term"}:
+        return "long-term among the done"
     dual = sum(item.long_term and item.status != "long_term" for item in plan.problems())
     return "dual states" if dual >= excess else None
 
@@ -143,7 +155,7 @@ def why_open(plan: Plan, problems: Sequence[TrueProblem], text: str) -> str | No
         return _recount(plan, problems, text, "main")
     if plan.plant.kind == "special_off":
         return _recount(plan, problems, text, "special_check")
-    if plan.plant.kind == "status_excess":
+    if plan.plant.kind in {"status_excess", "rest_excess"}:
         return _status(plan)
     if plan.plant.kind == "repeated_disagree":
         return _repeated(plan)

@@ -25,7 +25,7 @@ _LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
 _NEXT_NAME = re.compile(r"、[^,、。;:()\d]{1,14}")
 _BY_PLAN = re.compile(r"按照?(?:整改)?计划")  # 按计划推进2个: a state, not a plan
-_NEXT_KIND = re.compile(r"[、,;][^,、。;:()\d]{1,10}")
+_NEXT_KIND = re.compile(r"[、,;](?!对|将|把|就|针对)[^,、。;:()\d]{1,10}")
 _STATES = frozenset(
     {
         "status_completed",

@@ -16,7 +16,7 @@ from taizhang.audit.witness import unread_quantities
 from taizhang.records import Count
 
 _SUM = re.compile(
-    r"(?:以上|上述)?(?:(?P<lists>[两二三四五六七八九\d]{1,2})[项类者个份方](?:清单)?)?(?P<word>合计|共计|总计|共)(?:反馈|指出)?"
+    r"(?:以上|上述)?(?:(?P<lists>[两二三四五六七八九\d]{1,2})[项类者个份方](?:清单)?)?(?P<word>合计|共计|总计|共)(?:反馈|指出|领办|认领|牵头|交办|移交)?"
 )
 _UNITS = frozenset({"个", "项", "条"})
 _NOT_WHOLE = re.compile(r"其中|另|此外|同时|等|余|约|包括|包含|不含|重复|合并|交叉")
@@ -58,6 +58,7 @@ def _before(case: Case, total: Count) -> list[Count]:
         count
         for count in case.counts_between(begin, total.char_start)
         if count.role == "problems_claimed"
+        and (count.unit in _UNITS or count.unit == total.unit)  # 分两批交办: no list
         and (count.scope == "leader_share") == (total.scope == "leader_share")
         and not case.is_part(count)
     ]

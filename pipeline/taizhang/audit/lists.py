@@ -16,6 +16,7 @@ from taizhang.audit.caveats import already_whole, listed_before_on_top
 from taizhang.records import Count
 
 _LONGEST = 80  # parts of one list
+_FAR = 600  # code points behind a total in which its kinds stand
 _GAP = 130  # code points between two parts of one list
 _ROLES = (
     "problems_claimed",
@@ -30,12 +31,14 @@ _ROLES = (
 _GROUPS = frozenset({"类", "大类", "方面", "大方面", "部分"})  # never added to the things they hold
 _COUNTERS = frozenset({"个", "项", "条"})
 _OF_THEM = re.compile(r"[\u4e00-\u9fff]{0,8}(?:中|其中)?[,:](?:其中)?[,:]?")  # 12个问题中,党建类5个、业务类4个…
+_NEXT_KIND = re.compile(r"[、,;和及](?!对|将|把|就|针对)[^,、。;:()\d]{1,12}")
 _OPENS = re.compile(r"[\u4e00-\u9fff“”]{0,10}[(:]")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, `fields`, or `sum` (they only fit)."""
+    """A total and its parts. `structure` says what ties them: `holders`, `bracket`, `subset`, `fields`, `kinds`
+    (of deadline), or `sum` (they only fit)."""
 
     total: Count
     parts: tuple[Count, ...]
@@ -64,6 +67,12 @@ def claim_lists(case: Case) -> tuple[ClaimList, ...]:
             if case.is_part(total) or total.char_start in taken or total.role != role:
                 continue
             entry = _list_of(case, total, _run(case, total, rows[index + 1 :]))
+            if entry is None or entry.difference:
+                kinds = _of_kinds(case, total) or _by_clauses(case, total)
+                entry = ClaimList(total, kinds, "kinds") if kinds else entry
+            if entry is not None:
+                more = _more_kinds(case, entry)
+                entry = ClaimList(total, (*entry.parts, *more), "kinds") if more else entry
             if entry is not None:
                 found.append(entry)
                 taken |= {part.char_start for part in entry.parts}
@@ -87,6 +96,58 @@ def _run(case: Case, total: Count, following: list[Count]) -> list[Count]:
         run.append(count)
         last = count
     return run
+
+
+def _of_kinds(case: Case, total: Count) -> tuple[Count, ...]:
+    """Parts of several roles behind a total, each behind a short name: 立行立改6个、集中整改7个、长期整改2个; empty unless they fit.
+
+    A row of states alone is no such list (see `splits`).
+    """
+    _, stop = case.sentence_span(case.sentence(total.char_start))
+    row: list[Count] = []
+    for count in case.counts_between(total.char_end, min(stop, total.char_end + _FAR)):
+        if count.unit != total.unit or count.qualifier not in (None, "subset"):
+            if row:
+                break
+            continue
+        if row and _NEXT_KIND.fullmatch(case.folded[row[-1].char_end : count.char_start].replace("\n", "")) is None:
+            break
+        row.append(count)
+        if len(row) > _LONGEST:
+            return ()
+    fits = len(row) > 1 and sum(count.value or 0 for count in row) == total.value
+    states = [count for count in row if count.role.startswith("status_")]
+    kinds = all(count.role == "status_long_term" for count in states) and len(states) < len(row)
+    rest = any(words("parts", "remainder").search(case.clause_before(count.char_start)) for count in row)
+    return tuple(row) if fits and kinds and not rest else ()
+
+
+def _more_kinds(case: Case, entry: ClaimList) -> tuple[Count, ...]:
+    """Kinds of deadline that go on at once behind the parts of a list: 立行立改7个、集中整改6个 | 、长期整改1个."""
+    more: list[Count] = []
+    last = entry.parts[-1]
+    for count in case.counts_between(last.char_end, last.char_end + _GAP):
+        kind = count.role == "status_long_term" or count.scope == "immediate"
+        gap = case.folded[last.char_end : count.char_start].replace("\n", "")
+        if not kind or count.unit != last.unit or _NEXT_KIND.fullmatch(gap) is None or not gap.startswith("、"):
+            break
+        more.append(count)
+        last = count
+    return tuple(more)
+
+
+def _by_clauses(case: Case, total: Count) -> tuple[Count, ...]:
+    """The first number of each clause behind a total: 立行立改8个,已全部完成;限期整改15个,已完成14个;…; empty unless they fit."""
+    _, stop = case.sentence_span(case.sentence(total.char_start))
+    stop = min(stop, total.char_end + _FAR)
+    first: dict[int, Count] = {}
+    for count in case.counts_between(total.char_end, stop):
+        clause = case.folded.count(";", total.char_end, count.char_start)
+        if clause not in first and count.unit == total.unit and count.qualifier in (None, "subset"):
+            first[clause] = count
+    row = tuple(first.values())
+    fits = len(row) > 2 and sum(count.value or 0 for count in row) == total.value
+    return row if fits and set(first) == set(range(len(row))) and _labelled(case, list(row)) else ()
 
 
 def _by_field(count: Count) -> bool:

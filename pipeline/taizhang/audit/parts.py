@@ -27,11 +27,12 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from taizhang.audit.case import Case, words
-from taizhang.audit.caveats import nearer_total, one_division, overlap_printed, shared, some_fit
+from taizhang.audit.caveats import nearer_total, on_top, one_division, overlap_printed, shared, some_fit
 from taizhang.audit.combined import combined_totals
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.quantities import Run, Tied, adds_up, check_of, kind_of, own_noun, plain, runs
 from taizhang.audit.remainders import far_remainder, remainder
+from taizhang.audit.spread import by_lines, in_headings, in_next_sentence
 from taizhang.audit.subsets import bracketed, of_them, overlapping, unread_parts
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, UNVERIFIABLE, amount, finding
 from taizhang.audit.wording import addition, thing
@@ -40,16 +41,21 @@ from taizhang.records import Count, Finding
 _SUM_OF_PERSONS = re.compile(
     r"(?:合计|共计|总计)(?:共)?(?:追责|问责|处理|处分|查处|涉及)*(?:处理|问责)?(?:责任人|干部|党员|人员)*$"
 )
+_STOCK = re.compile(
+    r"现行|现有|现存|现共|目前|原有|已有|在册|在用|达到?$|增[至加]"
+)  # 新建5项、修订7项,现行制度共计20项
 _LINK = re.compile(r"[^。;:0-9]{0,16}")  # 、 or a short clause between two parts
 
 
 def sums(case: Case, lists: Sequence[ClaimList]) -> tuple[Finding, ...]:
     """All rows of the three laws, in text order."""
-    rows = [(entry.total.char_start, _claim_row(case, entry)) for entry in (*lists, *combined_totals(case))]
+    apart = (*by_lines(case, lists), *in_headings(case, lists))
+    rows = [(entry.total.char_start, _claim_row(case, entry)) for entry in (*lists, *combined_totals(case), *apart)]
     spent: set[int] = set()
     for run in runs(case):
         rows += _run_rows(case, run, spent)
     rows += [(total.char_start, _row(case, total, parts, CONSISTENT)) for total, parts in far_remainder(case, spent)]
+    rows += [(total.char_start, _row(case, total, parts, said)) for total, parts, said in in_next_sentence(case, spent)]
     return tuple(row for _, row in sorted(rows, key=lambda entry: entry[0]))
 
 
@@ -60,6 +66,7 @@ def _claim_row(case: Case, entry: ClaimList) -> Finding:
         "subset": short or overlapping(case, entry.parts),
         "bracket": short and len(entry.parts) < 3,
         "fields": short or overlapping(case, entry.parts),
+        "kinds": True,  # one problem may be remedied at once and for good
     }.get(entry.structure, False)
     verdict = CONSISTENT
     if entry.difference:
@@ -129,6 +136,7 @@ def _adjacent(case: Case, parts: Sequence[Count], total: Count) -> bool:
     return (
         len(gap) <= 16
         and not words("parts", "loose").search(gap)
+        and not _STOCK.search(gap)
         and (_of_all_persons(case, total) if kind_of(total) == "persons" else _of_one_role(total, parts))
         and all(count.qualifier is None and not case.is_part(count) for count in parts)
         and all(_linked(case, one, two) for one, two in pairwise(parts))
@@ -145,7 +153,11 @@ def _of_one_role(total: Count, parts: Sequence[Count]) -> bool:
     the amounts behind it, which have none of their own."""
     if kind_of(total) == "money":
         return len({count.role for count in (total, *parts)} - {"money_other"}) < 2
-    return {count.role for count in parts} == {total.role}
+    # 清理合同30份、补签合同12份,共计35份: one thing may stand under two verbs, so that only a greater total is wrong
+    same_noun = parts[0].noun is not None and len({count.noun for count in parts}) == 1
+    greater = (total.value or 0) > sum(count.value or 0 for count in parts)
+    one_role = {count.role for count in parts} == {total.role}
+    return greater if same_noun and not (one_role and total.role != "other") else one_role
 
 
 def _linked(case: Case, one: Count, two: Count) -> bool:
@@ -167,6 +179,8 @@ def _bare(case: Case, counts: Sequence[Count]) -> list[Tied]:
         for count in counts[index + 1 :]:
             if ";" in case.folded[total.char_end : count.char_start]:
                 break
+            if parts and on_top(case, parts[-1], count):
+                break  # 62笔,核销41笔,收回21笔,另将6笔移交
             parts.append(count)
         joined = all(
             plain(part)

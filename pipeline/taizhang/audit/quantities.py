@@ -21,6 +21,7 @@ _RATIOS = frozenset({"%", "％", "个百分点", "百分点", "倍", "岁", "分
 _MONEY = ("money_recovered", "money_refunded", "loss_recovered", "money_other")
 _DECIMALS = re.compile(r"\.(\d{1,8})")
 _SCALE = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
+_CASES = frozenset({"件", "起", "宗", "案"})
 _LONGEST = 40
 PERSON_ROLES = (
     "persons_disciplined",
@@ -71,6 +72,8 @@ def runs(case: Case) -> Iterator[Run]:
             and count.char_start - previous.char_end <= 1
         ):
             kind = "persons"  # 17名23人次, 16名(19人次)
+        if previous is not None and previous.unit in _CASES and count.char_start == previous.char_end and kind == "名":
+            kind = "persons"  # 查处违规用车5起7人,其中党内警告1人…
         if kind is not None:
             sentence, measure = case.sentence(count.char_start), case.measure(count.char_start)
             treated = found.get((sentence, "persons", measure))

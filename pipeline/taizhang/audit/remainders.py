@@ -59,8 +59,9 @@ def remainder(case: Case, counts: Sequence[Count]) -> list[Tied]:
 
 
 def _fit(case: Case, before: Sequence[Count], rest: Count) -> tuple[Count, ...] | None:
-    """A total and the parts behind it that add up with the rest; all parts behind it first, then a single one."""
-    for place in range(len(before) - 2, -1, -1):
+    """A total and the parts behind it that add up with the rest; all parts behind it first (29个,竣工21个,待验收4个,在建3个,
+    未开工1个: the farthest total, 4 being 3 and 1 by chance), then a single one."""
+    for place in range(len(before) - 1):
         total, parts = before[place], [*before[place + 1 :], rest]
         if (
             total.qualifier is None

@@ -20,6 +20,7 @@ from taizhang.records import Count
 _GROUPING = (roles.SECTION, roles.ASPECT, roles.OUTCOME)
 _NESTED = re.compile(r"(?:其中|含|包括|包含)[^,。;()]{0,8}$")
 _REFERENCE = re.compile(r"(?:对|将|把|针对|就)[^\d]*")
+_NEXT_KIND = re.compile(r"(?:问题)?[、和][^,、。;:()\d]{2,8}")
 _THINGS = {"任务": ("tasks_claimed", "problems_decomposed"), "措施": ("measures_claimed",)}
 
 
@@ -132,6 +133,10 @@ def _beside(case: Case, current: _Open | None, state: Count) -> bool:
     if of_another_list(case, state) or planned(case, state):
         return True
     total = current.total if current is not None else None
+    if current is not None and total is not None and total.scope == "immediate" and not current.states:
+        between = case.folded[total.char_end : state.char_start].replace("\n", "")
+        if _NEXT_KIND.fullmatch(between):
+            return True  # 立行立改3个、长期整改2个: two kinds, not a list and its state
     if steps_named(case, state) == "measures_claimed" and (total is None or total.role != "measures_claimed"):
         return True  # 反馈问题2个,已落实措施7条
     return current is not None and current.total is not None and kind_of_deadline(case, current.total, state)
@@ -139,6 +144,15 @@ def _beside(case: Case, current: _Open | None, state: Count) -> bool:
 
 def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, state: Count) -> _Open | None:
     """The split that a state divides: 9个问题制定措施34条，已完成问题7个 goes back to the problems of its sentence."""
+    if current is not None and current.partial and not current.states and _beyond(current, state):
+        return next(
+            (
+                split
+                for split in reversed(splits)
+                if split.scope == current.scope and not split.partial and not split.states and split.total is not None
+            ),
+            current,
+        )  # 村级问题44个,其中甲村13个…丁村10个,44个村级问题已全部整改
     if current is None or current.total is None or not other_things(case, current.total, state):
         return current
     sentence = case.sentence(state.char_start)
@@ -154,6 +168,11 @@ def _of_the_same_things(case: Case, splits: list[_Open], current: _Open | None, 
     if meant and not current.states:
         return meant[-1]
     return None  # 整改措施7条,2个问题均已整改: no part of the measures
+
+
+def _beyond(split: _Open, state: Count) -> bool:
+    """Whether a state holds more than the total of a split."""
+    return split.total is not None and (state.value or 0) > (split.total.value or 0)
 
 
 def _join_state(case: Case, splits: list[_Open], current: _Open | None, count: Count, scope: str) -> _Open:

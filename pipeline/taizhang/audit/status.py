@@ -18,6 +18,7 @@ from taizhang.audit.case import Case, words
 from taizhang.audit.caveats import among_plans, steps_named
 from taizhang.audit.claims import STATUS_NAMES, TOTALS, claims, head
 from taizhang.audit.enumeration import enumerate_list
+from taizhang.audit.grounds import accepted_instead, another_ground, left_over, names_of
 from taizhang.audit.lists import ClaimList
 from taizhang.audit.splits import Split
 from taizhang.audit.verdict import CONSISTENT, INCONSISTENT, SCOPE_NAMES, UNVERIFIABLE, finding, number
@@ -150,9 +151,15 @@ def _other_whole(case: Case, split: Split) -> bool:
 def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split: Split) -> Finding:
     claimed, observed = total.value or 0, split.sum
     states = list(split.states.values())
+    rest = left_over(case, total, split) if observed < claimed else None
+    if rest is not None and (observed + (rest[0].value or 0) == claimed or rest[1]):
+        observed += rest[0].value or 0
+        states.append(rest[0])
     named = "、".join(
         f"{STATUS_NAMES[role]}{number(count.value or 0)}{count.unit or '个'}" for role, count in split.states.items()
     )
+    if rest is not None and rest[0] in states:
+        named += f"、{names_of([rest[0]])}"
     name = SCOPE_NAMES[split.scope] + _NOUNS.get(total.role, "问题")
     name = "信访件" if split.scope == "petitions" else name
     positions = [total.char_start, *(count.char_start for count in states)]
@@ -174,7 +181,9 @@ def _row(case: Case, lists: Sequence[ClaimList], total: Count, sure: bool, split
         if doubt is None and dual >= observed - claimed:
             doubt = f"正文有{dual}个问题兼列两种状态，可能同时计入"
             readings = (Reading("兼列两种状态的问题只计一次", claimed),)
-        sure = sure and not nearer_whole(case, total, split)
+        if doubt is None and accepted_instead(case, split, claimed):
+            doubt = "已完成数中有的尚未验收销号"
+        sure = sure and not nearer_whole(case, total, split) and not another_ground(case, total, split)
         doubt = doubt or (None if sure else "正文未写明各状态所对应的总数")
         verdict = UNVERIFIABLE if doubt else INCONSISTENT
         excess = f"{added}超出总数{number(observed - claimed)}{total.unit or '个'}"

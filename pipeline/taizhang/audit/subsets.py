@@ -16,6 +16,8 @@ from taizhang.records import Count
 _MARGIN = 30  # code points around a list in which a part may stand that was not read
 _BACK = frozenset({"money_recovered", "money_refunded", "loss_recovered"})
 _GETS_BACK = re.compile(r"追缴|追回|收缴|收回|清退|退还|退赔|退缴|退回|返还|挽回")
+_EVENTS = frozenset({"次", "场", "场次", "节", "课时", "学时"})  # one session may be of two kinds
+_THE_OTHERS = re.compile(r"其他|其它|一般|普通")
 _NEXT_SUM = re.compile(r"[,、和及][^,。;:()\d]{1,20}")
 _OPENS_LIST = re.compile(r"[\u4e00-\u9fff“”]{0,8}(?:[(:]|[,]?分别(?:为|是)?)")
 
@@ -135,14 +137,17 @@ def _depth(case: Case, total: Count, count: Count) -> int:
 
 
 def _disjoint(case: Case, total: Count, parts: Sequence[Count]) -> bool:
-    """Whether the parts can not share members. One person may be punished twice: only 人次 add up."""
-    if kind_of(total) == "persons" and total.unit != "人次":
+    """Whether the parts can not share members. One person may be punished twice: only 人次 add up; 学习12次,其中研讨4次、
+    集中学习9次: one session may be both."""
+    if (kind_of(total) == "persons" and total.unit != "人次") or total.unit in _EVENTS:
         return False
     return not overlapping(case, parts)
 
 
 def overlapping(case: Case, parts: Sequence[Count]) -> bool:
-    """Whether a part names a property rather than a share: 党员, 规上企业, 35岁以下."""
+    """Whether a part names a property rather than a share: 党员, 规上企业, 35岁以下. 科级干部A、一般干部B shares all of them out."""
+    if len(parts) == 2 and _THE_OTHERS.match(case.clause_before(parts[1].char_start)):
+        return False
     for part in parts:
         named = case.clause_before(part.char_start) + part.surface + (part.noun or "")
         if words("parts", "attribute").search(named):

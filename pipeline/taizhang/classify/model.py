@@ -190,7 +190,9 @@ def _assemble(card: Mapping[str, Any], arrays: Mapping[str, Mapping[str, NDArray
             np.array(measures["thresholds"], np.float32),
             float(measures["temperature"]),
         ),
-        PagePart(linear_from(arrays["pages"]), tuple(pages["kinds"]), float(pages["temperature"]), float(pages["notice_at"])),
+        PagePart(
+            linear_from(arrays["pages"]), tuple(pages["kinds"]), float(pages["temperature"]), float(pages["notice_at"])
+        ),
         LinePart(
             linear_from(arrays["lines"]),
             tuple(lines["roles"]),

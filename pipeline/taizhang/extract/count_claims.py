@@ -31,13 +31,18 @@ _RATE = re.compile(
 _RATE_OF_PROBLEMS = re.compile(r"(?:反馈)?问题整改完成率(?:为|达到|达)?$")
 # an answer that reports on the list of an earlier round
 _EARLIER_ROUND = re.compile(r"上一?轮(?:巡察|巡视)?[^,。;]{0,10}(?:反馈|移交|指出|尚未|未)[^。;]{0,12}\d{1,3}[个项条]")
-_LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项)$")
+_LEFT_BY_EARLIER_ROUND = re.compile(r"上一?[轮次届][^,。;]{0,12}未[^,。;]{2,8}(?:问题|事项|的)$")
 _FIRST_ROUND = re.compile(
     r"首[次轮]巡[察视](?:反馈|指出|发现|提出|移交)?的?$|首[次轮]巡[察视][^,。;]{0,6}(?:反馈|指出|发现|提出)"
 )
 _REST = re.compile(r"^(?:现|目前|尚)?(?:剩余|其余|余下|尚余|尚有|仍有|还有)的?$")
+_SHARED_OUT = frozenset({"个", "项", "条"})
+_AMONG = re.compile(r"\d[个项条](?:整改|具体)?(?:问题|任务|事项)中,$")  # 18个问题中,15个问题已整改完毕
+_IN_A_ROW = re.compile(r"\d[个件项条处份名]、[^,。;、\d]{1,16}$")  # 甲14件、乙13件、丙9件,均已办结: said of all of them
+_LEFT_THINGS = frozenset({"问题", "具体问题", "任务", "整改任务", "事项", "整改事项"})
 _CASES = frozenset({"件", "起", "宗", "条"})
 _FILED_CASES = frozenset({"件", "起", "宗", "案", "个", "条"})
+_OWN_LEVEL = re.compile(r"本级(?!预算|财政|部门|次)")
 _HELD_BY = re.compile(r"(?:包含|包括|含|计|列|纳|统计)[在入于]$")
 _INSIDE_OF = ("之内", "之中", "内", "中", "以内")
 _FILED = re.compile(r"(?:予以)?立案")
@@ -108,6 +113,8 @@ def _claim(unit: str, noun: str, behind: str, context: cr.Context) -> tuple[str 
         return "problems_claimed", "leader_share"
     if named.endswith("问题") and not context.inside and by_subordinates(context.clause, context.left):
         return "problems_claimed", "system_wide"
+    if not named and not context.inside and unit in _SHARED_OUT and cr.is_leader_share(context.clause):
+        return "problems_claimed", "leader_share"  # 党组书记领办5个
     listed = unit in cr.CATEGORY_UNITS or (named and not named.endswith(("任务", "措施", "举措")))
     if listed and of_another_body(context.clause, context.own):
         return cr.OTHER, cr.ELSEWHERE
@@ -164,9 +171,14 @@ def _status(noun: str, behind: str, context: cr.Context) -> str | None:
     if (
         not steps
         and _ALL_DONE.match(context.right)
+        and not (context.right.startswith(",") and _IN_A_ROW.search(context.left))
         and (context.previous_role not in {"aspects_claimed"} or cr.scope_in(noun) is not None)
     ):
         return "status_completed"
+    told_of = (context.previous_role or "").startswith("status") or _REST.search(context.clause) is not None
+    told_of = told_of or (not context.clause.strip() and _AMONG.search(context.left) is not None)
+    if noun in _LEFT_THINGS and told_of:
+        return cr.status_role(context.right, anchored_end=False)  # 剩余3个问题正在按计划推进
     if not noun:
         ahead = cr.status_role(context.right, anchored_end=False)
         if ahead is not None and (
@@ -204,6 +216,8 @@ def _scope(context: cr.Context, noun: str, *, states: bool = False) -> str:
         return "main"  # 立行立改问题已包含在7个问题之内
     if own is not None:
         return own
+    if _OWN_LEVEL.search(context.clause):
+        return "main"  # 村级26个问题…;镇本级7个问题
     if _UNDER_PLACE.match(context.left):
         return "villages"
     if context.previous_scope not in (None, cr.ELSEWHERE) and (

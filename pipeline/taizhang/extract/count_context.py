@@ -17,7 +17,7 @@ from taizhang.outline.unit import Outline
 
 _LONGEST_LEFT = 160
 _FULL_STOP = re.compile(r"[。\n]")
-_SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|[^,。;]{0,80})$")
+_SUBSET = re.compile(r"其中(?:[,:][^。]{0,140}|(?:[^,。;]|(?<=\d),(?=\d{3})){0,80})$")
 _INSIDE_ROLES = frozenset({roles.PROBLEM, roles.SUBPROBLEM, roles.ANSWER, roles.MEASURE})
 
 
@@ -70,14 +70,19 @@ class Surroundings:
         place = self._here if self._from <= start < self._until else self._place(start)
         same = self._seen[0] == floor
         in_full = start <= self._scoped[0]  # the parts between semicolons speak of one list
-        clause_start = folded.rfind(",", floor, start) + 1 or floor  # the sentence holds no other mark
+        comma = folded.rfind(",", floor, start)  # the sentence holds no other mark
+        while comma > floor and folded[comma - 1].isdecimal() and folded[comma + 1 : comma + 4].isdecimal():
+            comma = folded.rfind(",", floor, comma)  # 299,845.65元: no mark, a separator
+        clause_start = comma + 1 or floor
         clause = folded[clause_start:start]
+        if " " in clause or "\n" in clause:
+            clause = "".join(clause.split())  # 已完成整改 9 个
         return Context(
             folded,
             floor,
             start,
             end,
-            clause.replace("\n", "") if "\n" in clause else clause,
+            clause,
             place.inside,
             place.scope,
             self._seen[1] if same else None,

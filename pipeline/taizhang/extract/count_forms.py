@@ -90,6 +90,11 @@ def sentence_starts(folded: str) -> list[int]:
     return [0, *(match.end() for match in _SENTENCE.finditer(folded))]
 
 
+_TWO_OF = frozenset({"人次", "人", "名", "件", "份"})  # 党纪处分二人次
+_LIST_END = re.compile(r"[,、。;)]|$")
+_TENS = re.compile(r"[十百千]")
+
+
 def counts_something(
     folded: str,
     printed: Printed,
@@ -109,7 +114,8 @@ def counts_something(
     if (
         unit in _ARABIC_ONLY
         or number == "一一"
-        or number == "二"  # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
+        or (number == "二" and not (unit in _TWO_OF and _LIST_END.match(folded, end)))
+        # 二次供水, 北泉路二段: an ordinal; the cardinal is 两
         or (number == "一" and _BY_ONES.search(folded, max(0, printed.start - 5), end + 6))
         or _PLACE.match(folded, printed.unit_start)
         or (unit == "组" and _GROUP_NUMBER.search(context.clause))
@@ -121,17 +127,25 @@ def counts_something(
         return True  # 三个方面八类共十四项问题
     if noun is None and (cr.status_role(context.clause, anchored_end=True) or (behind and cr.is_claim_noun(behind))):
         return True  # 正在整改一个, 反馈问题十三条
-    if noun is None and unit in {"个", "项", "条", "件"} and cr.status_role(context.right, anchored_end=False):
+    if (noun is None or noun == "问题") and unit in {"个", "项", "条", "件"} and _told_of_state(noun, context):
         return True  # 已完成六个，三个正在推进
     if number in _ROUND_AND_MORE and printed.unit not in cr.CATEGORY_UNITS:
         return True  # 百余户
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, printed, noun, context)
+    if unit in lexicon.load("counts")["concrete"] and len(number) > 1 and _TENS.search(number):
+        return True  # 收回二十六间
     if unit in weak and noun is None and behind is None:
         return False
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
-        return bool(_COUNTED_BEFORE.search(context.clause))
+        return bool(_COUNTED_BEFORE.search(context.clause)) or cr.scope_in(context.clause[-6:]) is not None
     return True
+
+
+def _told_of_state(noun: str | None, context: cr.Context) -> bool:
+    """Whether a state follows: 三个正在推进; behind another state also 一个问题持续整改."""
+    after_state = noun is None or (context.previous_role or "").startswith("status")
+    return after_state and cr.status_role(context.right, anchored_end=False) is not None
 
 
 def _one(folded: str, printed: Printed, noun: str | None, context: cr.Context) -> bool:

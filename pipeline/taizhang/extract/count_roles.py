@@ -88,7 +88,8 @@ class Context:
     @property
     def left(self) -> str:
         """The sentence up to the count."""
-        return self.folded[self.floor : self.start].replace("\n", "")
+        left = self.folded[self.floor : self.start]
+        return "".join(left.split()) if " " in left or "\n" in left else left
 
     @property
     def right(self) -> str:
@@ -97,8 +98,8 @@ class Context:
             right = self.folded[self.end : self.end + _LONGEST_RIGHT]
             stop = (_STOP_OR_BREAK if "\n" in right else _STOP).search(self.folded, self.end, self.end + len(right))
             self._right = right if stop is None else right[: stop.start() - self.end]
-            if "\n" in self._right:
-                self._right = self._right.replace("\n", "")
+            if " " in self._right or "\n" in self._right:
+                self._right = "".join(self._right.split())
         return self._right
 
 
@@ -184,7 +185,9 @@ _PUT_OFF = re.compile(
 
 @cache
 def _status_head() -> re.Pattern[str]:
-    return re.compile(rf"(?:已经|均|都|也|正在?|仍在|还在)?(?P<status>{_status_phrase()})")
+    return re.compile(
+        rf"(?:因[^,。;\d]{{1,14}}?|已?于[^,。;]{{2,14}}?)?(?:已经|均|都|也|正在?|仍在|还在)?(?P<status>{_status_phrase()})"
+    )
 
 
 def is_claim_noun(noun: str) -> bool:

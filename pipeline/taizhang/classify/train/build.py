@@ -105,7 +105,9 @@ def build_measures(measures: Sequence[MeasureRow]) -> Part:
     chances = sigmoid(
         measure_rows(dev).scores(linear)[:, :size], np.array(slope, np.float32), np.array(offset, np.float32)
     )
-    thresholds = [_middle(_best_thresholds(chances[:, column], measure_truth(dev)[:, column])) for column in range(size)]
+    thresholds = [
+        _middle(_best_thresholds(chances[:, column], measure_truth(dev)[:, column])) for column in range(size)
+    ]
     return Part(
         linear,
         {
