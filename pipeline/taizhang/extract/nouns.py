@@ -23,6 +23,7 @@ _CLOSED_GAP = 14  # between a counter of a closed kind and its head
 _AT_ONCE = frozenset({"", "的", *",。;、:!?)》"})  # no noun begins with these
 _NUMERALS = "共一二两三四五六七八九十百"
 _SPECIAL = re.compile(rf"[,。;:!?)\]》\n\t|“(、\d{_NUMERALS}]")
+_FULL_LINE = 16  # characters; a line of prose that is broken is longer
 _RUNS_ON = re.compile(r"\n[\u4e00-\u9fff](?<![一二三四五六七八九十整责问])")
 # a line broken between the counter and its noun; behind 问题 and 整改措施 a colon or number would make it a label
 _WRAPPED_NOUN = re.compile(
@@ -256,6 +257,8 @@ def _phrase_limit(folded: str, start: int, limit: int) -> int:
                 continue
             if position + 1 >= limit or not _RUNS_ON.match(folded, position) or folded[position - 1] in "。;:)”":
                 return position
+            if position - folded.rfind("\n", 0, position) <= _FULL_LINE:
+                return position  # the last cell of a row, not the end of a line of prose
             position += 1  # a hard-wrapped line
         elif char in _NUMERALS:
             if _NEXT_COUNT.match(folded, position, limit):
