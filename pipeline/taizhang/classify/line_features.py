@@ -35,7 +35,7 @@ _ENUMERATORS = (
 _NUMBERED = tuple(re.compile(pattern) for pattern in _ENUMERATORS)
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _DATE = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九]{4})年\d{0,2}")
-_AMOUNT = re.compile(r"\d[\d,.]*(?:余|多)?(?:万|亿)?[元个项件人名次份户家条期亩%]")
+_AMOUNT = re.compile(r"\d[\d,.]{0,20}(?:余|多)?(?:万|亿)?[元个项件人名次份户家条期亩%]")
 _LABELS = (ANSWER, STATUS, ISSUE, TASK, RESPONSIBLE, DEADLINE, GOAL)
 _SHAPES = 7  # features of a neighbour
 
