@@ -13,7 +13,6 @@ from support.passages import Passage, judge, passages
 HONEST, DISHONEST, UNDECIDABLE = (passages(kind) for kind in ("honest", "dishonest", "undecidable"))
 MISSED = frozenset(
     {
-        "rooms in Chinese numerals",  # 收回二十六间: a number without a noun in words is not read
         "clues, done and filed",  # the states of clues are read as states of problems, and left alone
     }
 )
