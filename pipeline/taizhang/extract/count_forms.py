@@ -92,6 +92,34 @@ def sentence_starts(folded: str) -> list[int]:
 
 _TWO_OF = frozenset({"人次", "人", "名", "件", "份"})  # 党纪处分二人次
 _LIST_END = re.compile(r"[,、。;)]|$")
+_LIST_ENDS = frozenset({",", "、", ";", "。", ")", ""})
+_OF_TIME = frozenset(
+    {
+        "年",
+        "天",
+        "日",
+        "周",
+        "个月",
+        "小时",
+        "个小时",
+        "分钟",
+        "点",
+        "期",
+        "批",
+        "轮",
+        "步",
+        "字",
+        "面",
+        "级",
+        "段",
+        "层",
+        "号",
+        "次",
+    }
+)
+_DIGITS = frozenset("一两三四五六七八九十")
+_SHORT_NAME = 10
+_NOT_ONE = re.compile(r"(?:每|任何|同|这|那|某|另|哪|统|唯|逐|第|单|专|归|如|合|融|为|成|是|的|到|出|下|上)$")
 _TENS = re.compile(r"[十百千]")
 
 
@@ -131,6 +159,8 @@ def counts_something(
         return True  # 已完成六个，三个正在推进
     if number in _ROUND_AND_MORE and printed.unit not in cr.CATEGORY_UNITS:
         return True  # 百余户
+    if _in_a_list(folded, printed, context):
+        return True
     if number in {"一", "十", "百", "千", "零", "百十"} or number.startswith(("百", "千")):
         return _one(folded, printed, noun, context)
     if unit in lexicon.load("counts")["concrete"] and len(number) > 1 and _TENS.search(number):
@@ -140,6 +170,22 @@ def counts_something(
     if unit in {"个", "项", "条", "类", "种"} and noun is None and behind is None:
         return bool(_COUNTED_BEFORE.search(context.clause)) or cr.scope_in(context.clause[-6:]) is not None
     return True
+
+
+def _in_a_list(folded: str, printed: Printed, context: cr.Context) -> bool:
+    """Whether a numeral ends its part of a list: 封堵十三个,合并九个; 其中党内警告一人、诫勉两人.
+
+    Tens alone are numbers; a single numeral needs another count before it in the sentence, and 一 a short name besides.
+    """
+    number, end = printed.number, printed.end
+    if folded[end : end + 1] not in _LIST_ENDS or printed.unit in _OF_TIME:
+        return False
+    if len(number) > 1 and _TENS.search(number):
+        return True
+    if context.previous_role is None or number not in _DIGITS:
+        return False
+    name = context.clause.rsplit("、", 1)[-1].rsplit("(", 1)[-1].removeprefix("其中")
+    return number != "一" or (1 < len(name) <= _SHORT_NAME and _NOT_ONE.search(name) is None)
 
 
 def _told_of_state(noun: str | None, context: cr.Context) -> bool:

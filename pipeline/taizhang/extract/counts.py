@@ -38,6 +38,7 @@ _PETITIONS_IN_BRACKET = re.compile(
 )
 _SAME_PARAGRAPH = 2000
 _make_count = maker(Count)
+_HEADS_BEHIND = re.compile(r"[一二两三四五六七八九十百]{1,4}(?:人次|人|名)")
 _MAYBE_DATES = frozenset({"日", "年", "周", "天"})
 
 
@@ -101,6 +102,8 @@ class _Extractor:
                 noun_end = money_noun(folded, end)
             elif not is_duration and unit != "%":
                 noun_end = trailing_noun(folded, end, unit)
+        if noun_end > end and _HEADS_BEHIND.match(folded, end, noun_end):
+            noun_end = end  # 五起七人
         noun = folded[end:noun_end].replace("\n", "").strip() if noun_end > end else None
         floor = self.around.floor(start)
         context = self.around.context(start, floor, noun_end)
