@@ -17,19 +17,6 @@ _STOP_OR_BREAK = re.compile(r"[。;!?]|(?<=[。;:!?)”])\n|\n(?![\u4e00-\u9fff]
 OTHER = "other"
 ELSEWHERE = "elsewhere"  # scope of another body's list while its sentence is read; never printed
 CATEGORY_UNITS = frozenset({"类", "大类", "大项", "部分"})  # between aspect and problem
-_CLAIM_ROLES = frozenset(
-    {
-        "aspects_claimed",
-        "categories_claimed",
-        "problems_claimed",
-        "suggestions_claimed",
-        "problems_decomposed",
-        "tasks_claimed",
-        "measures_claimed",
-        "completion_rate",
-    }
-)
-_MONEY_UNITS = frozenset({"元"})
 _FREQUENCY = re.compile(
     r"(?:每(?:年度|季度|半年|半月|学期|个月|年|季|月|周|旬|天|日|人|次|个|镇|轮)|[月周年季]度?(?:巡查|检查|抽查|通报|调度|例会))[^,。;]{0,16}$"
 )
@@ -41,10 +28,6 @@ _MAKES = re.compile(
     r"(?:新订|新制|增订|制定|修订|出台|新建|完善|建立|健全|印发|制发|修改|新增|建章立制|汇编|形成|订立|补充)"
 )
 _RULE_MAKING = re.compile(r"(?:建章立制|新订|修订|新建|新制定|新增|完善|制定|出台)(?:完善|出台|和修订|修订)?$")
-_ACCOUNTS = re.compile(r"立案[^,。;]{0,20}$")
-_TRANSFERRED_LATER = re.compile(
-    r"^[^,。;]{0,8}(?:移送|移交)(?:至)?(?:司法|公安|检察|纪检|县纪委|区纪委|市纪委|纪委|省纪委)"
-)
 _CLAIM_NOUNS = ("问题", "问题表现", "信访件", "事项")
 _NAMED_BY_INSPECTORS = re.compile(r"(?:反馈|指出|上轮|上一轮|巡察|巡视)[^,。]{0,8}$")
 _PROBLEMS_FOLLOW = re.compile(r"[^,。]{0,6}[\d一二三四五六七八九十]{1,4}[个项条]")

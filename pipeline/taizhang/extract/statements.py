@@ -13,7 +13,6 @@ _HALF_QUOTED = re.compile(r"(?:关于|针对|对于|就|对)?[ \n]{0,2}“(?P<in
 _PREPOSITION = re.compile(r"关于|针对|对于")
 _ENDING = re.compile(r"(?:等)?(?:的)?(?:突出|具体|主要)?(?:等)?问题$")
 _LONGEST_ENDING = 7  # code points
-_STRAIGHT = str.maketrans({'"': "“"})
 
 
 def statement_span(folded: str, start: int, end: int) -> tuple[int, int]:
