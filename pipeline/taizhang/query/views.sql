@@ -4,6 +4,7 @@
 
 -- v_ledger 整改台账：一行一个问题（方面不单列，子问题单列），连同其措施
 -- One row per problem and sub-problem, with its aspect, its measures in order and where it stands in the text.
+-- 同一通报内的编号按 64 位散列相比：编号长，整串归组与连接费时。
 -- 只看一家用 ledger_of('单位名中的几个字')，列相同，十万份通报里也是立等可取；分组计数用 v_problems。
 CREATE VIEW v_ledger AS
 SELECT
@@ -11,8 +12,8 @@ SELECT
     n.agency,
     n.region,
     n.publication_date,
-    h.titles[CASE p.level WHEN 'subproblem' THEN h.heads[p.parent_id].parent_id ELSE p.parent_id END] AS aspect,
-    CASE WHEN p.level = 'subproblem' THEN h.heads[p.parent_id].title END AS problem_above,
+    h.titles[CASE p.level WHEN 'subproblem' THEN h.heads[p.above].above ELSE p.above END] AS aspect,
+    CASE WHEN p.level = 'subproblem' THEN h.heads[p.above].title END AS problem_above,
     p.level,
     CASE p.level WHEN 'subproblem' THEN '子问题' ELSE '问题' END AS counting_unit,
     p.number,
@@ -28,29 +29,33 @@ SELECT
     p.problem_id,
     p.char_start,
     p.char_end
-FROM problems p
+FROM (SELECT *, hash(problem_id) AS hashed, hash(parent_id) AS above FROM problems) p
 JOIN notices n USING (notice_id)
 LEFT JOIN (  -- the headings of a notice by their number: a join a notice, where one a problem would cost seconds
     SELECT
         notice_id,
-        map(list(problem_id) FILTER (level = 'aspect'), list(title) FILTER (level = 'aspect')) AS titles,
-        map(list(problem_id) FILTER (above), list({'title': title, 'parent_id': parent_id}) FILTER (above)) AS heads
+        map(list(hashed) FILTER (NOT split), list(title) FILTER (NOT split)) AS titles,
+        map(list(hashed) FILTER (split), list({'title': title, 'above': hash(parent_id)}) FILTER (split)) AS heads
     FROM (  -- problems only where sub-problems need them: lists that are carried to every row must be short
-        SELECT *, level = 'problem' AND notice_id IN (SELECT notice_id FROM problems WHERE level = 'subproblem') AS above
+        SELECT
+            *,
+            hash(problem_id) AS hashed,
+            level = 'problem' AND notice_id IN (SELECT notice_id FROM problems WHERE level = 'subproblem') AS split
         FROM problems
         WHERE level <> 'subproblem'
     )
+    WHERE level = 'aspect' OR split
     GROUP BY notice_id
 ) h ON h.notice_id = p.notice_id
 LEFT JOIN (
     SELECT
         notice_id,
-        problem_id,
+        hash(problem_id) AS hashed,
         count(*) AS measures,
         [x.surface FOR x IN list_sort(list({'char_start': char_start, 'surface': surface}))] AS measure_list
     FROM measures
-    GROUP BY notice_id, problem_id
-) m ON m.notice_id = p.notice_id AND m.problem_id = p.problem_id
+    GROUP BY notice_id, hashed
+) m ON m.notice_id = p.notice_id AND m.hashed = p.hashed
 WHERE p.level <> 'aspect';
 
 -- v_audits 核对结论：一行一项核对，连同单位和所据原文

@@ -46,28 +46,38 @@ sums AS (  -- of each state its number, null where the sentences give two
         notice_id, scope, total, observed,
         CASE
             WHEN scope = 'petitions' THEN '信访件'
-            WHEN bool_or(value = total AND role = 'problems_claimed') THEN '问题'
-            WHEN bool_or(value = total AND role = 'tasks_claimed') THEN '整改任务'
-            WHEN bool_or(value = total AND role = 'problems_decomposed') THEN '分解后的问题'
+            WHEN bit_or(mark) & 32 > 0 THEN '问题'
+            WHEN bit_or(mark) & 64 > 0 THEN '整改任务'
+            WHEN bit_or(mark) & 128 > 0 THEN '分解后的问题'
             ELSE '条目'  -- the sentences do not say what the total counts
         END AS counting_unit,
-        CASE WHEN min(value) FILTER (role = 'status_completed') = max(value) FILTER (role = 'status_completed')
-            THEN min(value) FILTER (role = 'status_completed') END AS completed,
-        CASE WHEN min(value) FILTER (role = 'status_basically_completed') = max(value) FILTER (role = 'status_basically_completed')
-            THEN min(value) FILTER (role = 'status_basically_completed') END AS basically_completed,
-        CASE WHEN min(value) FILTER (role = 'status_in_progress') = max(value) FILTER (role = 'status_in_progress')
-            THEN min(value) FILTER (role = 'status_in_progress') END AS in_progress,
-        CASE WHEN min(value) FILTER (role = 'status_long_term') = max(value) FILTER (role = 'status_long_term')
-            THEN min(value) FILTER (role = 'status_long_term') END AS long_term,
-        CASE WHEN min(value) FILTER (role = 'status_not_completed') = max(value) FILTER (role = 'status_not_completed')
-            THEN min(value) FILTER (role = 'status_not_completed') END AS not_completed,
-        -- how many states are said: added up, since counting distinct roles would group the rows twice more
-        max((role = 'status_completed')::INTEGER)
-            + max((role = 'status_basically_completed')::INTEGER)
-            + max((role = 'status_in_progress')::INTEGER)
-            + max((role = 'status_long_term')::INTEGER)
-            + max((role = 'status_not_completed')::INTEGER) AS states
-    FROM behind
+        CASE WHEN min(completed) = max(completed) THEN min(completed) END AS completed,
+        CASE WHEN min(basically_completed) = max(basically_completed) THEN min(basically_completed) END AS basically_completed,
+        CASE WHEN min(in_progress) = max(in_progress) THEN min(in_progress) END AS in_progress,
+        CASE WHEN min(long_term) = max(long_term) THEN min(long_term) END AS long_term,
+        CASE WHEN min(not_completed) = max(not_completed) THEN min(not_completed) END AS not_completed,
+        bit_count(bit_or(mark) & 31)::INTEGER AS states  -- how many are said
+    FROM (  -- a column a state: an aggregate that filters rows for itself costs several times one that passes nulls over
+        SELECT
+            *,
+            CASE WHEN role = 'status_completed' THEN value END AS completed,
+            CASE WHEN role = 'status_basically_completed' THEN value END AS basically_completed,
+            CASE WHEN role = 'status_in_progress' THEN value END AS in_progress,
+            CASE WHEN role = 'status_long_term' THEN value END AS long_term,
+            CASE WHEN role = 'status_not_completed' THEN value END AS not_completed,
+            CASE role
+                WHEN 'status_completed' THEN 1
+                WHEN 'status_basically_completed' THEN 2
+                WHEN 'status_in_progress' THEN 4
+                WHEN 'status_long_term' THEN 8
+                WHEN 'status_not_completed' THEN 16
+                WHEN 'problems_claimed' THEN CASE WHEN value = total THEN 32 ELSE 0 END
+                WHEN 'tasks_claimed' THEN CASE WHEN value = total THEN 64 ELSE 0 END
+                WHEN 'problems_decomposed' THEN CASE WHEN value = total THEN 128 ELSE 0 END
+                ELSE 0
+            END AS mark
+        FROM behind
+    )
     GROUP BY notice_id, scope, total, observed
 ),
 splits AS (  -- settled: each state has one number, and they add up to what the audit found
