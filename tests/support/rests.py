@@ -8,6 +8,7 @@ so that a seed writes everything else as before.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from support.plan import Claim, Clause, Plan
 from support.truth import TrueVerdict
@@ -41,6 +42,8 @@ def told_as_rest(plan: Plan, clause: Clause, seed: object, *, always: bool = Fal
     if piece.role != "status_in_progress" or left[:1] != ("，",):
         return clause
     before, after = rng.choice(_REST)
+    if "持续整改" in after:
+        piece = replace(piece, role="status_long_term")  # what goes on without an end
     plan.tricks.append("told_as_rest")
     done = clause[first]
     assert isinstance(done, Claim)

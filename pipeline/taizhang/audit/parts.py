@@ -18,6 +18,8 @@ T，其中追缴 A、清退 B). ² not where a part names a property (党员, �
 Nested lists, second 其中, approximations, numbers that the reader missed and notes of double counting (一件多派) stop
 every accusation; so does a note beside the parts (兼具, 共同负责). Parts that are the whole of T from the first on leave
 what follows out (又一种分法), and so do 另, 此外, 同时, 还 where the sum is not closed by what they open. See `caveats`.
+Parts in the next sentence, one a line or in the headings of the aspects are `spread`; sessions (次, 场) may be of two kinds at
+once, and so is one contract cleared and signed: there an excess is unverifiable, or no row.
 """
 
 from __future__ import annotations
