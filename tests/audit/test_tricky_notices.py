@@ -33,6 +33,16 @@ HONEST: dict[str, tuple[str, str | None, str | None]] = {
         None,
         None,
     ),
+    "the share of what is not done": (
+        told("12个问题中，已整改完成10个，占83.33%，2个因客观原因暂未完成整改，占16.67%。"),
+        None,
+        None,
+    ),
+    "a rounded total broken by the line": (
+        told("压减支出9.16\n万元，其中会议费5.804万元、培训费3.360万元。"),
+        None,
+        None,
+    ),
     "kinds of deadline before the states": (
         told("12个问题中，立行立改5个，限期整改4个，长期坚持3个。目前已完成9个，正在推进3个。"),
         "status_sum",

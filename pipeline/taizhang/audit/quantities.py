@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from taizhang.audit.case import Case
 from taizhang.audit.claims import LISTED, STATUSES
 from taizhang.records import Count
+from taizhang.text import squeeze
 
 _EXCLUDED = frozenset(
     {*LISTED, *STATUSES, "measures_claimed", "suggestions_claimed", "completion_rate", "frequency", "duration"}
@@ -105,7 +106,7 @@ def plain(count: Count) -> bool:
 
 def grain(count: Count, folded: str) -> float:
     """The size of the last printed digit, in the unit of `value`: 0.01万元 → 100."""
-    surface = folded[count.char_start : count.char_end]
+    surface = squeeze(folded[count.char_start : count.char_end])  # 9.16⏎万元
     decimals = _DECIMALS.search(surface)
     scale = next(
         (size for mark, size in _SCALE.items() if re.search(rf"[\d.一二三四五六七八九十两]{mark}", surface)), 1.0

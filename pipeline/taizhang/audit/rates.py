@@ -31,6 +31,7 @@ from taizhang.records import Count, Finding, Reading
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
 _FINISHED = re.compile(r"(?:(?<!未)(?<!基本)(?:完成|销号|办结|整改到位)(?:整改)?(?:问题|了)?)$")
 _TIGHT = 6  # code points between a number and its share: 3个,占25%
+_ITEMS = frozenset({"个", "项", "条", "件"})
 _MOST = 100  # rates of one notice; more are no notice
 _BASIS_BACK = 40  # code points before a rate in which a bracket names what it counts
 _NAMED_BASIS = re.compile(
@@ -157,7 +158,7 @@ def _row(case: Case, lists: Sequence[ClaimList], split: Split, rate: Count) -> t
         shown = f"{number(part)}÷{number(whole)}={number(round(100 * part / whole, 2))}%"
         if fits(value, decimals, part, whole):
             return row(CONSISTENT, f"{shown}，两者相符", value)
-        tight = rate.char_start - share.char_end <= _TIGHT and sure
+        tight = rate.char_start - share.char_end <= _TIGHT and sure and share in split.states.values()
         if tight and not _otherwise(case, lists, split, value, decimals, whole):
             return row(
                 INCONSISTENT,
@@ -229,11 +230,13 @@ def _numerator(case: Case, split: Split, rate: Count) -> tuple[float, bool] | No
 
 
 def _share_of_state(case: Case, split: Split, rate: Count) -> Count | None:
-    """The state that a rate behind 占 speaks of, where it is not that of the finished items: 申请延期1个,占8.33%."""
+    """What a rate behind 占 speaks of, where it is not the finished items: 申请延期1个,占8.33%; 1个因故暂未完成,占16.67%."""
     if not case.clause_before(rate.char_start).startswith("占"):
         return None
-    before = [state for state in split.states.values() if state.char_end <= rate.char_start]
-    last = max(before, key=lambda state: state.char_end, default=None)
+    start, _ = case.sentence_span(case.sentence(rate.char_start))
+    counted = [count for count in case.counts_between(start, rate.char_start) if count.unit in _ITEMS and plain(count)]
+    before = [*counted, *(state for state in split.states.values() if state.char_end <= rate.char_start)]
+    last = max(before, key=lambda count: count.char_end, default=None)
     return None if last is None or last.role == "status_completed" else last
 
 
