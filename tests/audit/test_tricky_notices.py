@@ -39,7 +39,7 @@ HONEST: dict[str, tuple[str, str | None, str | None]] = {
         None,
     ),
     "a rounded total broken by the line": (
-        told("压减支出9.16\n万元，其中会议费5.804万元、培训费3.360万元。"),
+        answered("压减支出９.１６\n万元,其中会议费５.８０４万元、培训费３.３６０万元"),
         None,
         None,
     ),
