@@ -101,7 +101,9 @@ def _status_excess(grower: Grower) -> bool:
     wrong = done + len(plan.problems()) - listed + rng.randint(1, 3)
     plan.summary_clauses[0] = swap(without_rate(plan, clause), "status_completed", "main", wrong)
     judge(plan, "status_sum", "main")
-    plan.plant = Plant("status_excess", frozenset({"status_sum"}))
+    # the share printed behind the number was that of the true one
+    shadow = frozenset({"completion_rate"}) if "shares" in plan.tricks else frozenset[str]()
+    plan.plant = Plant("status_excess", frozenset({"status_sum"}), shadow)
     return True
 
 
