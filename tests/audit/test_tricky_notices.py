@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from support.desk import ANSWER, PERIOD, TWELVE, accused, answered, audit_text, listed, notice, told, verdict
+from taizhang import extract
 
 TWICE = (
     "（一）已完成的整改事项\n"
@@ -242,3 +243,12 @@ def test_an_honest_fragment_is_not_accused(name: str) -> None:
 
 def test_there_are_at_least_thirty() -> None:
     assert len(HONEST) >= 30
+
+
+def test_one_problem_with_and_without_quotation_marks_is_one():
+    said = "中共青山县水利局党组关于巡察整改情况的通报\n2022年3月1日至5月10日，县委第一巡察组对县水利局党组开展了巡察，反馈问题3个。\n"
+    done = "一、已完成的问题\n（一）关于“文山会海问题依然存在”的问题\n整改情况：精简会议12个。\n（二）关于“台账不全”的问题\n整改情况：补齐台账9本。\n"
+    kept = "二、长期坚持的问题\n（一）关于“巡库不到位”的问题\n整改情况：每月巡查4次。\n（二）关于文山会海问题依然存在的问题\n整改情况：每季检查1次。\n"
+    ledger = extract(said + done + kept, model=None)
+    assert len(ledger.problems) == 4
+    assert {row.check: row.verdict for row in ledger.audits}["problems_claimed_vs_enumerated"] == "unverifiable"

@@ -116,11 +116,16 @@ def _fewer_count(case: Case, found: Enumeration) -> Iterator[Way]:
     inside = sum(row.parent_id in others for row in found.problems)
     if inside:
         yield Way("不计其他清单的标题", listed - inside, listed - 1, "所列标题中有的属于其他清单")
-    again = listed - len({squeeze(row.statement or row.title) for row in found.problems})
+    again = listed - len({_issue(row) for row in found.problems})
     if again:
         yield Way("重复列出的标题只计一次", listed - again, listed - again, "有的问题在正文中列出两次")
     if uneven(case, found.problems):
         yield Way("不计格式不同的标题", listed - max(1, listed // 3), listed - 1, "所列各项格式不一")
+
+
+def _issue(row: Problem) -> str:
+    """What a problem says, the same with and without quotation marks: “…依然存在”的问题, …依然存在的问题."""
+    return squeeze(row.statement or row.title).removesuffix("问题").removesuffix("的")
 
 
 def _other_numbers(case: Case, lists: Sequence[ClaimList], claim: Count, found: Enumeration) -> Iterator[Way]:
