@@ -105,7 +105,7 @@ def plain(count: Count) -> bool:
 
 def grain(count: Count, folded: str) -> float:
     """The size of the last printed digit, in the unit of `value`: 0.01万元 → 100."""
-    surface = folded[count.char_start : count.char_end]
+    surface = "".join(folded[count.char_start : count.char_end].split())  # 9.16 | 万元 over the end of a line
     decimals = _DECIMALS.search(surface)
     scale = next(
         (size for mark, size in _SCALE.items() if re.search(rf"[\d.一二三四五六七八九十两]{mark}", surface)), 1.0

@@ -200,11 +200,18 @@ def _money_pair(case: Case, rate: Count, decimals: int) -> tuple[Count, Count] |
 
 
 def _share_of_state(case: Case, split: Split, rate: Count) -> Count | None:
-    """The state that a rate behind 占 speaks of, where it is not that of the finished items: 申请延期1个,占8.33%."""
+    """The number that a rate behind 占 speaks of, where it is not that of the finished items: 申请延期1个,占8.33%."""
     if not case.clause_before(rate.char_start).startswith("占"):
         return None
-    before = [state for state in split.states.values() if state.char_end <= rate.char_start]
-    last = max(before, key=lambda state: state.char_end, default=None)
+    start, _ = case.sentence_span(case.sentence(rate.char_start))
+    units = {state.unit for state in split.states.values()}
+    before = [
+        count
+        for count in case.counts_between(start, rate.char_start)
+        if count.unit in units and count.value is not None
+    ]
+    before += [state for state in split.states.values() if state.char_end <= rate.char_start]
+    last = max(before, key=lambda count: count.char_end, default=None)
     return None if last is None or last.role == "status_completed" else last
 
 
@@ -220,7 +227,7 @@ def _nearer_done(case: Case, done: Count, rate: Count) -> Count | None:
 
 
 def _printed_decimals(folded: str) -> int:
-    match = _DECIMALS.search(folded)
+    match = _DECIMALS.search("".join(folded.split()))
     return len(match.group(1)) if match else 0
 
 
