@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from support.desk import accused, listed, marked, notice, only, verdict
+from taizhang.audit.quantities import grain
+from taizhang.records import Count
 
 OPENING = "县委巡察组反馈了巡察意见。"
 
@@ -184,3 +186,11 @@ def test_two_totals_are_never_added() -> None:
         )
     )
     assert [row for row in found if row.check == "parts_sum"] == []
+
+
+@pytest.mark.parametrize("surface", ["9.16万元", "9.16 万元", "9.16\n万元", "9.16\n    万元"])
+def test_the_last_digit_of_an_amount_is_what_it_is_wherever_the_line_ends(surface: str) -> None:
+    count = Count(
+        "n", "c", surface=surface, value=91600.0, unit="元", role="money_other", char_start=0, char_end=len(surface)
+    )
+    assert grain(count, surface) == 100

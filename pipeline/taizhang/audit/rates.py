@@ -257,7 +257,7 @@ def _nearer_done(case: Case, done: Count, rate: Count) -> Count | None:
 
 
 def _printed_decimals(folded: str) -> int:
-    match = _DECIMALS.search(folded)
+    match = _DECIMALS.search("".join(folded.split()))
     return len(match.group(1)) if match else 0
 
 
