@@ -10,7 +10,7 @@ from support import claims, totals
 from support.facts import FACTS
 from support.grow import Grower
 from support.houses import House
-from support.plan import Claim
+from support.plan import Claim, Plan
 from support.planting import everywhere, judge, restart_claims, summary, swap, without_rate
 from support.rests import told_as_rest
 from support.truth import Plant, TrueVerdict
@@ -101,9 +101,7 @@ def _status_excess(grower: Grower) -> bool:
     wrong = done + len(plan.problems()) - listed + rng.randint(1, 3)
     plan.summary_clauses[0] = swap(without_rate(plan, clause), "status_completed", "main", wrong)
     judge(plan, "status_sum", "main")
-    # the share printed behind the number was that of the true one
-    shadow = frozenset({"completion_rate"}) if "shares" in plan.tricks else frozenset[str]()
-    plan.plant = Plant("status_excess", frozenset({"status_sum"}), shadow)
+    plan.plant = Plant("status_excess", frozenset({"status_sum"}), _shares_left(plan))
     return True
 
 
@@ -154,6 +152,11 @@ def _side_excess(grower: Grower) -> bool:
     return True
 
 
+def _shares_left(plan: Plan) -> frozenset[str]:
+    """What else is contradicted when a state is changed: the share printed behind it was that of the true number."""
+    return frozenset({"completion_rate"}) if "shares" in plan.tricks else frozenset()
+
+
 def _status_items(grower: Grower) -> bool:
     """The split adds up, but the items print other states."""
     plan = grower.plan
@@ -176,7 +179,7 @@ def _status_items(grower: Grower) -> bool:
         states[1].value - 2,
     )
     judge(plan, "status_sum", "main")
-    plan.plant = Plant("status_items", frozenset({"status_sum"}))
+    plan.plant = Plant("status_items", frozenset({"status_sum"}), _shares_left(plan))
     return True
 
 

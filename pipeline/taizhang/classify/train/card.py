@@ -73,21 +73,23 @@ def render_card(
 
 
 _WHAT = """\
-规则认公式化的语言，模型判语义：问题属哪一类、措施是哪一种、完成与否、页面是不是整改通报。三个线性模型，特征是 1—3 字的字符片段、
-类别触发词（`lexicon/categories.toml`）和单位职能；权重为 int8 数组加 JSON，不用 pickle。没有任何预训练权重，只用本库自写的语料。
+规则认公式化的语言，模型判语义：问题属哪一类、措施是哪一种、完成与否、页面是不是整改通报、没有编号的行是
+什么。四个线性模型，特征是 1—3 字的字符片段，另加类别触发词
+（`lexicon/categories.toml`）和单位职能、页面标题、行的形状与前后次序；权重为 int8 数组加 JSON，不用 pickle。没有任何预训练权重，只用本库自写的语料。
 
 Rules read what is formulaic; the model decides meaning: category of a problem, kinds and tense of a measure, kind of a
-page. Three linear models (one-vs-rest LIBLINEAR) over character n-grams of 1-3, trigger words of the taxonomy and the
-function of the agency; int8 arrays and JSON, no pickle. No pretrained weights: nothing but our own corpus.
+page, role of a line without a number. Four linear models (one-vs-rest LIBLINEAR) over character n-grams of 1-3, with
+trigger words of the taxonomy and the function of the agency, the title of a page, the shape and order of lines; that of
+categories mixed with multinomial naive Bayes. int8 arrays and JSON, no pickle. No pretrained weights: nothing but our own corpus.
 """
 
 _SPLITS = """
 同一单位只在一边：按单位名的 SHA-256 分（`corpora/splits.json`）；作者 wu 多留出一些。训练只用 train；温度与置信度由 train 内按单位的
-五折得出；门槛在 dev 上定；test 与人工标注的通报从不参与。
+五折得出；页面的门槛亦由此定，其余门槛和设置在 dev 上定；test 从不参与。人工标注的通报只有一处参与：dev 部分的行用来训练行的角色。
 
 An agency is on one side only (digest of its name); more of the author wu is held back. Weights come from train;
-temperature and confidence from folds by agency inside train; thresholds from dev; test and the annotated notices take
-part in nothing.
+temperature, confidence and the threshold of pages from folds by agency inside train; other thresholds and settings from
+dev; test takes part in nothing. The annotated notices take part in one thing: lines of their dev part train the roles.
 """
 
 _CATEGORY_NOTE = """\
