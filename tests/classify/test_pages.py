@@ -86,3 +86,35 @@ def test_the_model_decides_what_is_a_notice_and_the_rules_what_else_where_it_is_
 
 def test_an_empty_page_is_no_notice():
     assert not page_kind(canonicalise(""), None, shipped_model()).is_notice
+
+
+PLAN = """根据县委第三巡察组2023年4月10日反馈意见，结合实际，提出如下措施。
+一、总体要求
+坚持问题导向，压实责任，确保整改到位。
+二、整改任务
+（一）“三会一课”制度落实不严
+整改措施：制定年度计划，每月检查；拟开展专题培训2期。责任领导：张三。完成时限：2023年6月底。
+（二）项目监管不到位
+整改措施：对在建项目逐一排查，7月底前完成。责任领导：李四。完成时限：2023年7月底。
+（三）财务报销把关不严
+整改措施：修订报销办法，计划聘请第三方审计。责任领导：王五。完成时限：2023年8月底。
+（四）信访积案化解慢
+整改措施：领导包案，力争年底前化解5件。责任领导：赵六。完成时限：2023年12月底。
+三、组织保障
+成立领导小组，每半月调度一次，对推进不力的予以通报。
+"""
+
+
+@pytest.mark.parametrize("model", [None, shipped_model()], ids=["rules", "model"])
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("中共青山县水务局党组关于县委巡察反馈意见的整改方案", False),
+        ("青石镇党委巡察整改工作实施方案（公开版）", False),
+        ("关于印发《县教育局党组巡察反馈问题整改落实方案》的通知", False),
+        ("中共青山县水务局党组关于巡察反馈意见整改方案落实情况的通报", True),
+        ("县环保督察反馈意见整改方案第12项任务完成情况公示", True),
+    ],
+)
+def test_a_plan_is_no_notice_and_what_came_of_it_is_one(model, title, notice):
+    assert page_kind(canonicalise(f"{title}\n{PLAN}"), None, model).is_notice == notice

@@ -26,7 +26,7 @@ _ISSUES = (roles.PROBLEM, roles.SUBPROBLEM, roles.ASPECT)
 def page_kind(canonical: Canonical, title: str | None = None, model: Model | None = None) -> PageKind:
     """The kind of the page whose text this is; without a model, what the rules say."""
     ruled = gate.page_kind(canonical, title)
-    if model is None:
+    if model is None or gate.is_plan(canonical, title):
         return ruled
     shares = page_shares([page_text(canonical.folded, title)], model.pages)[0]
     merged = merge(ruled, shares, model.pages)

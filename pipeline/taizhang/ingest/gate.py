@@ -54,12 +54,21 @@ def page_kind(canonical: Canonical, page_title: str | None = None) -> PageKind:
             structure += clue.points if clue.structural else 0
     if _is_template(text, parts["title"]):
         return PageKind("template", 0.9)
+    if is_plan(canonical, page_title):
+        return PageKind("other", 0.9)
     notice = points.pop(NOTICE, 0)
     other = max(sorted(points), key=points.__getitem__, default="other")
     rival = points.get(other, 0)
     if structure >= rules["structure_at"] or notice >= max(rules["notice_at"], rival):
         return PageKind(NOTICE, (notice + 1) / (notice + rival + 2))
     return PageKind(other, (rival + 1) / (rival + notice + 2))
+
+
+def is_plan(canonical: Canonical, page_title: str | None = None) -> bool:
+    """Whether the title is that of a plan of rectification, which answers problem by problem with what is to be done."""
+    return (
+        re.search(load("gate")["plan"]["title"], _title_lines(canonical.folded[:_TEXT_CHARS], page_title)) is not None
+    )
 
 
 @cache
