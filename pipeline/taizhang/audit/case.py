@@ -21,6 +21,7 @@ from taizhang.outline.unit import Outline, Unit
 from taizhang.records import Count, Date, Evidence, Measure, Notice, Problem
 from taizhang.text import Canonical, fold
 
+ITEM_UNITS = frozenset({"个", "项", "条", "件"})  # what problems, tasks and petitions are counted in
 _CUT = re.compile(r"[\d一二三四五六七八九十百千.]\n[ ]*$|[\d.]$")
 _LIMIT = 60  # code points of a clause before a number
 _FULL_LINE = 30  # characters; a shorter line was not broken by a page's width

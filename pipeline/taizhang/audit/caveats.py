@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from taizhang.audit.case import Case, words
+from taizhang.audit.case import ITEM_UNITS, Case, words
 from taizhang.outline import unit as roles
 from taizhang.records import Count
 
@@ -21,7 +21,6 @@ _PLANS = re.compile(r"下一?步|打算|今后|后续|安排")
 _NUMBERED_BRACKET = re.compile(
     r"[\u4e00-\u9fff]{0,8}\((?:其中|有|含)?[\d一二两三四五六七八九十]{1,4}[个项条件处人名起家户期次]"
 )
-_LIST_UNITS = frozenset({"个", "项", "条", "件"})
 _SUBJECT = re.compile(r"[^,。;()\d]{0,14}")
 _NEXT_NAME = re.compile(r"、[^,、。;:()\d]{1,14}")
 _BY_PLAN = re.compile(r"按照?(?:整改)?计划")  # 按计划推进2个: a state, not a plan
@@ -111,7 +110,7 @@ def own_total(case: Case, rate: Count, known: Sequence[float | None]) -> bool:
     """Whether the clause of a rate prints a total of its own: 街道层面15个问题完成率93.3%."""
     begin = rate.char_start - len(case.clause_before(rate.char_start)) - 1
     return any(
-        count.unit in _LIST_UNITS and count.value not in known for count in case.counts_between(begin, rate.char_start)
+        count.unit in ITEM_UNITS and count.value not in known for count in case.counts_between(begin, rate.char_start)
     )
 
 

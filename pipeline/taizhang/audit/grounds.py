@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from taizhang.audit.case import Case, words
+from taizhang.audit.case import ITEM_UNITS, Case, words
 from taizhang.audit.claims import STATUSES, TOTALS, narrowed
 from taizhang.audit.quantities import plain
 from taizhang.audit.splits import Split
 from taizhang.records import Count
 
-_LOOSE_UNITS = frozenset({"个", "项", "条", "件"})
 _NO_GROUND = frozenset(
     {*STATUSES, "measures_claimed", "aspects_claimed", "categories_claimed", "institutions_established"}
 )
@@ -42,7 +41,7 @@ def another_ground(case: Case, total: Count, split: Split) -> bool:
     others = [
         count
         for count in case.counts_between(begin, first)
-        if count.unit in _LOOSE_UNITS
+        if count.unit in ITEM_UNITS
         and count.value not in (None, total.value)
         and count.role not in _NO_GROUND
         and not case.is_part(count)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from taizhang.audit.case import Case
+from taizhang.audit.case import ITEM_UNITS, Case
 from taizhang.audit.caveats import basis_printed, of_money, own_total
 from taizhang.audit.claims import STATUSES, TOTALS, claims, exact
 from taizhang.audit.lists import ClaimList
@@ -31,7 +31,6 @@ from taizhang.records import Count, Finding, Reading
 _RATE_NAME = re.compile(r"(?:整改|完成|办结|销号|处置|整治|清理|化解|办理|落实|任务)?(?:完成)?率(?:为|达|达到)?")
 _FINISHED = re.compile(r"(?:(?<!未)(?<!基本)(?:完成|销号|办结|整改到位)(?:整改)?(?:问题|了)?)$")
 _TIGHT = 6  # code points between a number and its share: 3个,占25%
-_ITEMS = frozenset({"个", "项", "条", "件"})
 _MOST = 100  # rates of one notice; more are no notice
 _BASIS_BACK = 40  # code points before a rate in which a bracket names what it counts
 _NAMED_BASIS = re.compile(
@@ -234,7 +233,9 @@ def _share_of_state(case: Case, split: Split, rate: Count) -> Count | None:
     if not case.clause_before(rate.char_start).startswith("占"):
         return None
     start, _ = case.sentence_span(case.sentence(rate.char_start))
-    counted = [count for count in case.counts_between(start, rate.char_start) if count.unit in _ITEMS and plain(count)]
+    counted = [
+        count for count in case.counts_between(start, rate.char_start) if count.unit in ITEM_UNITS and plain(count)
+    ]
     before = [*counted, *(state for state in split.states.values() if state.char_end <= rate.char_start)]
     last = max(before, key=lambda count: count.char_end, default=None)
     return None if last is None or last.role == "status_completed" else last
